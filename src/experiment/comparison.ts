@@ -1,0 +1,105 @@
+import type { GroupName, OutcomeName, SeriesName } from '../model/outcomes.ts';
+
+/**
+ * What one paired job gives back: one row per arm, all from the same luck and the same parameter draw. Plain data.
+ * A ratio that does not exist in a run (nobody reached) is null, never NaN.
+ */
+export type RunRow = {
+  /** Hash of (model version, canonical setup); hex, 16 digits. */
+  readonly runId: string;
+  readonly condition: string;
+  readonly arm: string;
+  /** Parameter draw, 0-based; draw 0 of a comparison without draws is the defaults. */
+  readonly draw: number;
+  /** Luck, 0-based and unique over draws. */
+  readonly replicate: number;
+  readonly levels: { readonly [O in OutcomeName]?: number | null };
+  /** Differences to the baseline of the same luck; absent in the baseline's own row. */
+  readonly differences: { readonly [O in OutcomeName]?: number | null };
+  readonly series: { readonly [S in SeriesName]: readonly number[] };
+  /** Shares of the group helped, harmed, mixed; and the group's share of all people. */
+  readonly groups: {
+    readonly [G in GroupName]?: { readonly people: number; readonly helped: number; readonly harmed: number; readonly mixed: number };
+  };
+  /** Facts worth a sentence, for instance "less than one place per community". */
+  readonly notes: readonly string[];
+};
+
+export type FailedRun = {
+  readonly runId: string;
+  readonly condition: string;
+  readonly arm: string;
+  readonly draw: number;
+  readonly replicate: number;
+  readonly stage: 'setup' | 'burn-in' | 'run' | 'outcomes' | 'worker';
+  readonly message: string;
+  readonly trace: string;
+};
+
+/** A number with both spreads: 90 % of results lie between low and high. */
+export type Spread = {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  /** From luck alone (parameters held). */
+  readonly luck: { readonly low: number; readonly high: number };
+  /** From not knowing the parameters (luck averaged out). */
+  readonly parameters: { readonly low: number; readonly high: number };
+  readonly replicates: number;
+  readonly draws: number;
+};
+
+export type Band = { readonly low: readonly number[]; readonly middle: readonly number[]; readonly high: readonly number[] };
+
+export type GroupEffect = {
+  readonly group: GroupName;
+  readonly people: number;
+  readonly helped: Spread;
+  readonly harmed: Spread;
+};
+
+export type ArmResult = {
+  /** `arm`, or `condition/arm` where a scenario has conditions. */
+  readonly id: string;
+  readonly condition: string;
+  readonly design: string;
+  readonly title: string;
+  readonly isBaseline: boolean;
+  readonly truthfulness: 'truthful' | 'one-sided' | 'false' | 'none';
+  readonly outcomes: { readonly [O in OutcomeName]?: Spread };
+  readonly differences: { readonly [O in OutcomeName]?: Spread };
+  /** Share of paired runs in which the design is better than the baseline (for outcomes with a good side). */
+  readonly shareBetter: { readonly [O in OutcomeName]?: number };
+  /** Mean cost in euros of 2023 for the real population. */
+  readonly cost: number;
+  readonly groups: readonly GroupEffect[];
+  /** The group with the lowest helped minus harmed. */
+  readonly worstOff: GroupName | null;
+  readonly series: { readonly [S in SeriesName]: Band };
+  readonly notes: readonly string[];
+};
+
+export type Comparison = {
+  /** SHA-256 over the canonical runs table, hex. */
+  readonly fingerprint: string;
+  readonly version: string;
+  readonly resultsVersion: number;
+  /** SHA-256 over all default parameters. */
+  readonly defaults: string;
+  readonly scenario: { readonly id: string; readonly title: string; readonly question: string; readonly about: string; readonly source: string };
+  readonly contexts: readonly { readonly id: string; readonly title: string; readonly limits: string }[];
+  readonly conditions: readonly { readonly id: string; readonly title: string; readonly about: string }[];
+  readonly people: number;
+  readonly population: number;
+  readonly weeks: number;
+  readonly burnIn: number;
+  /** Paired runs per arm in total, and parameter draws among them. */
+  readonly replicates: number;
+  readonly draws: number;
+  readonly seed: string;
+  readonly designs: readonly ArmResult[];
+  readonly failures: readonly FailedRun[];
+  /** How many of the numbers used are assumptions. */
+  readonly assumed: { readonly assumed: number; readonly total: number };
+  readonly off: readonly string[];
+};
