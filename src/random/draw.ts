@@ -7,7 +7,7 @@ import type { Key } from './key.ts';
  *
  * @param id   of a person, tie or place; an integer, of which the lowest 32 bits count
  * @returns    an integer from 0 to 2^32 - 1
- * @source     two-multiply hash with the constants of Ettinger's triple32 search (lowbias32), second key word added between
+ * @source     Wellons (2018), Hash function prospector (lowbias32); the second key word between its two rounds is ours
  */
 export function bits(key: Key, id: number): number {
   let x = id ^ key[0];

@@ -9,7 +9,7 @@ const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const LOG2_E = 1.4426950408889634;
+const LOG2_E = Math.LOG2E;
 /** Exponent of the smallest number above 0. */
 const LOWEST = -1074;
 /** 2^-1074 ... 2^1023; each is a product of exact doublings or halvings, and so exact itself. */
@@ -24,7 +24,7 @@ for (let k = -1; k >= LOWEST; k--) powersOfTwo[k - LOWEST] = powersOfTwo[k + 1 -
  * @source fdlibm e_exp.c (Sun Microsystems, 1993): x = n ln 2 + r, a rational approximation of exp(r), then scaling by 2^n
  */
 export function exp(x: number): number {
-  if (!(x > -745.2)) return x === x ? 0 : x;
+  if (!(x > -745.2)) return Number.isNaN(x) ? x : 0;
   if (x > 709.782712893384) return Number.POSITIVE_INFINITY;
   const n = Math.floor(x * LOG2_E + 0.5);
   const high = x - n * LN2_HIGH;
@@ -68,7 +68,7 @@ export function log(x: number): number {
   const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
   const odd =
     z *
-    (6.666666666666735130e-1 +
+    (6.66666666666673513e-1 +
       w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
   const half = 0.5 * f * f;
   return k * LN2_HIGH - (half - (s * (half + (even + odd)) + k * LN2_LOW) - f);

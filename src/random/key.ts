@@ -1,4 +1,4 @@
-import { alea } from 'seedrandom';
+import seedrandom from 'seedrandom';
 
 /** Two 32-bit words that name a stream of luck. One is not enough: with one, some streams are permutations of others. */
 export type Key = readonly [number, number];
@@ -17,7 +17,7 @@ export function keyOf(...words: readonly (string | number)[]): Key {
   for (const word of words)
     if (typeof word === 'number' && !Number.isFinite(word))
       throw new RangeError(`keyOf: expected finite numbers, found ${word}.`);
-  const source = alea(JSON.stringify(words));
+  const source = seedrandom.alea(JSON.stringify(words));
   return [source.int32(), source.int32()];
 }
 
