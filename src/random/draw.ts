@@ -5,6 +5,8 @@ import type { Key } from './key.ts';
  *
  * For one key this is a bijection of the ids: two people never draw the same 32 bits.
  *
+ * @param key  made by `keyOf` or `weekly`, never by hand: its second word meets one multiplication only, and a counter put
+ *             there unstirred would show in the draws
  * @param id   of a person, tie or place; an integer, of which the lowest 32 bits count
  * @returns    an integer from 0 to 2^32 - 1
  * @source     Wellons (2018), Hash function prospector (lowbias32); the second key word between its two rounds is ours
