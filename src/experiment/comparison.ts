@@ -19,7 +19,12 @@ export type RunRow = {
   readonly series: { readonly [S in SeriesName]: readonly number[] };
   /** Shares of the group helped, harmed, mixed; and the group's share of all people. */
   readonly groups: {
-    readonly [G in GroupName]?: { readonly people: number; readonly helped: number; readonly harmed: number; readonly mixed: number };
+    readonly [G in GroupName]?: {
+      readonly people: number;
+      readonly helped: number;
+      readonly harmed: number;
+      readonly mixed: number;
+    };
   };
   /** Facts worth a sentence, for instance "less than one place per community". */
   readonly notes: readonly string[];
@@ -36,7 +41,10 @@ export type FailedRun = {
   readonly trace: string;
 };
 
-/** A number with both spreads: 90 % of results lie between low and high. */
+/**
+ * A number with both spreads: of further results, new luck and new parameters, 90 % are expected between low and high.
+ * How the intervals are made: `spread.ts`. With one run there is no interval: low, mean and high are the same.
+ */
 export type Spread = {
   readonly mean: number;
   readonly low: number;
@@ -45,11 +53,19 @@ export type Spread = {
   readonly luck: { readonly low: number; readonly high: number };
   /** From not knowing the parameters (luck averaged out). */
   readonly parameters: { readonly low: number; readonly high: number };
+  /** Standard error of the mean: what more runs would remove. */
+  readonly monteCarloError: number;
+  /** Runs in which the number exists; fewer than the comparison's where runs failed or a ratio had nothing to divide by. */
   readonly replicates: number;
+  /** Parameter draws among them. */
   readonly draws: number;
 };
 
-export type Band = { readonly low: readonly number[]; readonly middle: readonly number[]; readonly high: readonly number[] };
+export type Band = {
+  readonly low: readonly number[];
+  readonly middle: readonly number[];
+  readonly high: readonly number[];
+};
 
 export type GroupEffect = {
   readonly group: GroupName;
@@ -86,7 +102,13 @@ export type Comparison = {
   readonly resultsVersion: number;
   /** SHA-256 over all default parameters. */
   readonly defaults: string;
-  readonly scenario: { readonly id: string; readonly title: string; readonly question: string; readonly about: string; readonly source: string };
+  readonly scenario: {
+    readonly id: string;
+    readonly title: string;
+    readonly question: string;
+    readonly about: string;
+    readonly source: string;
+  };
   readonly contexts: readonly { readonly id: string; readonly title: string; readonly limits: string }[];
   readonly conditions: readonly { readonly id: string; readonly title: string; readonly about: string }[];
   readonly people: number;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson, canonicalRows } from '../../src/experiment/canonical-rows.ts';
+import { fingerprint, hashOf } from '../../src/experiment/fingerprint.ts';
+import { madeUpRows } from '../report/support/made-up.ts';
+
+/** The next number a float can hold. */
+function nextBit(value: number): number {
+  const float = new Float64Array([value]);
+  const word = new BigUint64Array(float.buffer);
+  word[0] = (word[0] ?? 0n) + 1n;
+  return float[0] ?? 0;
+}
+
+describe('canonicalJson', () => {
+  it('has one spelling', () => {
+    expect(canonicalJson({ b: [1, 2.5, null], a: { d: 'é"', c: true }, gone: undefined })).toBe(
+      '{"a":{"c":true,"d":"é\\""},"b":[1,2.5,null]}',
+    );
+    expect(canonicalJson(-0)).toBe('0');
+    expect(canonicalJson(1e21)).toBe('1e+21');
+    expect(canonicalJson(new Float32Array([0.5, 1]))).toBe('[0.5,1]');
+  });
+
+  it('tells where a number is none', () => {
+    expect(() => canonicalJson({ a: [0, Number.NaN] })).toThrow('expected a finite number at value.a[1], found NaN');
+  });
+});
+
+describe('fingerprint', () => {
+  const rows = madeUpRows({ replicates: 4, draws: 2 });
+
+  it('is 64 hexadecimal digits', () => expect(fingerprint(rows)).toMatch(/^[0-9a-f]{64}$/));
+
+  it('does not depend on the order of rows or of fields', () => {
+    const turned = [...rows].reverse().map((row) => Object.fromEntries(Object.entries(row).reverse()) as typeof row);
+    expect(fingerprint(turned)).toBe(fingerprint(rows));
+  });
+
+  it('changes with one bit of one number', () => {
+    const [first, ...others] = rows;
+    if (first?.levels.deaths == null) throw new Error('the fixture has deaths');
+    const other = { ...first, levels: { ...first.levels, deaths: nextBit(first.levels.deaths) } };
+    expect(fingerprint([other, ...others])).not.toBe(fingerprint(rows));
+  });
+
+  it('changes when a run is missing or there twice', () => {
+    expect(fingerprint(rows.slice(1))).not.toBe(fingerprint(rows));
+    expect(fingerprint([...rows, ...rows.slice(0, 1)])).not.toBe(fingerprint(rows));
+  });
+
+  it('keeps two arms apart that are the same world', () => {
+    const [first] = rows;
+    if (!first) throw new Error('the fixture has rows');
+    const twin = { ...first, arm: 'null-campaign' };
+    expect(canonicalRows([twin, first])).toEqual(canonicalRows([first, twin]));
+  });
+
+  it('is SHA-256', () => {
+    expect(hashOf('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+    expect(fingerprint([])).toBe(hashOf(''));
+  });
+});
