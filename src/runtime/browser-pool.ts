@@ -1,0 +1,25 @@
+import { proxy, wrap } from 'comlink';
+import type { Hire } from './hire.ts';
+import type { Worksite } from './protocol.ts';
+
+/** Web Workers. A page opened from disk may not start any: the first job then comes back as lost, with the reason. */
+export function webWorkers(open: () => Worker = openWorker): Hire {
+  return () => {
+    const worker = open();
+    const gone = new Promise<string>((resolve) => {
+      worker.addEventListener('error', (event) => resolve(event.message || 'it could not be loaded'));
+      worker.addEventListener('messageerror', () => resolve('its message could not be read'));
+    });
+    const site = wrap<Worksite>(worker);
+    return {
+      worksite: { perform: (job, tell) => site.perform(job, proxy(tell)) },
+      gone,
+      dismiss: () => worker.terminate(),
+    };
+  };
+}
+
+function openWorker(): Worker {
+  // Vite finds the file by this exact expression.
+  return new Worker(new URL('./web-worker.ts', import.meta.url), { type: 'module' });
+}

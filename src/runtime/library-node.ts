@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Mistake } from './mistake.ts';
+import { readText } from './read-text.ts';
+
+/** Texts of the files that come with Forewarned, by id. */
+export type Library = {
+  readonly contexts: ReadonlyMap<string, string>;
+  readonly designs: ReadonlyMap<string, string>;
+  readonly scenarios: ReadonlyMap<string, string>;
+};
+
+/** A file with its text; `file` is how messages name it. */
+export type Named = { readonly file: string; readonly text: string };
+
+const home = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const endings = ['.yaml', '.yml', '.json'];
+
+/** Reads `scenarios/`, `scenarios/contexts/` and `scenarios/designs/` of the package, or of another folder of that form. */
+export function readLibrary(folder: string = home): Library {
+  return {
+    contexts: textsIn(join(folder, 'contexts')),
+    designs: textsIn(join(folder, 'designs')),
+    scenarios: textsIn(folder),
+  };
+}
+
+/**
+ * The scenario that a word on the command line means: a file, a file without its ending, or the id of a scenario that comes
+ * with Forewarned, in that order.
+ *
+ * @throws Mistake when there is none, with the ids there are
+ */
+export function findScenario(word: string, library: Library): Named {
+  const path = [word, ...endings.map((ending) => word + ending)].find((name) =>
+    statSync(name, { throwIfNoEntry: false })?.isFile(),
+  );
+  if (path !== undefined) return { file: path, text: readText(path) };
+  // `scenarios/five-assumptions` means the same from any folder.
+  const id = basename(
+    word,
+    endings.find((ending) => word.endsWith(ending)),
+  );
+  const text = word === id || dirname(word) === 'scenarios' ? library.scenarios.get(id) : undefined;
+  if (text !== undefined) return { file: `scenarios/${id}.yaml`, text };
+  if (existsSync(word) && !statSync(word).isDirectory()) readText(word);
+  const ids = [...library.scenarios.keys()].join(', ');
+  throw new Mistake(
+    `scenario: expected a file, or one of ${ids}; found "${word}". Names are spelt as in \`forewarned list\`.`,
+  );
+}
+
+/**
+ * Reads the files a scenario file refers to, by path relative to it.
+ *
+ * @returns the text, or nothing when there is no such file
+ * @throws Mistake when the reference is no YAML or JSON file or cannot be read
+ */
+export function filesBeside(file: string): (path: string) => string | undefined {
+  return (path) => {
+    if (!endings.includes(extname(path))) return undefined;
+    const there = resolve(dirname(file), path);
+    return existsSync(there) ? readText(there) : undefined;
+  };
+}
+
+/** All scenario, context and design files in a folder and the folders in it, in order of their names. */
+export function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && endings.includes(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !relative(folder, path).includes('node_modules'))
+    .sort();
+}
+
+function textsIn(folder: string): ReadonlyMap<string, string> {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => endings.includes(extname(name))) : [];
+  return new Map(files.sort().map((name) => [basename(name, extname(name)), readText(join(folder, name))]));
+}

@@ -1,0 +1,7 @@
+/**
+ * Something the user can put right: a place, what was expected there, what was found, and a remedy, in one sentence. Every other
+ * error is our own fault and is shown with its trace.
+ */
+export class Mistake extends Error {
+  override readonly name = 'Mistake';
+}

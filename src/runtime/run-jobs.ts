@@ -1,0 +1,83 @@
+import { allFailed } from './failed-runs.ts';
+import { assign, type Hand, type Hire } from './hire.ts';
+import { type Progress, type Tally, tally } from './progress.ts';
+import type { Job, Outcome, Reply } from './protocol.ts';
+
+export type Batch = {
+  /** Whole jobs only, in the order of the jobs. */
+  readonly outcomes: readonly Outcome[];
+  /** True when the signal ended the batch before all jobs were done. */
+  readonly cancelled: boolean;
+};
+
+type Options = {
+  readonly hire: Hire;
+  /** Workers at the most, >= 1. */
+  readonly workers: number;
+  /** At most ten times a second, counts never fall. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends the batch at once: workers are dismissed in the middle of their jobs, finished jobs are kept. */
+  readonly signal?: AbortSignal;
+};
+
+const cancelled = Symbol('cancelled');
+
+/**
+ * Hands jobs to workers, the next job to whoever is free. A worker that dies is replaced and its job tried once more; after
+ * that each of the job's runs is a failure like any other. Who did which job leaves no trace in the outcomes.
+ *
+ * @param jobs ids unique
+ */
+export async function runJobs(jobs: readonly Job[], { hire, workers, onProgress, signal }: Options): Promise<Batch> {
+  const total = jobs.reduce((sum, { arms }) => sum + arms.length, 0);
+  const count = tally(total, onProgress ?? (() => {}));
+  const outcomes = new Map<number, Outcome>();
+  const stop = new AbortController();
+  const ends = AbortSignal.any(signal ? [signal, stop.signal] : [stop.signal]);
+  const stopped = new Promise<typeof cancelled>((resolve) => {
+    if (ends.aborted) resolve(cancelled);
+    ends.addEventListener('abort', () => resolve(cancelled), { once: true });
+  });
+  const queue = jobs.values();
+
+  const work = async () => {
+    let hand: Hand | undefined;
+    try {
+      for (const job of queue) {
+        if (ends.aborted) return;
+        for (const lastTry of [false, true]) {
+          hand ??= hire();
+          const reply = await Promise.race([assign(job, hand, (arms) => count.underway(job.id, arms)), stopped]);
+          if (reply === cancelled) return;
+          if (reply.kind === 'lost') {
+            hand.dismiss();
+            hand = undefined;
+          }
+          if (reply.kind !== 'lost' || lastTry) {
+            keep(job, reply, outcomes, count);
+            break;
+          }
+        }
+      }
+    } finally {
+      hand?.dismiss();
+    }
+  };
+
+  try {
+    await Promise.all(Array.from({ length: Math.min(Math.max(1, workers), jobs.length) }, work));
+  } finally {
+    stop.abort();
+    count.close();
+  }
+  return {
+    outcomes: jobs.flatMap(({ id }) => outcomes.get(id) ?? []),
+    cancelled: outcomes.size < jobs.length,
+  };
+}
+
+function keep(job: Job, reply: Reply, outcomes: Map<number, Outcome>, count: Tally): void {
+  const outcome = reply.kind === 'done' ? reply.outcome : allFailed(job, reply);
+  outcomes.set(job.id, outcome);
+  count.done(job.id, job.arms.length, outcome.failures.length);
+}

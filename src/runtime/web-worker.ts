@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { perform } from './perform.ts';
+
+expose({ perform });

@@ -1,0 +1,202 @@
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { Mistake } from './mistake.ts';
+
+/** A file of a results folder; the path is relative, with `/`. */
+export type ResultFile = { readonly path: string; readonly content: string | Uint8Array };
+
+/** The file that lists all others; a folder is ours when it has one and holds nothing that is not in it. */
+const list = 'checksums.sha256';
+
+/**
+ * Refuses a folder that results cannot be written into, before any computing. Leaves nothing behind.
+ *
+ * @param force results of Forewarned that are there already may be replaced; other files never are
+ * @throws Mistake with the reason and a remedy
+ */
+export function checkFolder(folder: string, force: boolean): void {
+  inWords(folder, () => check(folder, force));
+}
+
+function check(folder: string, force: boolean): void {
+  const target = settled(folder);
+  const found = lookAt(target);
+  if (found === 'file') throw refused(folder, 'a folder or nothing', 'a file');
+  if (found === 'folder') {
+    const foreign = foreignIn(target);
+    if (foreign !== undefined) {
+      throw refused(folder, 'an empty folder or none', `a folder that holds other things ("${foreign}")`);
+    }
+    if (!force && readdirSync(target).length > 0) {
+      throw new Mistake(
+        `--out ${folder}: expected an empty folder or none, found earlier results. Name another folder with --out, or replace them with --force.`,
+      );
+    }
+  }
+  probe(nearestFolder(folder, dirname(target)));
+}
+
+/**
+ * Writes a results folder that appears whole or not at all: files go into a hidden folder beside it, reach the disk, and the
+ * hidden folder gets the name. A kill at any moment leaves at most the hidden folder, which nobody takes for results.
+ *
+ * @throws Mistake as `checkFolder`, or when the disk does not take the files; nothing is left behind then
+ */
+export function writeFolder(folder: string, files: readonly ResultFile[], force: boolean): void {
+  inWords(folder, () => {
+    check(folder, force);
+    write(folder, files);
+  });
+}
+
+function write(folder: string, files: readonly ResultFile[]): void {
+  const target = settled(folder);
+  const parent = dirname(target);
+  let beside: string | undefined;
+  try {
+    mkdirSync(parent, { recursive: true });
+    beside = mkdtempSync(join(parent, `.${basename(target)}.unfinished-`));
+    for (const { path, content } of files) writeDurably(beside, path, content);
+    flush(beside);
+    takeName(beside, target);
+    flush(parent);
+  } catch (fault) {
+    if (beside !== undefined) rmSync(beside, { recursive: true, force: true });
+    throw fault;
+  }
+}
+
+function takeName(beside: string, target: string): void {
+  if (lookAt(target) === 'nothing') {
+    renameSync(beside, target);
+    return;
+  }
+  if (readdirSync(target).length === 0) {
+    rmdirSync(target);
+    renameSync(beside, target);
+    return;
+  }
+  const earlier = mkdtempSync(join(dirname(target), `.${basename(target)}.earlier-`));
+  renameSync(target, join(earlier, 'results'));
+  renameSync(beside, target);
+  rmSync(earlier, { recursive: true, force: true });
+}
+
+function writeDurably(folder: string, path: string, content: string | Uint8Array): void {
+  const inside = normalize(path);
+  if (isAbsolute(inside) || inside.split(sep).includes('..'))
+    throw new Error(`a result file outside its folder: ${path}`);
+  mkdirSync(join(folder, dirname(inside)), { recursive: true });
+  const file = openSync(join(folder, inside), 'wx');
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Brings the names in a folder to the disk; Windows has no such thing for folders. */
+function flush(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The folder that is meant, behind any links. */
+function settled(folder: string): string {
+  const target = resolve(folder);
+  return lookAt(target) === 'folder' ? realpathSync(target) : target;
+}
+
+function lookAt(path: string): 'nothing' | 'folder' | 'file' {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (fault) {
+    if (!isSystemFault(fault) || (fault.code !== 'ENOENT' && fault.code !== 'ENOTDIR')) throw fault;
+    // A link that leads nowhere is something: it must not be replaced.
+    return fault.code === 'ENOENT' && lstatSync(path, { throwIfNoEntry: false }) ? 'file' : 'nothing';
+  }
+}
+
+/** The first thing in a folder that Forewarned did not put there, if any. */
+function foreignIn(folder: string): string | undefined {
+  const there = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .sort();
+  const ours = there.includes(list) ? listedIn(readFileSync(join(folder, list), 'utf8')) : new Set<string>();
+  return there.find((file) => !ours.has(file));
+}
+
+/** Names in a checksum list of the form of sha256sum. */
+function listedIn(text: string): Set<string> {
+  const names = text.split('\n').flatMap((line) => /^[0-9a-f]{64} [ *](.+)$/.exec(line)?.[1] ?? []);
+  return new Set([list, ...names]);
+}
+
+function nearestFolder(folder: string, parent: string): string {
+  const found = lookAt(parent);
+  if (found === 'folder') return parent;
+  if (found === 'file') throw refused(folder, 'a place inside a folder', `"${basename(parent)}", which is a file`);
+  const above = dirname(parent);
+  return above === parent ? parent : nearestFolder(folder, above);
+}
+
+/** Permission bits do not tell the truth (root, read-only disks): only trying does. */
+function probe(parent: string): void {
+  rmdirSync(mkdtempSync(join(parent, '.forewarned-')));
+}
+
+/** Whatever the system refuses is something the user can put right. */
+function inWords(folder: string, work: () => void): void {
+  try {
+    work();
+  } catch (fault) {
+    if (!isSystemFault(fault)) throw fault;
+    throw refused(folder, 'a place that can be written', reasonOf(fault));
+  }
+}
+
+function refused(folder: string, expected: string, found: string): Mistake {
+  return new Mistake(`--out ${folder}: expected ${expected}, found ${found}. Name another folder with --out.`);
+}
+
+type SystemFault = Error & { readonly code: string };
+
+function isSystemFault(fault: unknown): fault is SystemFault {
+  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string';
+}
+
+const reasons: { readonly [code: string]: string } = {
+  EACCES: 'no permission to write there',
+  EPERM: 'no permission to write there',
+  EROFS: 'a disk that can only be read',
+  ENOSPC: 'a full disk',
+  EDQUOT: 'a used-up quota',
+  ENOENT: 'a place where no folder can be made',
+  ENAMETOOLONG: 'a name that is too long',
+};
+
+function reasonOf({ code }: SystemFault): string {
+  return reasons[code] ?? `the system's answer ${code}`;
+}
