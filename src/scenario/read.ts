@@ -1,0 +1,77 @@
+import type { Context } from './context-schema.ts';
+import { modelDeclarations } from './declared.ts';
+import { type Library, type Reading, treeOf } from './library.ts';
+import type { ModelDeclarations } from './model-declarations.ts';
+import { byPlace, type Problem } from './problem.ts';
+import { looseContext, settledContext } from './read-context.ts';
+import { type Design, plannedDesign } from './read-design.ts';
+import { plannedScenario, type Scenario } from './read-scenario.ts';
+
+type Refused = { readonly ok: false; readonly problems: readonly Problem[] };
+export type ScenarioRead = { readonly ok: true; readonly scenario: Scenario } | Refused;
+export type ContextRead = { readonly ok: true; readonly context: Context } | Refused;
+export type DesignRead = { readonly ok: true; readonly design: Design } | Refused;
+
+/** Finds the text of a file by its path; undefined when there is none. */
+export type Resolve = (path: string) => string | undefined;
+
+const nowhere: Resolve = () => undefined;
+
+/**
+ * Reads a scenario and everything it refers to, or says every problem in them, sorted by place.
+ *
+ * @param text     YAML 1.2 or JSON
+ * @param file     how messages name the file
+ * @param library  contexts and designs by id
+ * @param resolve  files named by path
+ */
+export function readScenario(
+  text: string,
+  file: string,
+  library: Library,
+  resolve: Resolve = nowhere,
+  model: ModelDeclarations = modelDeclarations,
+): ScenarioRead {
+  const reading: Reading = { library, resolve, model, problems: [] };
+  const tree = treeOf(reading, { text, file }, 'scenario');
+  const scenario = tree === undefined ? undefined : plannedScenario(reading, tree);
+  return scenario === undefined || reading.problems.length > 0 ? refused(reading) : { ok: true, scenario };
+}
+
+/** Reads a context and all it extends; parameters as in `readScenario`. */
+export function readContext(
+  text: string,
+  file: string,
+  library: Library,
+  resolve: Resolve = nowhere,
+  model: ModelDeclarations = modelDeclarations,
+): ContextRead {
+  const reading: Reading = { library, resolve, model, problems: [] };
+  const loose = looseContext(reading, { text, file });
+  const context = loose === undefined ? undefined : settledContext(reading, loose);
+  return context === undefined ? refused(reading) : { ok: true, context };
+}
+
+/** Reads a design and all it includes; parameters as in `readScenario`. */
+export function readDesign(
+  text: string,
+  file: string,
+  library: Library,
+  resolve: Resolve = nowhere,
+  model: ModelDeclarations = modelDeclarations,
+): DesignRead {
+  const reading: Reading = { library, resolve, model, problems: [] };
+  const design = plannedDesign(reading, { text, file });
+  return design === undefined ? refused(reading) : { ok: true, design };
+}
+
+/** One sentence per problem: a shared file may be read more than once, and a value may break a rule in two ways. */
+function refused({ problems }: Reading): Refused {
+  const unique = new Map(
+    problems.map((problem) => [
+      JSON.stringify([problem.file, problem.line, problem.column, problem.where, problem.expected]),
+      problem,
+    ]),
+  );
+  return { ok: false, problems: byPlace([...unique.values()]) };
+}
