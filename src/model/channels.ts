@@ -36,7 +36,7 @@ type Preset = {
   readonly unitCost: Figure;
   readonly fixedCost?: Figure;
   readonly reach: number;
-  readonly following?: number;
+  readonly following?: Figure;
   readonly most?: number;
   readonly paidWhenOffered?: 0 | 1;
   readonly says: { readonly [T in Topic]?: Figure };
@@ -95,13 +95,14 @@ function preset(numbers: Preset): Parameters {
       numbers.reach,
       halfToTwice(numbers.reach, 1),
       'share per week',
-      'share of the audience exposed in a week at selection 1, before money runs out',
+      'share of the audience (events: of the communities) exposed in a week at selection 1, before money runs out',
     ),
-    following: assumed(
-      numbers.following ?? 1,
-      numbers.following === undefined ? [1, 1] : halfToTwice(numbers.following, 1),
+    following: declared(
+      numbers.following ?? { value: 1, range: [1, 1], source: 'assumed: everybody in the audience can be met' },
       'share',
-      'share of the audience who follow at all; 1 for channels without followers',
+      'share of the audience who follow the sender, or who come to an event; 1 elsewhere',
+      1,
+      'assumed: no published share found',
     ),
     most: assumed(
       numbers.most ?? UNLIMITED,
@@ -164,6 +165,13 @@ const euro = (value: number, low: number, high: number, source: string): Figure 
 });
 const notFound = (what: string) => `assumed: no published cost of ${what} (evidence b6)`;
 const socialAds = 'evidence b6: about 0.02 a person reached by social media ads (F30)';
+
+/** Events hold 10 to 100 people of a community of 500. */
+const attendance: Figure = {
+  value: 0.1,
+  range: [0.02, 0.2],
+  source: 'evidence b6: community events of 10-100 people (OECD), in a community of 500',
+};
 
 /** Every channel a design can name, in the order of lists and forms. Units and ranges are in the declarations. */
 export const channels: readonly Channel[] = [
@@ -341,7 +349,8 @@ export const channels: readonly Channel[] = [
     parameters: preset({
       unitCost: euro(8, 5, 40, notFound('a participant in an event')),
       fixedCost: euro(10000, 0, 40000, notFound('a mobile cinema')),
-      reach: 0.04,
+      reach: 0.15,
+      following: attendance,
       most: 3,
       says: { ...strongRisk, ...prospects, ...ways },
       attributes: {
@@ -371,7 +380,8 @@ export const channels: readonly Channel[] = [
     parameters: preset({
       unitCost: euro(10, 5, 40, notFound('a participant in an event')),
       fixedCost: euro(10000, 0, 40000, notFound('a theatre production')),
-      reach: 0.04,
+      reach: 0.15,
+      following: attendance,
       says: { ...risk, ...prospects, ...ways },
       attributes: {
         precision: 0.7,
@@ -425,7 +435,8 @@ export const channels: readonly Channel[] = [
     mode: 'event',
     parameters: preset({
       unitCost: euro(6, 5, 40, notFound('a participant in an event')),
-      reach: 0.05,
+      reach: 0.15,
+      following: attendance,
       says: { ...risk, ...prospects, alternative: ways.alternative },
       attributes: {
         precision: 0.7,
