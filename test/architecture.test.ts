@@ -28,7 +28,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'simple-statistics': ['statistics'],
   zod: ['scenario', 'evidence'],
   yaml: ['scenario'],
-  '@noble/hashes': ['experiment', 'report'],
+  '@noble/hashes': ['evidence', 'experiment', 'report'],
   '@observablehq/plot': ['report'],
   'd3-dsv': ['report'],
   'hyparquet-writer': ['report'],

@@ -35,7 +35,7 @@ export function referred(reading: Reading, kind: Kind, reference: string, tree: 
   if (listed !== undefined)
     return {
       text: listed,
-      file: isPath ? reference : `${kind === 'scenario' ? '' : `${folders[kind]}/`}${reference}.yaml`,
+      file: isPath ? reference : `scenarios/${kind === 'scenario' ? '' : `${folders[kind]}/`}${reference}.yaml`,
     };
   const text = isPath ? reading.resolve(reference) : undefined;
   if (text !== undefined) return { text, file: reference };

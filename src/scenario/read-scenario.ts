@@ -8,7 +8,7 @@ import { problemsOf } from './note.ts';
 import type { Path } from './problem.ts';
 import { checkParameters, checkPart, type LooseContext, looseContext, settledContext } from './read-context.ts';
 import { checkComponents, own, type PlannedComponent, plannedDesign } from './read-design.ts';
-import { type PolicyFile, scenarioFile } from './scenario-schema.ts';
+import { scenarioFile } from './scenario-schema.ts';
 import { groupOf, listOf, type Tree, textOf } from './tree.ts';
 
 export type Figures = { readonly [name: string]: Figure };
@@ -260,5 +260,3 @@ function checkWindows(
 export function plain(choice: number | Figure | undefined): number | undefined {
   return typeof choice === 'object' ? choice.value : choice;
 }
-
-export type { PolicyFile };

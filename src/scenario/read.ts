@@ -7,6 +7,11 @@ import { looseContext, settledContext } from './read-context.ts';
 import { type Design, plannedDesign } from './read-design.ts';
 import { plannedScenario, type Scenario } from './read-scenario.ts';
 
+export type { Context } from './context-schema.ts';
+export type { Library } from './library.ts';
+export type { Design } from './read-design.ts';
+export type { Scenario } from './read-scenario.ts';
+
 type Refused = { readonly ok: false; readonly problems: readonly Problem[] };
 export type ScenarioRead = { readonly ok: true; readonly scenario: Scenario } | Refused;
 export type ContextRead = { readonly ok: true; readonly context: Context } | Refused;

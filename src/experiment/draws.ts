@@ -1,0 +1,50 @@
+import { below, uniform } from '../random/draw.ts';
+import { keyOf } from '../random/key.ts';
+
+/** The part of a name that draws share: a condition has its own number under `name@condition`, with the same luck. */
+function streamOf(name: string): string {
+  return name.split('@')[0];
+}
+
+/** Which of the strata each draw falls into: a permutation of 0 ... draws - 1 that belongs to the name. */
+function strata(seed: string, draws: number, stream: string): readonly number[] {
+  const key = keyOf(seed, 'draw', stream);
+  const order = Array.from({ length: draws }, (_, k) => k);
+  for (let k = draws - 1; k > 0; k--) {
+    const other = below(key, k, k + 1);
+    [order[k], order[other]] = [order[other], order[k]];
+  }
+  return order;
+}
+
+/**
+ * The number that a parameter draw puts in the place of an uncertain one.
+ *
+ * Over the draws of a plan, each name meets every stratum of its distribution once (a Latin hypercube). The distribution is
+ * uniform on either side of the default, with half of its mass on each: its median is the default. A single draw is the
+ * default itself. Other names have no part in it: adding one moves nobody.
+ *
+ * @param draw   0 to draws - 1
+ * @param draws  at least 1
+ * @param range  low <= value <= high
+ * @throws RangeError when the draw is none of the plan, or the range does not contain the value
+ * @source McKay, Beckman and Conover (1979), A comparison of three methods for selecting values of input variables
+ */
+export function drawnValue(
+  seed: string,
+  draw: number,
+  draws: number,
+  name: string,
+  value: number,
+  [low, high]: readonly [number, number],
+): number {
+  if (!Number.isInteger(draws) || draws < 1 || !Number.isInteger(draw) || draw < 0 || draw >= draws)
+    throw new RangeError(`drawnValue: expected a draw from 0 to ${draws - 1}, found ${draw}.`);
+  if (!(low <= value && value <= high))
+    throw new RangeError(`drawnValue: expected a range around ${value} for ${name}, found ${low} to ${high}.`);
+  if (draws === 1) return value;
+  const stream = streamOf(name);
+  const within = uniform(keyOf(seed, 'draw', stream, 'within'), draw);
+  const u = (strata(seed, draws, stream)[draw] + within) / draws;
+  return u < 0.5 ? low + (value - low) * 2 * u : value + (high - value) * (2 * u - 1);
+}

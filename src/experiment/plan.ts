@@ -1,0 +1,84 @@
+import type { Setup } from '../model/setup.ts';
+import type { Settled } from '../scenario/settled.ts';
+import { setupOf } from '../scenario/setup-of.ts';
+import { drawnValue } from './draws.ts';
+
+/** One draw of the parameters and one luck: all arms of a condition, the baseline first. Data only. */
+export type PlannedJob = {
+  /** Place in the plan, 0-based. */
+  readonly id: number;
+  readonly condition: string;
+  readonly draw: number;
+  readonly replicate: number;
+  readonly arms: readonly { readonly id: string; readonly setup: Setup }[];
+};
+
+/** What differs from the file; the rest is as the scenario says. */
+export type PlanOptions = {
+  /** Paired runs of each arm in total, over all draws. */
+  readonly replicates?: number | undefined;
+  readonly draws?: number | undefined;
+  readonly seed?: string | undefined;
+  readonly people?: number | undefined;
+  readonly weeks?: number | undefined;
+};
+
+export type Plan = {
+  readonly jobs: readonly PlannedJob[];
+  /** Arms of all jobs together. */
+  readonly runs: number;
+  readonly replicates: number;
+  readonly draws: number;
+  readonly seed: string;
+  readonly people: number;
+  readonly weeks: number;
+};
+
+/**
+ * The runs of a comparison. Replicate r belongs to draw r modulo draws, and its luck is that of r alone: the first runs of a
+ * plan are a smaller plan with the same draws, and each draw has as many runs as any other, or one more.
+ *
+ * @throws RangeError when a number of the options is not one that can be run
+ */
+export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
+  const seed = options.seed ?? settled.seed;
+  const people = counted('people', options.people ?? settled.people, 100);
+  const weeks = counted('weeks', options.weeks ?? settled.weeks, 1);
+  const replicates = counted('replicates', options.replicates ?? settled.replicates, 1);
+  // At least two runs of a draw, so that luck and parameters can be told apart.
+  const usual = Math.min(settled.draws, Math.max(1, Math.floor(replicates / 2)));
+  const draws = Math.min(counted('draws', options.draws ?? usual, 1), replicates);
+  const drawn = Array.from({ length: draws }, (_, draw) => numbersOf(settled, seed, draw, draws));
+  const jobs: PlannedJob[] = [];
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    const draw = replicate % draws;
+    const luck = {
+      valueOf: (name: string, fallback: number) => drawn[draw].get(name) ?? fallback,
+      ...{ seed, replicate, people, weeks },
+    };
+    for (const { id: condition, arms } of settled.conditions)
+      jobs.push({
+        id: jobs.length,
+        condition,
+        draw,
+        replicate,
+        arms: arms.map(({ id }) => ({
+          id,
+          setup: setupOf(settled, condition, id, luck),
+        })),
+      });
+  }
+  const runs = jobs.reduce((sum, { arms }) => sum + arms.length, 0);
+  return { jobs, runs, replicates, draws, seed, people, weeks };
+}
+
+/** Every uncertain number of a draw, by name. */
+function numbersOf({ uncertain }: Settled, seed: string, draw: number, draws: number): ReadonlyMap<string, number> {
+  return new Map(uncertain.map(({ name, value, range }) => [name, drawnValue(seed, draw, draws, name, value, range)]));
+}
+
+function counted(what: string, count: number, least: number): number {
+  if (!Number.isInteger(count) || count < least)
+    throw new RangeError(`${what}: expected a whole number of at least ${least}, found ${count}. Give another number.`);
+  return count;
+}
