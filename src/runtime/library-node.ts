@@ -1,18 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Library } from '../scenario/library.ts';
 import { Mistake } from './mistake.ts';
 import { readText } from './read-text.ts';
 
-/** Texts of the files that come with Forewarned, by id. */
-export type Library = {
-  readonly contexts: ReadonlyMap<string, string>;
-  readonly designs: ReadonlyMap<string, string>;
-  readonly scenarios: ReadonlyMap<string, string>;
-};
-
-/** A file with its text; `file` is how messages name it. */
-export type Named = { readonly file: string; readonly text: string };
+/** A file with its text: `file` is how messages name it, `folder` is where paths in it start. */
+export type Named = { readonly file: string; readonly text: string; readonly folder: string };
 
 const home = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 const endings = ['.yaml', '.yml', '.json'];
@@ -36,14 +30,14 @@ export function findScenario(word: string, library: Library): Named {
   const path = [word, ...endings.map((ending) => word + ending)].find((name) =>
     statSync(name, { throwIfNoEntry: false })?.isFile(),
   );
-  if (path !== undefined) return { file: path, text: readText(path) };
+  if (path !== undefined) return named(path);
   // `scenarios/five-assumptions` means the same from any folder.
   const id = basename(
     word,
     endings.find((ending) => word.endsWith(ending)),
   );
   const text = word === id || dirname(word) === 'scenarios' ? library.scenarios.get(id) : undefined;
-  if (text !== undefined) return { file: `scenarios/${id}.yaml`, text };
+  if (text !== undefined) return { file: `scenarios/${id}.yaml`, text, folder: home };
   if (existsSync(word) && !statSync(word).isDirectory()) readText(word);
   const ids = [...library.scenarios.keys()].join(', ');
   throw new Mistake(
@@ -51,16 +45,41 @@ export function findScenario(word: string, library: Library): Named {
   );
 }
 
+/** A file that somebody named. @throws Mistake when it cannot be read */
+export function named(path: string): Named {
+  return { file: path, text: readText(path), folder: dirname(path) };
+}
+
+export type Shipped = Named & { readonly id: string; readonly kind: 'context' | 'design' | 'scenario' };
+
+/** All files that come with Forewarned. */
+export function shipped({ contexts, designs, scenarios }: Library): Shipped[] {
+  const from = (texts: ReadonlyMap<string, string>, kind: Shipped['kind'], below: string): Shipped[] =>
+    [...texts].map(([id, text]) => ({
+      id,
+      kind,
+      text,
+      file: `scenarios/${below}${id}.yaml`,
+      folder: join(home, below),
+    }));
+  return [
+    ...from(contexts, 'context', 'contexts/'),
+    ...from(designs, 'design', 'designs/'),
+    ...from(scenarios, 'scenario', ''),
+  ];
+}
+
 /**
- * Reads the files a scenario file refers to, by path relative to it.
+ * Reads the files that a file refers to, by path relative to it.
  *
- * @returns the text, or nothing when there is no such file
- * @throws Mistake when the reference is no YAML or JSON file or cannot be read
+ * @param folder  where that file is
+ * @returns the text, or nothing when there is no such file or it is neither YAML nor JSON
+ * @throws Mistake when the file is there and cannot be read
  */
-export function filesBeside(file: string): (path: string) => string | undefined {
+export function filesFrom(folder: string): (path: string) => string | undefined {
   return (path) => {
     if (!endings.includes(extname(path))) return undefined;
-    const there = resolve(dirname(file), path);
+    const there = resolve(folder, path);
     return existsSync(there) ? readText(there) : undefined;
   };
 }

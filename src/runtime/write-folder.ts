@@ -48,7 +48,7 @@ function check(folder: string, force: boolean): void {
       );
     }
   }
-  probe(nearestFolder(folder, dirname(target)));
+  probe(nearestFolder(folder, dirname(target)), basename(target));
 }
 
 /**
@@ -70,7 +70,7 @@ function write(folder: string, files: readonly ResultFile[]): void {
   let beside: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
-    beside = mkdtempSync(join(parent, `.${basename(target)}.unfinished-`));
+    beside = mkdtempSync(unfinished(parent, basename(target)));
     for (const { path, content } of files) writeDurably(beside, path, content);
     flush(beside);
     takeName(beside, target);
@@ -163,8 +163,12 @@ function nearestFolder(folder: string, parent: string): string {
 }
 
 /** Permission bits do not tell the truth (root, read-only disks): only trying does. */
-function probe(parent: string): void {
-  rmdirSync(mkdtempSync(join(parent, '.forewarned-')));
+function probe(parent: string, name: string): void {
+  rmdirSync(mkdtempSync(unfinished(parent, name)));
+}
+
+function unfinished(parent: string, name: string): string {
+  return join(parent, `.${name}.unfinished-`);
 }
 
 /** Whatever the system refuses is something the user can put right. */

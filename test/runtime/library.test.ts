@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesBeside, filesIn, findScenario, readLibrary } from '../../src/runtime/library-node.ts';
+import { filesFrom, filesIn, findScenario, readLibrary } from '../../src/runtime/library-node.ts';
 import { readText } from '../../src/runtime/read-text.ts';
 
 let place = '';
@@ -64,7 +64,7 @@ describe('a library', () => {
   });
 
   it('reads files beside a scenario, YAML and JSON only', () => {
-    const beside = filesBeside(join(place, 'first.yaml'));
+    const beside = filesFrom(place);
     expect(beside('designs/film.yaml')).toBe('film');
     expect(beside('designs/none.yaml')).toBeUndefined();
     expect(beside('notes.txt')).toBeUndefined();

@@ -86,6 +86,7 @@ describe('a results folder', () => {
       /expected a place inside a folder, found "out", which is a file/,
     ],
     ['a link that leads nowhere', () => dangling(), true, /found a file/],
+    ['a name that is too long', () => join(place, 'x'.repeat(300)), false, /found a name that is too long/],
     // Even root cannot make a folder there.
     ['a place that cannot be written', () => '/proc/forewarned/out', false, /expected a place that can be written/],
   ])('is refused in %s: before any computing, and nothing changes', (_, prepare, force, message) => {
