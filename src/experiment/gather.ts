@@ -55,9 +55,10 @@ type Finished = { readonly rows: readonly RunRow[]; readonly failures: readonly 
 
 const isUnitCost = (name: OutcomeName): boolean => name.startsWith('cost_per_');
 
-/** What an outcome's level cannot leave. */
+/** What an outcome's level cannot leave; shares that exist only in pairs are levels too. */
 function boundsOf(name: OutcomeName, { unit }: Outcome): Bounds {
-  if (name.startsWith('lean_')) return [-1, 1];
+  if (name.startsWith('lean_') || name === 'changed_mind') return [-1, 1];
+  if (name === 'new_departures') return [0, Number.MAX_VALUE];
   return unit === 'share' || unit === 'probability' || unit === 'index' ? [0, 1] : [0, Number.MAX_VALUE];
 }
 
@@ -87,7 +88,8 @@ function spreadsOf(rows: readonly RunRow[], of: 'levels' | 'differences'): Sprea
   const found: Spreads = {};
   for (const name of outcomeNames) {
     const value = (row: RunRow) => row[of][name];
-    const bounds = of === 'levels' ? boundsOf(name, outcomes[name]) : undefined;
+    const isLevel = of === 'levels' || outcomes[name].kind === 'paired';
+    const bounds = isLevel ? boundsOf(name, outcomes[name]) : undefined;
     const result = isUnitCost(name) ? unitCostOf(rows, value) : spread(observed(rows, value), bounds);
     if (result) found[name] = result;
   }

@@ -1,0 +1,26 @@
+import type { Comparison } from '../experiment/comparison.ts';
+import { ratio, whatIf } from './notices.ts';
+import { counted, number } from './words.ts';
+
+/** What was assumed to get these numbers, a sentence each; the first is the notice that this is a what-if. */
+export function assumptions(comparison: Comparison): string[] {
+  const { assumed, draws, replicates, weeks, burnIn, off, contexts, failures } = comparison;
+  const varied =
+    draws > 1
+      ? `They were varied together in ${counted(draws, 'draw')} from their plausible ranges, and luck in ${counted(replicates, 'run')}; the intervals hold both.`
+      : 'They were held at their defaults: the intervals hold luck alone and are too narrow for what is not known.';
+  const sentences = [
+    whatIf,
+    `${number(assumed.assumed)} of ${number(assumed.total)} numbers are assumptions without a published figure behind them (ledger.csv names each).`,
+    varied,
+    ratio(comparison),
+    `The campaign is followed for ${counted(weeks, 'week')}, after ${counted(burnIn, 'week')} of the same world without any campaign. Money is euros of 2023.`,
+    ...contexts.map(({ title, limits }) => `${title}: ${limits}`),
+  ];
+  if (off.length > 0) sentences.push(`Switched off in this comparison: ${off.join(', ')}.`);
+  if (failures.length > 0)
+    sentences.push(
+      `${counted(failures.length, 'run')} failed and ${failures.length === 1 ? 'is' : 'are'} not in the numbers (failures.csv).`,
+    );
+  return sentences;
+}

@@ -1,0 +1,73 @@
+import type { Comparison } from '../experiment/comparison.ts';
+import type { OutcomeName } from '../model/outcomes.ts';
+import { type Section, sections } from './arms.ts';
+import { assumptions } from './assumptions.ts';
+import { blocks, type Column } from './blocks.ts';
+import { marks as marksOf } from './colours.ts';
+import { html } from './html.ts';
+import { caption, choiceFirst, outOfScope, whatIf } from './notices.ts';
+import { blockTable, list, page, paragraphs } from './parts.ts';
+import { choiceAndHarm } from './pictures.ts';
+import { answer, listOf } from './sentences.ts';
+import { common, sheet } from './stylesheet.ts';
+
+/** As many designs as one sheet holds. */
+const ROOM = 8;
+
+const shown: readonly (OutcomeName | 'worst-off')[] = [
+  'decision_quality',
+  'unmet_protection_need',
+  'harmed',
+  'worst-off',
+  'irregular_departures',
+  'cost',
+];
+
+const columns: readonly Column[] = shown.flatMap((name) =>
+  blocks.flatMap((block) => block.columns).filter((column) => column.name === name),
+);
+
+/** The designs that fit on the sheet: the first and the last of the order, so that the worst is never the one left out. */
+function onSheet(section: Section): { readonly section: Section; readonly left: readonly string[] } {
+  const { designs } = section;
+  if (designs.length <= ROOM) return { section, left: [] };
+  const kept = [...designs.slice(0, ROOM - 2), ...designs.slice(-2)];
+  const left = designs.filter((arm) => !kept.includes(arm)).map((arm) => arm.title);
+  return { section: { ...section, designs: kept }, left };
+}
+
+/**
+ * One sheet of A4 for somebody who decides: question, answer, one picture of choice beside harm, a small table, what was assumed
+ * and what it cannot say. With several conditions picture and table are those of the first.
+ *
+ * @param document  draws the picture
+ */
+export function briefHtml(comparison: Comparison, document: Document): string {
+  const { scenario, contexts } = comparison;
+  const marks = marksOf(comparison);
+  const [first] = sections(comparison);
+  const { section, left } = first
+    ? onSheet(first)
+    : { section: { id: '', title: '', about: '', designs: [], baseline: null }, left: [] };
+  const assumed = assumptions(comparison).slice(1, 5);
+  const limits = contexts.map(({ title, limits }) => `${title}: ${limits}`).slice(0, 2);
+  return page(
+    `${scenario.title}: brief`,
+    [common, sheet],
+    html`<header>
+<p class="notice">${whatIf}</p>
+<h1>${scenario.title}</h1>
+<p class="question">${scenario.question}</p>
+</header>
+<main>
+<section class="answer" aria-label="The answer">${paragraphs(answer(comparison).slice(0, 5))}</section>
+${choiceAndHarm(comparison, section, marks, document)}
+${blockTable({ columns }, section, marks, `${section.title ? `${section.title}. ` : ''}Differences to no campaign with 90 % intervals; worse off, group and cost as they are.`)}
+<p class="small">${left.length > 0 ? `Not on this sheet for lack of room: ${listOf(left)}. ` : null}${caption(comparison)}</p>
+<div class="columns">
+<section><h2>What was assumed</h2>${list(assumed)}</section>
+<section><h2>What it cannot say</h2>${list([...limits, choiceFirst, outOfScope])}</section>
+</div>
+</main>`,
+  );
+}

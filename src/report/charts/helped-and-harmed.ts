@@ -1,0 +1,113 @@
+import { axisX, rect, ruleX, ruleY, text } from '@observablehq/plot';
+import type { ArmResult, Spread } from '../../experiment/comparison.ts';
+import { groups } from '../../model/outcomes.ts';
+import { differenceOf, titleOf } from '../arms.ts';
+import { worstOff } from '../blocks.ts';
+import type { Mark } from '../colours.ts';
+import { levelFigure, number } from '../words.ts';
+import { type Canvas, drawn, LETTERS, tickDigits, ticks } from './canvas.ts';
+
+const ROW = 62;
+const FACTOR = 1000;
+
+type Bar = {
+  readonly y: number;
+  readonly from: number;
+  readonly to: number;
+  readonly fill: string;
+  readonly opacity: number;
+};
+
+type Title = { readonly y: number; readonly text: string; readonly numbers: string; readonly isWhole: boolean };
+
+/**
+ * Who is better and who is worse off for each design, as people per 1,000: helped to the right in the design's colour, harmed to
+ * the left in ink, better in one respect and worse in another further left in grey; below it the group that comes off worst.
+ * Thin lines are the 90 % intervals of helped and harmed.
+ */
+export function helpedAndHarmed(
+  designs: readonly ArmResult[],
+  marks: ReadonlyMap<string, Mark>,
+  canvas: Canvas,
+): Element | null {
+  const bars: Bar[] = [];
+  const whiskers: { readonly y: number; readonly low: number; readonly high: number; readonly at: number }[] = [];
+  const titles: Title[] = [];
+  const spoken: string[] = [];
+  const bar = (y: number, colour: string, opacity: number, helped: Spread, harmed: Spread, mixed = 0) => {
+    const [up, down] = [helped.mean * FACTOR, -harmed.mean * FACTOR];
+    bars.push({ y, from: 0, to: up, fill: colour, opacity }, { y, from: down, to: 0, fill: 'var(--ink)', opacity });
+    if (mixed > 0) bars.push({ y, from: down - mixed * FACTOR, to: down, fill: 'var(--soft)', opacity: 0.4 });
+    whiskers.push(
+      { y, low: helped.low * FACTOR, high: helped.high * FACTOR, at: up },
+      { y, low: -harmed.high * FACTOR, high: -harmed.low * FACTOR, at: down },
+    );
+  };
+  for (const [row, arm] of designs.entries()) {
+    const [helped, harmed] = [differenceOf(arm, 'helped'), differenceOf(arm, 'harmed')];
+    if (!helped || !harmed) continue;
+    const colour = marks.get(arm.design)?.colour ?? 'currentColor';
+    const numbers = `${levelFigure('helped', helped).size} helped, ${levelFigure('harmed', harmed).size} harmed`;
+    titles.push({ y: row + 0.12, text: titleOf(arm), numbers, isWhole: true });
+    bar(row + 0.36, colour, 1, helped, harmed, differenceOf(arm, 'mixed')?.mean ?? 0);
+    spoken.push(`${titleOf(arm)}: ${numbers}`);
+    const worst = worstOff(arm);
+    if (!worst) continue;
+    bar(row + 0.82, colour, 0.55, worst.helped, worst.harmed);
+    const theirs = `${levelFigure('helped', worst.helped).size} helped, ${levelFigure('harmed', worst.harmed).size} harmed`;
+    titles.push({ y: row + 0.6, text: `worst off: ${groups[worst.group]}`, numbers: theirs, isWhole: false });
+    spoken.push(`of them worst off ${groups[worst.group]}: ${theirs}`);
+  }
+  if (titles.length === 0) return null;
+  const low = Math.min(...bars.map(({ from }) => from), ...whiskers.map((whisker) => whisker.low));
+  const high = Math.max(...bars.map(({ to }) => to), ...whiskers.map((whisker) => whisker.high));
+  const at = ticks(low, high, canvas.width < 500 ? 4 : 8);
+  const digits = tickDigits(at);
+  const bottom = designs.length * ROW;
+  const lettering = {
+    y: 'y',
+    fontSize: LETTERS,
+    stroke: 'var(--paper)',
+    strokeWidth: 4,
+    fill: 'currentColor',
+  } as const;
+  return drawn(canvas, `People helped and harmed per 1,000. ${spoken.join('; ')}.`, {
+    height: bottom + 44,
+    marginLeft: 8,
+    marginRight: 8,
+    marginTop: 4,
+    marginBottom: 40,
+    x: { domain: [low, high] },
+    y: { domain: [0, designs.length], range: [4, bottom + 4], axis: null },
+    marks: [
+      ruleX(at, { stroke: 'var(--faint)' }),
+      axisX({
+        ticks: at,
+        tickFormat: (value: number) => number(Math.abs(value), digits),
+        tickSize: 0,
+        label: '← harmed   people per 1,000, in this model   helped →',
+        labelAnchor: 'center',
+        labelArrow: false,
+        color: 'var(--soft)',
+      }),
+      rect(bars, {
+        x1: 'from',
+        x2: 'to',
+        y1: (d: Bar) => d.y - 0.1,
+        y2: (d: Bar) => d.y + 0.1,
+        fill: 'fill',
+        fillOpacity: 'opacity',
+      }),
+      ruleY(whiskers, { y: 'y', x1: 'low', x2: 'high', stroke: 'var(--paper)', strokeWidth: 3 }),
+      ruleY(whiskers, { y: 'y', x1: 'low', x2: 'high', stroke: 'var(--soft)', strokeWidth: 1.5 }),
+      ruleX([0], { stroke: 'currentColor', strokeWidth: 1.25 }),
+      ...[true, false].map((isWhole) =>
+        text(
+          titles.filter((title) => title.isWhole === isWhole),
+          { ...lettering, text: 'text', frameAnchor: 'left', textAnchor: 'start', fontWeight: isWhole ? 600 : 400 },
+        ),
+      ),
+      text(titles, { ...lettering, text: 'numbers', frameAnchor: 'right', textAnchor: 'end' }),
+    ],
+  });
+}

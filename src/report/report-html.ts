@@ -1,0 +1,128 @@
+import type { ArmResult, Comparison } from '../experiment/comparison.ts';
+import { groups, outcomeNames, outcomes } from '../model/outcomes.ts';
+import { type Section, sections, titleOf } from './arms.ts';
+import { assumptions } from './assumptions.ts';
+import { blocks } from './blocks.ts';
+import { marks as marksOf } from './colours.ts';
+import { type Html, html } from './html.ts';
+import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
+import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
+import { costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
+import { answer, sentence } from './sentences.ts';
+import { common } from './stylesheet.ts';
+import { joined, levelFigure, scaleOf } from './words.ts';
+
+const own = `
+.narrow { display: none }
+.panels.halves { grid-template-columns: repeat(auto-fill, minmax(min(400px, 100%), 1fr)) }
+@media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
+@media print { .wide { display: block } .narrow { display: none } .panels { grid-template-columns: repeat(3, 1fr); gap: 12px 16px } .panels.halves { grid-template-columns: 1fr 1fr } }
+`;
+
+function tables(comparison: Comparison, section: Section, marks: Marks): Html {
+  const text = (title: string) => `${title}. Differences to no campaign with 90 % intervals; ${caption(comparison)}`;
+  return html`${blocks.map((block) => {
+    const body = html`<h3>${block.title}</h3>${blockTable(block, section, marks, text(block.title))}`;
+    return block.id === 'harm'
+      ? html`<section class="harm">${body}<p class="small">${choiceFirst}</p></section>`
+      : body;
+  })}`;
+}
+
+function groupTable(arm: ArmResult): Html {
+  const rows = arm.groups.map(({ group, helped, harmed }) => [
+    group === arm.worstOff ? `${groups[group]} (worst off)` : groups[group],
+    joined(levelFigure('helped', helped)),
+    joined(levelFigure('harmed', harmed)),
+  ]);
+  return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
+}
+
+function notes(designs: readonly ArmResult[]): Html | null {
+  const lines = designs.flatMap((arm) => arm.notes.map((note) => `${arm.title}: ${note}`));
+  return lines.length > 0 ? html`<h3>Worth knowing</h3>${list(lines)}` : null;
+}
+
+function sectionOf(comparison: Comparison, section: Section, marks: Marks, document: Document): Html {
+  const heading = (title: string) => (section.title ? `${section.title}: ${title}` : title);
+  return html`<h2>${heading('the designs side by side')}</h2>
+${section.about ? html`<p>${section.about}</p>` : null}
+${tables(comparison, section, marks)}
+${notes(section.designs)}
+<h3>In sentences</h3>
+${list(section.designs.map(sentence))}
+<h2>${heading('what each design changes')}</h2>
+${effectsFigure(comparison, section, marks, document)}
+<h2>${heading('who is helped and who is harmed')}</h2>
+${helpedFigure(comparison, section, marks, document)}
+<h3>Groups of people</h3>
+<div class="panels halves">${section.designs.map(groupTable)}</div>
+<p class="small">${caption(comparison)}</p>
+<h2>${heading('what it costs')}</h2>
+${costFigure(comparison, section, marks, document)}
+<h2>${heading('over the weeks')}</h2>
+${weeksFigure(comparison, section, marks, document)}`;
+}
+
+function glossary(): Html {
+  return html`<dl>${outcomeNames.map((name) => {
+    const { label, meaning, better } = outcomes[name];
+    const side = better === 'open' ? 'neither way is good by itself' : `${better} is better`;
+    return html`<dt>${label}</dt><dd>${meaning} (${scaleOf(name).unit}; ${side})</dd>
+`;
+  })}</dl>`;
+}
+
+function facts(comparison: Comparison): Html {
+  const { fingerprint, defaults, version, resultsVersion, seed, scenario } = comparison;
+  return html`<pre>${command(comparison)}</pre>
+<p class="facts">Forewarned ${version}, results version ${resultsVersion}. Seed "${seed}". Scenario ${scenario.id}.<br>
+Fingerprint of the results: <code class="hash">${fingerprint}</code><br>
+Hash of the default parameters: <code class="hash">${defaults}</code></p>
+<p class="small">The same command gives the same fingerprint on any machine and with any number of workers. runs.csv beside this file holds every run.</p>`;
+}
+
+/**
+ * The whole comparison as one page: no script, nothing loaded from elsewhere, readable in light, dark and on paper. The harm
+ * block cannot be folded away.
+ *
+ * @param document  draws the pictures; a page's own, or one in memory (jsdom) for files
+ */
+export function reportHtml(comparison: Comparison, document: Document): string {
+  const { scenario, contexts, conditions } = comparison;
+  const marks = marksOf(comparison);
+  const parts = sections(comparison);
+  return page(
+    scenario.title,
+    [common, own],
+    html`<header>
+<p class="notice">${whatIf}</p>
+<h1>${scenario.title}</h1>
+<p class="question">${scenario.question}</p>
+</header>
+<main>
+<section class="answer" aria-label="The answer">${paragraphs(answer(comparison))}
+<p class="small">${ratio(comparison)} ${caption(comparison)}</p></section>
+${scenario.about ? html`<p>${scenario.about}</p>` : null}
+${conditions.length > 1 ? html`<p class="small">${conditions.length} conditions, each with its own world without campaign.</p>` : null}
+${parts.map((section) => sectionOf(comparison, section, marks, document))}
+<h2>What was assumed</h2>
+${list(assumptions(comparison))}
+<p class="small">Described in: ${scenario.source}. Every number with its source and range: ledger.csv.</p>
+<h2>How little of the place is in the numbers</h2>
+${contexts.map(
+  ({ title, limits }) => html`<p><strong>${title}.</strong> ${limits}</p>
+`,
+)}
+<h2>How the intervals are made</h2>
+<p>${intervalMethod}</p>
+<h2>How to get the same numbers</h2>
+${facts(comparison)}
+<h2>What this is for, and what not</h2>
+<p>${purpose}</p>
+<p>${outOfScope}</p>
+<h2>What the outcomes mean</h2>
+${glossary()}
+</main>`,
+  );
+}
