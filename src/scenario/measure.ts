@@ -27,7 +27,7 @@ export const euros = (meaning: string): Measure =>
 export const number = (unit: string, low: number, high: number, meaning: string): Measure =>
   measure(unit, low, high, meaning);
 export const whole = (unit: string, low: number, high: number, meaning: string): Measure => ({
-  ...measure(unit, low, high, meaning, `Write a whole number; the unit is ${unit}.`),
+  ...measure(unit, low, high, meaning, `Write a whole number within these bounds; the unit is ${unit}.`),
   whole: true,
 });
 /** 1 for yes, 0 for no. */

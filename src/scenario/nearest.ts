@@ -1,13 +1,17 @@
-/** Letters to add, leave out or exchange to turn one word into the other. @source Wagner and Fischer (1974) */
+/** Letters to add, leave out, exchange or swap with their neighbour to turn one word into the other. @source Damerau (1964) */
 function distance(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, k) => k);
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
-    const now = [i];
-    for (let j = 1; j <= b.length; j++)
-      now.push(Math.min(before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    before = now;
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const steps = [rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + same];
+      row.push(Math.min(...steps, swapped ? rows[i - 2][j - 2] + 1 : Number.POSITIVE_INFINITY));
+    }
+    rows.push(row);
   }
-  return before[b.length];
+  return rows[a.length][b.length];
 }
 
 /** Longer words are not names; comparing them would only cost time. */

@@ -12,7 +12,7 @@ const COMMON = 'common';
 /** A file laid over what it extends: unchecked data, and the tree of the file itself for the places of problems. */
 export type LooseContext = { readonly data: unknown; readonly tree: Tree };
 
-/** Reads a context file and all it extends; undefined when the file cannot be read at all. */
+/** Reads a context file and all it extends; undefined when one of them cannot be read at all. */
 export function looseContext(reading: Reading, found: Found, chain: readonly string[] = []): LooseContext | undefined {
   const tree = treeOf(reading, found, 'context');
   if (tree === undefined) return undefined;
@@ -25,10 +25,11 @@ export function looseContext(reading: Reading, found: Found, chain: readonly str
   const { schema: _schema, extends: _extends, ...own } = data;
   if (parent === undefined) return { data: own, tree };
   const names = [...chain, id];
-  if (isCircle(reading, names, parent, tree, ['extends'], 'context')) return { data: own, tree };
+  // Without what it extends, nearly everything would be missing: one problem is said, not fifty.
+  if (isCircle(reading, names, parent, tree, ['extends'], 'context')) return undefined;
   const file = referred(reading, 'context', parent, tree, ['extends']);
   const below = file === undefined ? undefined : looseContext(reading, file, names);
-  return { data: merged(below?.data, own), tree };
+  return below === undefined ? undefined : { data: merged(below.data, own), tree };
 }
 
 /** What can be checked in a part of a context by itself. */

@@ -58,22 +58,24 @@ export function openComponent(planned: PlannedComponent, around: Surroundings): 
     audience: openAudience(planned, channel, own),
     via: planned.via ?? null,
     says: openSays(planned, around.context, own, preset),
-    attributes: Object.fromEntries(
-      Object.keys(attributeMeasures).map((name) => [
-        name,
-        either(
-          name,
-          planned.attributes?.[name as keyof Attributes],
-          name === 'tailoring' || name === 'privacy' ? 1 : 0,
-        ),
-      ]),
-    ) as Open<Attributes>,
+    attributes: openAttributes(planned, own, preset),
     referral: planned.referral ?? 'none',
     slots: typeof slots === 'number' ? slots : { product: [slots, ...portions] },
     slotCost: own('slotCost', planned.slotCost ?? 0),
     against: planned.against ?? null,
     homeDialogue: own('homeDialogue', planned.homeDialogue ?? 0),
   };
+}
+
+function openAttributes({ attributes = {} }: PlannedComponent, own: Own, preset: Preset): Open<Attributes> {
+  const open: { [name: string]: Quantity | number } = {};
+  for (const name of Object.keys(attributeMeasures) as (keyof Attributes)[]) {
+    const figure = attributes[name];
+    // What neither design nor channel speaks of does nothing: a factor and a willingness of 1, all else 0.
+    const neutral = name === 'tailoring' || name === 'privacy' ? 1 : 0;
+    open[name] = figure === undefined ? (preset(name) ?? neutral) : own(`attributes.${name}`, figure);
+  }
+  return open as Open<Attributes>;
 }
 
 /** An amount in euros, a share of the budget, or all of it for a component that stands alone. */
@@ -83,6 +85,7 @@ function money({ budget, share }: PlannedComponent, stem: string, whole: Quantit
 }
 
 type Own = (name: string, figure: Figure | number) => Quantity | number;
+type Preset = (name: string) => Quantity | undefined;
 
 /** Ages beyond which there is nobody: an audience that names no age leaves nobody out. */
 const [YOUNGEST, OLDEST] = [0, 120];
@@ -104,7 +107,7 @@ function openSays(
   { says = {} }: PlannedComponent,
   { truths }: Context,
   own: Own,
-  preset: (name: string) => Quantity | undefined,
+  preset: Preset,
 ): Open<Component['says']> {
   const spoken: { [topic: string]: Quantity | number } = {};
   for (const topic of topics) {

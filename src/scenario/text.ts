@@ -76,10 +76,12 @@ export function parsed(text: string, file: string): Parsed {
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, merge: false });
+    if (document.errors.some(({ message }) => message.includes('call stack')))
+      return { ok: false, problems: [tooDeep(file, {}, [])] };
     if (document.errors.length > 0)
       return { ok: false, problems: document.errors.slice(0, 20).map((error) => malformed(error, file, lines)) };
-    if (document.contents === null) return { ok: false, problems: [empty] };
-    return { ok: true, tree: planted(document, file, lines) };
+    const tree = planted(document, file, lines);
+    return tree.data === null ? { ok: false, problems: [empty] } : { ok: true, tree };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, problems: [error.problem] };
     // The parser is recursive: groups within thousands of groups exhaust the stack before our own limit is reached.
@@ -146,7 +148,18 @@ function planted(document: Document, file: string, lines: LineCounter): Tree {
         'Write out what is meant; aliases of aliases grow without end.',
       );
     if (!places.has(address(path))) places.set(address(path), offset);
-    if (isAlias(node)) return grown(node.resolve(document), path, offset);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (target === undefined)
+        refuse(
+          offset,
+          path,
+          'an alias of an anchor above it',
+          `*${node.source}`,
+          'Write &name at the part that is meant, further up.',
+        );
+      return grown(target, path, offset);
+    }
     if (node === null || node === undefined) return null;
     if ((node as Node).tag !== undefined)
       refuse(offset, path, 'plain YAML without tags', `the tag ${shown((node as Node).tag)}`, 'Leave the tag out.');
