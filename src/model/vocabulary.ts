@@ -31,6 +31,7 @@ export type Source = (typeof sources)[number];
 
 export const FAMILY = 4;
 export const PEER = 5;
+export const RETURNEE = 6;
 export const DIASPORA = 8;
 export const SMUGGLER = 9;
 
@@ -85,3 +86,6 @@ export const reachModes = [
   'programme',
 ] as const;
 export type ReachMode = (typeof reachModes)[number];
+
+/** News from abroad is about the first four topics: the way there and life there. */
+export const newsTopics = 4;

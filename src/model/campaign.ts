@@ -1,0 +1,155 @@
+import { uniform } from '../random/draw.ts';
+import { keyOf } from '../random/key.ts';
+import type { MessageKind } from './message.ts';
+import type { Roster } from './population/population.ts';
+import type { Component, Setup } from './setup.ts';
+import { sources, stages, topics } from './vocabulary.ts';
+
+/** A component at work in one world: whom it may meet, whom it met, what that cost. Columns here belong to the campaign. */
+export type LiveComponent = {
+  readonly plan: Component;
+  /** Place in the canonical order (ids sorted), which is the order of contacts within a week. */
+  readonly index: number;
+  readonly kind: number;
+  readonly source: number;
+  /** Logit of what it says; only topics with their bit in `speaks`. */
+  readonly says: Float64Array;
+  readonly speaks: number;
+  /** 1 for people it may meet by who they are and where they live. */
+  readonly audience: Uint8Array;
+  readonly headAudience: Uint8Array;
+  /** Contacts offered and contacts taken in, per person and per household head. */
+  readonly offered: Uint8Array;
+  readonly contacts: Uint8Array;
+  readonly headOffered: Uint8Array;
+  readonly headContacts: Uint8Array;
+  /** Contacts that the budget buys over the window at the simulated size; a whole number. */
+  readonly affordable: number;
+  /** Livelihood places over the window at the simulated size; a whole number. */
+  readonly places: number;
+  /** Contacts that may still be offered in each community. */
+  readonly room: Int32Array;
+  readonly account: { offered: number; taken: number; slots: number };
+  /** Component whose contacts it takes over, or -1. */
+  readonly via: number;
+  readonly against: number;
+};
+
+/** Whether a person or household head stands at home, by stage. */
+export const atHome: Uint8Array = Uint8Array.from(stages, (stage) =>
+  ['none', 'considering', 'planning', 'preparing', 'returned'].includes(stage) ? 1 : 0,
+);
+
+/** Order of components in a week: by id, so that the order in a file cannot matter. */
+export function inOrder(components: readonly Component[]): Component[] {
+  return [...components].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+export function kindOf(component: Component, index: number): MessageKind {
+  const { attributes } = component;
+  return {
+    name: component.id,
+    source: sources.indexOf(component.source),
+    elaboration: attributes.elaboration,
+    control: attributes.control,
+    narrative: attributes.narrative,
+    advocacy: attributes.advocacy,
+    relation: attributes.relation,
+    threat: attributes.threat,
+    vividness: attributes.vividness,
+    encoding: attributes.encoding,
+    safety: attributes.safety,
+    component: index,
+  };
+}
+
+/** Contacts and places that money buys, scaled from the real population to the simulated one. Whole numbers. */
+export function affordableOf(component: Component, people: number, population: number): { contacts: number; places: number } {
+  const ratio = people / population;
+  const money = Math.max(0, component.budget - component.fixedCost);
+  const places = component.slotCost > 0 ? Math.min(component.slots, money / component.slotCost) : component.slots;
+  const left = Math.max(0, money - places * component.slotCost);
+  const contacts = component.unitCost > 0 ? left / component.unitCost : Number.MAX_SAFE_INTEGER * 1e-6;
+  // A place or contact short by rounding error of a product is still one.
+  return { contacts: Math.floor(contacts * ratio + 1e-9), places: Math.floor(places * ratio + 1e-9) };
+}
+
+/** The contacts a whole campaign may make in its k-th week so that all weeks together make `total`. */
+export function weekShare(total: number, k: number, weeks: number): number {
+  return Math.floor((total * (k + 1)) / weeks) - Math.floor((total * k) / weeks);
+}
+
+/**
+ * Splits a whole number over groups in proportion to their sizes: systematic rounding from one random start, so that the parts
+ * sum to the whole and each has its due on average.
+ *
+ * @param start uniform draw that shifts the rounding
+ */
+export function split(whole: number, sizes: ArrayLike<number>, start: number, give: (group: number, part: number) => void): void {
+  let all = 0;
+  for (let g = 0; g < sizes.length; g++) all += sizes[g];
+  if (all === 0 || whole === 0) return;
+  let before = Math.floor(start);
+  let sum = 0;
+  for (let g = 0; g < sizes.length; g++) {
+    sum += sizes[g];
+    const after = g === sizes.length - 1 ? Math.floor(whole + start) : Math.floor((whole * sum) / all + start);
+    if (after > before) give(g, after - before);
+    before = Math.max(before, after);
+  }
+}
+
+/** Sets up the components of an arm for one world. */
+export function campaignOf(
+  setup: Setup,
+  roster: Roster,
+  online: Uint8Array,
+  firstKind: number,
+  logit: (probability: number) => number,
+): LiveComponent[] {
+  const plans = inOrder(setup.arm.components);
+  return plans.map((plan, index) => {
+    const { audience } = plan;
+    const taking = keyOf(setup.seed, setup.replicate, 'communities', plan.id);
+    const takesPart = (community: number): boolean => uniform(taking, community) < audience.communities;
+    const fits = Uint8Array.from({ length: roster.people }, (_, i) => {
+      if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) return 0;
+      if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) return 0;
+      if (audience.school === 'in' && roster.schoolClass[i] < 0) return 0;
+      if (audience.school === 'out' && roster.schoolClass[i] >= 0) return 0;
+      if (audience.online === 1 && online[i] === 0) return 0;
+      return takesPart(roster.community[i]) ? 1 : 0;
+    });
+    const headFits = Uint8Array.from({ length: roster.households }, (_, h) =>
+      (plan.mode === 'household-heads' || audience.heads === 1) && takesPart(roster.householdCommunity[h]) ? 1 : 0,
+    );
+    const { contacts, places } = affordableOf(plan, setup.people, setup.context.population);
+    let speaks = 0;
+    const says = Float64Array.from(topics, (topic, t) => {
+      const value = plan.says[topic];
+      if (value === undefined) return 0;
+      speaks |= 1 << t;
+      return logit(value);
+    });
+    return {
+      plan,
+      index,
+      kind: firstKind + index,
+      source: sources.indexOf(plan.source),
+      says,
+      speaks,
+      audience: fits,
+      headAudience: headFits,
+      offered: new Uint8Array(roster.people),
+      contacts: new Uint8Array(roster.people),
+      headOffered: new Uint8Array(roster.households),
+      headContacts: new Uint8Array(roster.households),
+      affordable: contacts,
+      places,
+      room: new Int32Array(roster.communities),
+      account: { offered: 0, taken: 0, slots: 0 },
+      via: plan.via === null ? -1 : plans.findIndex(({ id }) => id === plan.via),
+      against: plan.against === null ? -1 : setup.context.destinations.findIndex(({ id }) => id === plan.against),
+    };
+  });
+}

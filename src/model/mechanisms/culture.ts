@@ -1,0 +1,40 @@
+import type { State } from '../column.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { AT_DESTINATION, EN_ROUTE, STRANDED } from '../vocabulary.ts';
+
+export const cultureParameters = {
+  pace: assumed(0.002, [0.001, 0.004], 'share per week', 'how fast the culture of migration follows what becomes of those who left'),
+} as const satisfies Parameters;
+
+export const cultureState = {
+  culture: { of: 'communities', kind: 'f32', initial: 0.5, unit: 'share', meaning: 'culture of migration', owner: 'culture' },
+} as const satisfies State;
+
+export const culture = mechanism({
+  name: 'culture',
+  because: 'Where those who left are seen to do well, leaving becomes part of life; slowly.',
+  source: 'model specification 4.11',
+  equations: ['G += pace (share of those now away who have arrived and work - G), where anybody is away'],
+  parameters: cultureParameters,
+  off: { pace: 0 },
+  state: cultureState,
+  step(world) {
+    const { pace } = world.given.culture;
+    const { stage, working } = world.people;
+    const { culture: level } = world.communities;
+    const { start, member } = world.places.ofCommunity;
+    for (let c = 0; c < world.sizes.communities; c++) {
+      let away = 0;
+      let well = 0;
+      for (let k = start[c]; k < start[c + 1]; k++) {
+        const i = member[k];
+        if (stage[i] === EN_ROUTE || stage[i] === STRANDED) away++;
+        if (stage[i] !== AT_DESTINATION) continue;
+        away++;
+        if (working[i] === 1) well++;
+      }
+      if (away > 0) level[c] = level[c] + pace * (well / away - level[c]);
+    }
+  },
+});

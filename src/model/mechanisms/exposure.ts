@@ -1,0 +1,196 @@
+import { bits, uniform } from '../../random/draw.ts';
+import type { Key } from '../../random/key.ts';
+import { atHome, type LiveComponent, split, weekShare } from '../campaign.ts';
+import type { State } from '../column.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { NONE, RETURNED } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
+
+export const exposureParameters = {
+  walkInBase: assumed(0.4, [0.2, 0.8], 'factor', 'weekly chance of walking in, for somebody without any intention, relative to reach'),
+  walkInIntention: assumed(0.9, [0.45, 1.8], 'factor', 'how much intention adds: those who think about leaving come'),
+  walkInAvoidance: assumed(0.5, [0.25, 1], 'share', 'how much of that avoidance takes away'),
+  searchBase: assumed(0.15, [0.075, 0.3], 'factor', 'weekly chance of looking for advice online, without any intention, relative to reach'),
+  searchIntention: assumed(1.2, [0.6, 2.4], 'factor', 'how much intention adds'),
+  searchAvoidance: assumed(0.6, [0.3, 1], 'share', 'how much of that avoidance takes away'),
+  searchLeak: assumed(0.05, [0.02, 0.1], 'factor', 'search by people who do not consider leaving, against those who do'),
+  disclosureFrom: assumed(0.4, [0.3, 0.5], 'intention', 'intention from which there is something to disclose'),
+  disclosure: assumed(0.5, [0.25, 1], 'probability per week', 'chance that an adviser learns of it and passes somebody on'),
+  groupSize: assumed(8, [4, 16], 'people', 'people a returnee talks to in a week'),
+  visitors: assumed(1, [0, 3], 'returnees', 'returnees from elsewhere that a programme brings to a community'),
+} as const satisfies Parameters;
+
+export const exposureState = {} as const satisfies State;
+
+type World = WorldOf<'exposure'>;
+
+/** How likely somebody comes by themselves, relative to the reach of the component. */
+export function selection(
+  mode: LiveComponent['plan']['mode'],
+  intention: number,
+  avoidance: number,
+  stage: number,
+  online: number,
+  given: { readonly [P in keyof typeof exposureParameters]: number },
+): number {
+  if (mode === 'walk-in') return given.walkInBase + given.walkInIntention * intention * (1 - given.walkInAvoidance * avoidance);
+  if (mode === 'search') {
+    const looks = given.searchBase + given.searchIntention * intention * (1 - given.searchAvoidance * avoidance);
+    return looks * online * (stage === NONE || stage === RETURNED ? given.searchLeak : 1);
+  }
+  return 1;
+}
+
+/** Rows of the candidates with the smallest draws under `key`, at most `room` of them. */
+function scarce(candidates: number[], room: number, key: Key, id: { readonly [row: number]: number }): number[] {
+  if (candidates.length <= room) return candidates;
+  return candidates
+    .map((row) => ({ row, lot: bits(key, id[row]) }))
+    .sort((a, b) => a.lot - b.lot || id[a.row] - id[b.row])
+    .slice(0, room)
+    .map(({ row }) => row);
+}
+
+function offerPeople(world: World, live: LiveComponent, rows: readonly number[], community: number): void {
+  for (const row of rows) {
+    live.offered[row]++;
+    world.offers.push({ component: live.index, row });
+  }
+  live.account.offered += rows.length;
+  live.room[community] -= rows.length;
+}
+
+function offerHeads(world: World, live: LiveComponent, rows: readonly number[], community: number): void {
+  for (const row of rows) {
+    live.headOffered[row]++;
+    world.headOffers.push({ component: live.index, row });
+  }
+  live.account.offered += rows.length;
+  live.room[community] -= rows.length;
+}
+
+function meet(world: World, live: LiveComponent): void {
+  const { plan } = live;
+  const given = world.given.exposure;
+  const { stage, intention, avoidance, online, id } = world.people;
+  const { ofCommunity, householdsOfCommunity } = world.places;
+  const chance = world.luck(`exposure ${plan.id}`);
+  const lots = world.luck(`places ${plan.id}`);
+  const follows = world.fate(`following ${plan.id}`);
+  const attends = world.luck(`attendance ${plan.id}`);
+  const discloses = world.luck(`disclosure ${plan.id}`);
+  const happens = world.luck(`event ${plan.id}`);
+  const willing = world.luck(`heads ${plan.id}`);
+  const before = live.via < 0 ? null : world.components[live.via];
+
+  const wants = (row: number): boolean => {
+    if (live.audience[row] === 0 || atHome[stage[row]] === 0 || live.offered[row] >= plan.most) return false;
+    switch (plan.mode) {
+      case 'followers':
+        return uniform(follows, id[row]) < plan.following && uniform(chance, id[row]) < plan.reach;
+      case 'escalation':
+        return (
+          before !== null &&
+          before.contacts[row] > 0 &&
+          intention[row] > given.disclosureFrom &&
+          uniform(discloses, id[row]) < given.disclosure &&
+          uniform(chance, id[row]) < plan.reach
+        );
+      case 'event':
+        return uniform(attends, id[row]) < plan.following;
+      default:
+        return (
+          uniform(chance, id[row]) <
+          plan.reach * selection(plan.mode, intention[row], avoidance[row], stage[row], online[row], given)
+        );
+    }
+  };
+
+  for (let c = 0; c < world.sizes.communities; c++) {
+    if (live.room[c] <= 0) continue;
+    const communityId = world.communities.communityId[c];
+    if (plan.mode === 'event' && uniform(happens, communityId) >= plan.reach) continue;
+    if (plan.mode !== 'household-heads') {
+      const candidates: number[] = [];
+      for (let k = ofCommunity.start[c]; k < ofCommunity.start[c + 1]; k++) {
+        const row = ofCommunity.member[k];
+        if (wants(row)) candidates.push(row);
+      }
+      let room = live.room[c];
+      if (plan.mode === 'small-groups') room = Math.min(room, Math.floor((returnees(world, c) + given.visitors) * given.groupSize));
+      offerPeople(world, live, scarce(candidates, room, lots, id), c);
+    }
+    if (live.room[c] > 0 && (plan.mode === 'household-heads' || plan.audience.heads === 1)) {
+      const heads: number[] = [];
+      for (let k = householdsOfCommunity.start[c]; k < householdsOfCommunity.start[c + 1]; k++) {
+        const row = householdsOfCommunity.member[k];
+        if (live.headAudience[row] === 0 || live.headOffered[row] >= plan.most) continue;
+        const share = plan.mode === 'event' ? plan.following : plan.reach;
+        if (uniform(willing, world.households.householdId[row]) < share) heads.push(row);
+      }
+      offerHeads(world, live, scarce(heads, live.room[c], lots, world.households.householdId), c);
+    }
+  }
+}
+
+/** Returnees at home in a community. */
+export function returnees(world: World, community: number): number {
+  const { start, member } = world.places.ofCommunity;
+  let found = 0;
+  for (let k = start[community]; k < start[community + 1]; k++) if (world.people.stage[member[k]] === RETURNED) found++;
+  return found;
+}
+
+/** Teaches whole classes: every pupil of a chosen class, as far as the money goes. */
+function teach(world: World, live: LiveComponent): void {
+  const { plan } = live;
+  const { ofClass, classCommunity } = world.places;
+  const { stage, id } = world.people;
+  const lots = world.luck(`places ${plan.id}`);
+  const chance = world.luck(`exposure ${plan.id}`);
+  const classes: { room: number; lot: number; first: number; pupils: number[] }[] = [];
+  for (let k = 0; k < classCommunity.length; k++) {
+    const pupils: number[] = [];
+    for (let m = ofClass.start[k]; m < ofClass.start[k + 1]; m++) {
+      const row = ofClass.member[m];
+      if (live.audience[row] === 1 && atHome[stage[row]] === 1 && live.offered[row] < plan.most) pupils.push(row);
+    }
+    if (pupils.length === 0) continue;
+    const first = id[ofClass.member[ofClass.start[k]]];
+    if (uniform(chance, first) < plan.reach) classes.push({ room: classCommunity[k], lot: bits(lots, first), first, pupils });
+  }
+  classes.sort((a, b) => a.lot - b.lot || a.first - b.first);
+  for (const { room, pupils } of classes)
+    if (live.room[room] >= pupils.length) offerPeople(world, live, pupils, room);
+}
+
+export const exposure = mechanism({
+  name: 'exposure',
+  because: 'A campaign meets those who can be met its way: by a feed, at a desk, in class, at an event, at home.',
+  source: 'model specification 4.1',
+  equations: [
+    'contacts a week = what the money buys, evenly over the window, split over communities in proportion to their audience; what is left stays there',
+    'chance of a contact = reach x selection; walk-in: walkInBase + walkInIntention I (1 - walkInAvoidance V); search: (searchBase + searchIntention I (1 - searchAvoidance V)) online, x searchLeak below considering',
+    'followers: the same people each week; school: a whole class; event: who attends; escalation: who disclosed an intention before; small groups: as many as returnees can talk to',
+    'scarce places go to the smallest draws',
+  ],
+  parameters: exposureParameters,
+  off: {},
+  state: exposureState,
+  step(world) {
+    world.offers.length = 0;
+    world.headOffers.length = 0;
+    for (const live of world.components) {
+      const { plan } = live;
+      if (plan.mode === 'programme' || world.week < plan.from || world.week > plan.to) continue;
+      const weeks = plan.to - plan.from + 1;
+      const start = uniform(world.luck(`split ${plan.id}`), 0);
+      split(weekShare(live.affordable, world.week - plan.from, weeks), world.audienceSizes(live), start, (c, part) => {
+        live.room[c] += part;
+      });
+      if (plan.mode === 'school') teach(world, live);
+      else meet(world, live);
+    }
+  },
+});

@@ -1,0 +1,75 @@
+import { uniform } from '../../random/draw.ts';
+import type { State } from '../column.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { AT_DESTINATION, DEAD, EN_ROUTE, STRANDED } from '../vocabulary.ts';
+import { readiness } from './stages.ts';
+
+export const journeyParameters = {
+  protection: assumed(0.6, [0, 0.8], 'share', 'how much of the dangers full preparation averts (gamma)'),
+  resuming: assumed(0.03, [0.015, 0.06], 'probability per week', 'chance that somebody stranded travels on'),
+  deathTold: assumed(0.9, [0.5, 1], 'probability', 'chance that a death on the way becomes known at home'),
+  strandingTold: assumed(0.25, [0.02, 1], 'probability', 'chance that somebody stranded or harmed lets it be known (filtFail)', 'assumed: E says failure is felt as shame; the size is assumed'),
+} as const satisfies Parameters;
+
+export const journeyState = {
+  harmed: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'seriously harmed on a journey since week 0', owner: 'journey', writers: ['opening'] },
+  turnedBack: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'was turned back this week', owner: 'journey', writers: ['returns'] },
+} as const satisfies State;
+
+export const journey = mechanism({
+  name: 'journey',
+  because: 'The way takes weeks, and each of them can bring arrival, harm, a dead end, a way back, or death.',
+  source: 'model specification 4.15; decisions: competing weekly hazards, about one in twenty a week',
+  equations: [
+    'each week on the way: end with chance 1 / weeks, as dead, stranded, turned back or arrived by the shares of the route; the harmful shares times (1 - protection readiness)(1 + enforcementDanger enforcement)',
+    'harmed with chance harmed share / weeks, times the same; stranded people travel on with chance resuming',
+    'draws are addressed by the week of the journey, so that who leaves later meets the same luck',
+  ],
+  parameters: journeyParameters,
+  off: {},
+  state: journeyState,
+  step(world) {
+    const given = world.given.journey;
+    const { enforcementDanger } = world.given.routes;
+    const { stage, stageWeek, route, harmed, turnedBack, preparation, rights, departureWeek, id } = world.people;
+    const known = world.setup.context.routes;
+    const resumes = world.luck('resuming');
+    const told = world.luck('journey told');
+    for (let i = 0; i < world.sizes.people; i++) {
+      if (stage[i] === STRANDED && uniform(resumes, id[i]) < given.resuming) {
+        stage[i] = EN_ROUTE;
+        stageWeek[i] = world.week;
+        continue;
+      }
+      if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) continue;
+      const way = known[route[i]];
+      const k = world.week - stageWeek[i];
+      const averted = 1 - given.protection * readiness(preparation[i], rights[i]);
+      const worse = averted * (1 + enforcementDanger * world.settings.enforcement[route[i]]);
+      const dead = (way.dead * worse) / way.weeks;
+      const stranded = (way.stranded * worse) / way.weeks;
+      const back = (way.turnedBack * worse) / way.weeks;
+      const arrived = Math.max(0, 1 - way.dead - way.stranded - way.turnedBack) / way.weeks;
+      const u = uniform(world.fate('journey', k), id[i]);
+      if (harmed[i] === 0 && uniform(world.fate('journey harm', k), id[i]) < (way.harmed * worse) / way.weeks) {
+        if (departureWeek[i] >= 0 || world.week < 0) harmed[i] = 1;
+        if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'harm' });
+      }
+      if (u < dead) {
+        stage[i] = DEAD;
+        world.log.deaths++;
+        if (uniform(told, id[i]) < given.deathTold) world.tales.push({ row: i, event: 'death' });
+      } else if (u < dead + stranded) {
+        stage[i] = STRANDED;
+        if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'stranding' });
+      } else if (u < dead + stranded + back) {
+        turnedBack[i] = 1;
+      } else if (u < dead + stranded + back + arrived) {
+        stage[i] = AT_DESTINATION;
+        world.tales.push({ row: i, event: 'arrival' });
+      } else continue;
+      stageWeek[i] = world.week;
+    }
+  },
+});

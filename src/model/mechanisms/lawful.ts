@@ -1,0 +1,69 @@
+import { bits, uniform } from '../../random/draw.ts';
+import { logit } from '../../random/exact-math.ts';
+import type { State } from '../column.ts';
+import { REFUSAL } from '../kinds.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { LAWFUL, LEFT_LAWFULLY, PREPARING, RETURNED } from '../vocabulary.ts';
+
+export const lawfulParameters = {
+  applying: assumed(0.01, [0.005, 0.02], 'probability per week', 'chance that somebody for whom a lawful way looks best applies'),
+  hopeFrom: assumed(0.2, [0.1, 0.4], 'probability', 'believed chance from which it is worth applying'),
+  refusalSays: assumed(0.03, [0.01, 0.1], 'probability', 'what a refusal makes people think about a lawful way'),
+  refusalPrecision: assumed(1, [0.5, 2], '1/logit^2', 'precision of that experience'),
+} as const satisfies Parameters;
+
+const YEAR = 52;
+
+export const lawfulState = {
+  lawfulPlaces: { of: 'communities', kind: 'i32', initial: 0, unit: 'places', meaning: 'lawful places left this year', owner: 'lawful' },
+} as const satisfies State;
+
+export const lawful = mechanism({
+  name: 'lawful',
+  because: 'Lawful ways exist for few; who is refused learns it.',
+  source: 'model specification 4.14',
+  equations: [
+    'places a year and community = quota per 1,000 x people, rounded by chance',
+    'if waiting looks best and hope > hopeFrom: applies with chance applying; accepted while places are free, smallest draws first',
+    'accepted: leaves lawfully; refused: message on lawful ways',
+  ],
+  parameters: lawfulParameters,
+  off: { applying: 0 },
+  state: lawfulState,
+  step(world) {
+    const given = world.given.lawful;
+    const { stage, stageWeek, lawfulFirst, lawfulHope, community, id } = world.people;
+    const { lawfulPlaces, communityId } = world.communities;
+    if (world.week % YEAR === 0) {
+      const rounds = world.luck('lawful places');
+      for (let c = 0; c < world.sizes.communities; c++) {
+        const due = (world.settings.lawfulQuota * world.communitySize(c)) / 1000;
+        lawfulPlaces[c] = Math.floor(due) + (uniform(rounds, communityId[c]) < due - Math.floor(due) ? 1 : 0);
+      }
+    }
+    const applies = world.luck('applying');
+    const lots = world.luck('lawful lots');
+    const applicants: { row: number; lot: number }[] = [];
+    for (let i = 0; i < world.sizes.people; i++)
+      if (
+        lawfulFirst[i] === 1 &&
+        (stage[i] <= PREPARING || stage[i] === RETURNED) &&
+        lawfulHope[i] > given.hopeFrom &&
+        uniform(applies, id[i]) < given.applying
+      )
+        applicants.push({ row: i, lot: bits(lots, id[i]) });
+    applicants.sort((a, b) => a.lot - b.lot || id[a.row] - id[b.row]);
+    for (const { row } of applicants) {
+      if (lawfulPlaces[community[row]] > 0) {
+        lawfulPlaces[community[row]]--;
+        stage[row] = LEFT_LAWFULLY;
+        stageWeek[row] = world.week;
+        world.log.lawfulDepartures++;
+      } else {
+        const at = world.lessons.post(row, REFUSAL, -1, given.refusalPrecision);
+        world.lessons.say(at, LAWFUL, logit(given.refusalSays));
+      }
+    }
+  },
+});

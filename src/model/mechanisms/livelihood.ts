@@ -1,0 +1,138 @@
+import { bits, uniform } from '../../random/draw.ts';
+import { logit } from '../../random/exact-math.ts';
+import { atHome, split, weekShare } from '../campaign.ts';
+import type { State } from '../column.ts';
+import { PLACE_BROKEN, PLACE_HEARD, PLACE_KEPT, SEARCH } from '../kinds.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { ALTERNATIVE, PEER } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
+
+export const livelihoodParameters = {
+  search: assumed(0.05, [0.025, 0.1], 'probability per week', 'chance that somebody tries for other work'),
+  success: assumed(0.6, [0.4, 0.9], 'probability', 'what a success makes people think about a livelihood here'),
+  failure: assumed(0.12, [0.05, 0.25], 'probability', 'what a failure makes them think'),
+  experience: assumed(0.5, [0.25, 1], '1/logit^2', 'precision of that experience'),
+  poor: assumed(0.6, [0.3, 0.9], 'livelihood units', 'livelihood below which somebody is pointed to a programme'),
+  place: assumed(0.35, [0.175, 0.7], 'livelihood units', 'what a place in a programme adds'),
+  placeSays: assumed(0.7, [0.5, 0.95], 'probability', 'what a place makes people think about a livelihood here'),
+  placePrecision: assumed(3, [1.5, 6], '1/logit^2', 'precision of that experience'),
+  heardSays: assumed(0.5, [0.3, 0.8], 'probability', 'what friends think who hear of the place'),
+  heardPrecision: assumed(0.4, [0.2, 0.8], '1/logit^2', 'precision of hearing of it'),
+  refusalSays: assumed(0.08, [0.02, 0.2], 'probability', 'what being sent on in vain makes people think'),
+  refusalPrecision: assumed(1, [0.5, 2], '1/logit^2', 'precision of that experience'),
+  organic: assumed(0.005, [0, 0.1], 'probability per month', 'unaided discovery of a programme nobody points to; decisive for linked campaigns'),
+} as const satisfies Parameters;
+
+const WEEKS_PER_MONTH = 52 / 12;
+
+export const livelihoodState = {
+  livelihood: { of: 'people', kind: 'f32', initial: 0.5, unit: 'livelihood units', meaning: 'satisfaction with the livelihood, 0 to 1', owner: 'livelihood' },
+  linked: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'has a place in a livelihood programme', owner: 'livelihood' },
+  refused: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'was sent on to a programme in vain', owner: 'livelihood' },
+  places: { of: 'communities', kind: 'i32', initial: 0, unit: 'places', meaning: 'free places in livelihood programmes', owner: 'livelihood' },
+} as const satisfies State;
+
+type World = WorldOf<'livelihood'>;
+type Request = { readonly row: number; readonly component: number };
+
+/** Opens the places of this week and splits them over communities. */
+function open(world: World): void {
+  for (const live of world.components) {
+    const { plan } = live;
+    if (live.places === 0 || world.week < plan.from || world.week > plan.to) continue;
+    const now = weekShare(live.places, world.week - plan.from, plan.to - plan.from + 1);
+    const start = uniform(world.luck(`places split ${plan.id}`), 0);
+    split(now, world.audienceSizes(live), start, (c, part) => {
+      world.communities.places[c] += part;
+      live.account.slots += part;
+    });
+  }
+}
+
+function welcome(world: World, row: number, component: number): void {
+  const given = world.given.livelihood;
+  const { livelihood, linked, trust, stage } = world.people;
+  livelihood[row] = Math.min(1, livelihood[row] + given.place);
+  linked[row] = 1;
+  world.log.placesUsed++;
+  const source = component < 0 ? -1 : world.components[component].source;
+  const at = world.inbox.post(row, PLACE_KEPT, source, given.placePrecision);
+  world.inbox.say(at, ALTERNATIVE, logit(given.placeSays));
+  world.inbox.promise[at] = 1;
+  const { start, member } = world.places.ties;
+  for (let t = start[row]; t < start[row + 1]; t++) {
+    const friend = member[t];
+    if (atHome[stage[friend]] === 0) continue;
+    const heard = world.inbox.post(friend, PLACE_HEARD, PEER, given.heardPrecision * trust[PEER][friend]);
+    world.inbox.say(heard, ALTERNATIVE, logit(given.heardSays));
+  }
+}
+
+/** Gives the free places of a community to requests, smallest draws first; with `mourned`, the others are told there is none. */
+function resolve(world: World, community: number, requests: readonly Request[], stream: string, mourned: boolean): void {
+  const { places } = world.communities;
+  const { id, refused } = world.people;
+  const given = world.given.livelihood;
+  const key = world.luck(stream);
+  const queue = requests
+    .map((request) => ({ ...request, lot: bits(key, id[request.row]) }))
+    .sort((a, b) => a.lot - b.lot || id[a.row] - id[b.row] || a.component - b.component);
+  for (const { row, component } of queue) {
+    if (world.people.linked[row] === 1) continue;
+    if (places[community] > 0) {
+      places[community]--;
+      welcome(world, row, component);
+    } else if (mourned && world.components[component].plan.referral === 'open') {
+      refused[row] = 1;
+      const at = world.inbox.post(row, PLACE_BROKEN, world.components[component].source, given.refusalPrecision);
+      world.inbox.say(at, ALTERNATIVE, logit(given.refusalSays));
+      world.inbox.promise[at] = -1;
+    }
+  }
+}
+
+export const livelihood = mechanism({
+  name: 'livelihood',
+  because: 'Beliefs about a livelihood here are anchored in what people find when they look; a place is worth more than a promise, and a promise without a place is worth less than silence.',
+  source: 'model specification 4.12; A, conclusion 2; E, awareness: alternatives are not known well enough',
+  equations: [
+    'with chance search per week: message on a livelihood here = success with the true chance, else failure',
+    'those taken in by a component with referral whose livelihood is below poor are sent on; free places go to the smallest draws',
+    'a place: livelihood += place; messages to the person and their ties; promise kept. No place: message, promise broken (managed referral sends nobody in vain)',
+    'unaided: chance organic per month, while places are free',
+  ],
+  parameters: livelihoodParameters,
+  off: { search: 0, organic: 0 },
+  state: livelihoodState,
+  step(world) {
+    const given = world.given.livelihood;
+    const { stage, id, community } = world.people;
+    const { livelihood: level, linked } = world.people;
+    open(world);
+    const waiting: Request[][] = Array.from({ length: world.sizes.communities }, () => []);
+    for (const { component, row } of world.taken) {
+      if (world.components[component].plan.referral === 'none') continue;
+      if (level[row] < given.poor && linked[row] === 0) waiting[community[row]].push({ row, component });
+    }
+    const finds = world.luck('organic');
+    const discovered: Request[][] = Array.from({ length: world.sizes.communities }, () => []);
+    const organic = given.organic / WEEKS_PER_MONTH;
+    const seeks = world.luck('search');
+    const succeeds = world.luck('search success');
+    const chance = world.settings.opportunities;
+    for (let i = 0; i < world.sizes.people; i++) {
+      if (atHome[stage[i]] === 0) continue;
+      if (uniform(seeks, id[i]) < given.search) {
+        const at = world.inbox.post(i, SEARCH, -1, given.experience);
+        world.inbox.say(at, ALTERNATIVE, logit(uniform(succeeds, id[i]) < chance ? given.success : given.failure));
+      }
+      if (world.communities.places[community[i]] > 0 && linked[i] === 0 && level[i] < given.poor && uniform(finds, id[i]) < organic)
+        discovered[community[i]].push({ row: i, component: -1 });
+    }
+    for (let c = 0; c < world.sizes.communities; c++) {
+      if (waiting[c].length > 0) resolve(world, c, waiting[c], 'places', true);
+      if (discovered[c].length > 0) resolve(world, c, discovered[c], 'discovered places', false);
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { uniform } from '../../random/draw.ts';
+import { logit } from '../../random/exact-math.ts';
+import type { State } from '../column.ts';
+import { OFFER } from '../kinds.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { CONSIDERING, DEATH, EARNINGS, MISTREATMENT, PREPARING, SMUGGLER, STAY } from '../vocabulary.ts';
+
+export const smugglersParameters = {
+  rate: assumed(0.1, [0.03, 0.3], 'probability per week', 'chance that somebody who considers leaving hears an offer (pSmug)'),
+  precision: assumed(0.3, [0.15, 0.6], '1/logit^2', 'precision of the offer (tauSmug)'),
+  elaboration: assumed(0, [0, 0.3], 'share', 'lasting share of what an offer makes people believe'),
+  earnings: assumed(0.8, [0.6, 0.95], 'probability', 'chance of work the smuggler promises'),
+  stay: assumed(0.8, [0.5, 0.95], 'probability', 'chance of a right to stay the smuggler promises'),
+  death: assumed(0.15, [0.02, 0.3], 'probability', 'chance of dying the smuggler admits'),
+  mistreatment: assumed(0.15, [0.02, 0.3], 'probability', 'chance of mistreatment the smuggler admits'),
+} as const satisfies Parameters;
+
+export const smugglersState = {} as const satisfies State;
+
+export const smugglers = mechanism({
+  name: 'smugglers',
+  because: 'Those who consider leaving hear rosy offers; few believe them for long.',
+  source: 'model specification 4.4 (smugglers); B, assumption 1 (people do not simply go by what smugglers say)',
+  equations: ['from considering to preparing, with chance rate: message = earnings, stay, death, mistreatment as promised; silent on lawful ways and alternatives'],
+  parameters: smugglersParameters,
+  off: { rate: 0 },
+  state: smugglersState,
+  step(world) {
+    const given = world.given.smugglers;
+    const { stage, id } = world.people;
+    const offers = world.luck('smugglers');
+    const said = [
+      [DEATH, logit(given.death)],
+      [MISTREATMENT, logit(given.mistreatment)],
+      [EARNINGS, logit(given.earnings)],
+      [STAY, logit(given.stay)],
+    ] as const;
+    for (let i = 0; i < world.sizes.people; i++) {
+      if (stage[i] < CONSIDERING || stage[i] > PREPARING || uniform(offers, id[i]) >= given.rate) continue;
+      const at = world.inbox.post(i, OFFER, SMUGGLER, given.precision);
+      for (const [topic, value] of said) world.inbox.say(at, topic, value);
+    }
+  },
+});

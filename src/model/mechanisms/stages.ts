@@ -1,0 +1,103 @@
+import { uniform } from '../../random/draw.ts';
+import type { State } from '../column.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, cited, type Parameters } from '../parameter.ts';
+import { fill, happens, lookup, multiply, scale, shift } from '../vector.ts';
+import { CONSIDERING, NONE, PLANNING, PREPARING, RETURNED } from '../vocabulary.ts';
+
+export const stagesParameters = {
+  abandon: cited(0.36, [0.28, 0.44], 'intention', 'intention below which the idea is given up (th0)', 'calibrated', 'prototype: stocks by stage as in evidence b1', 'A'),
+  consider: cited(0.45, [0.37, 0.53], 'intention', 'intention above which somebody considers leaving (th1)', 'calibrated', 'prototype: stocks by stage as in evidence b1', 'A'),
+  stepBack: cited(0.48, [0.4, 0.56], 'intention', 'intention below which plans may be put off (th2)', 'calibrated', 'prototype: stocks by stage as in evidence b1', 'A'),
+  planning: cited(0.025, [0.0125, 0.05], 'per week at full intention', 'hazard of making plans (hPlan)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
+  preparing: cited(0.04, [0.02, 0.08], 'per week at full intention', 'hazard of starting to prepare (hPrep)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
+  departing: cited(0.04, [0.02, 0.08], 'per week at full intention', 'hazard of leaving once prepared (hDep)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
+  steppingBack: cited(0.08, [0.04, 0.16], 'per week', 'hazard of putting plans off (hBack)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
+  again: assumed(0.02, [0.01, 0.04], 'per week at full intention', 'hazard that a returnee considers leaving again'),
+  mandateHaste: assumed(0.6, [0.3, 1.2], 'factor', 'how much sooner the chosen one leaves'),
+  fundsToPrepare: assumed(0.45, [0.2, 0.9], 'journey costs', 'money needed to start preparing'),
+  householdToPrepare: assumed(0.5, [0.25, 1], 'journey costs per wealth', 'household money the chosen one can use to prepare'),
+  practising: assumed(0.01, [0.005, 0.02], 'share per week', 'preparation gained per week of preparing with full knowledge'),
+} as const satisfies Parameters;
+
+const person = { of: 'people', owner: 'stages', initial: 0 } as const;
+
+export const stagesState = {
+  stage: { ...person, kind: 'u8', unit: 'stage', meaning: 'where the person stands', writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'] },
+  stageWeek: { ...person, kind: 'i16', unit: 'week', meaning: 'week of the last change of stage', writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'] },
+  preparation: { ...person, kind: 'f32', unit: 'share', meaning: 'how well prepared for a journey', writers: ['dissonance'] },
+  paid: { ...person, kind: 'u8', unit: '0 or 1', meaning: 'has paid or borrowed for the journey' },
+} as const satisfies State;
+
+/** How well somebody would travel: half their preparation and a third of what they know of rights and safety. */
+export function readiness(preparation: number, rights: number): number {
+  return READY_BY_PREPARING * preparation + READY_BY_KNOWING * rights;
+}
+
+const READY_BY_PREPARING = 0.5;
+const READY_BY_KNOWING = 0.3;
+
+export const stages = mechanism({
+  name: 'stages',
+  because: 'Between a wish and a departure lie plans, money and preparations, each of which takes time and may be undone.',
+  source: 'model specification 4.13; Kley (2017) for stages with hazards',
+  equations: [
+    'considering if I > consider; none if I < abandon',
+    'considering to planning: planning I; planning to preparing: preparing I if savings + householdToPrepare wealth chosen > fundsToPrepare; preparing to leaving: departing I (1 + mandateHaste chosen)',
+    'a step back: steppingBack if I < stepBack; a returnee considers again: again I if I > consider',
+    'preparing: q += practising S (1 - q)',
+  ],
+  parameters: stagesParameters,
+  off: {},
+  state: stagesState,
+  step(world) {
+    const given = world.given.stages;
+    const plans = world.luck('planning');
+    const prepares = world.luck('preparing');
+    const leaves = world.luck('departing');
+    const steps = world.luck('stepping back');
+    const again = world.luck('again');
+    const { wealth } = world.households;
+    const haste = Float32Array.of(0, given.mandateHaste);
+    for (const tile of world.tiles) {
+      const [chance, toPlan, toPrepare, toLeave, back, urge] = tile.scratch;
+      scale(chance, tile.intention, given.planning);
+      happens(toPlan, plans, tile.id, chance);
+      scale(chance, tile.intention, given.preparing);
+      happens(toPrepare, prepares, tile.id, chance);
+      lookup(urge, tile.mandate, haste);
+      shift(urge, urge, 1);
+      scale(chance, tile.intention, given.departing);
+      multiply(chance, chance, urge);
+      happens(toLeave, leaves, tile.id, chance);
+      fill(chance, given.steppingBack);
+      happens(back, steps, tile.id, chance);
+
+      const { stage, stageWeek, intention, savings, mandate, household, preparation, rights, paid } = tile;
+      for (let i = 0; i < stage.length; i++) {
+        const now = stage[i];
+        let next = now;
+        const wish = intention[i];
+        if (now === NONE) {
+          if (wish > given.consider) next = CONSIDERING;
+        } else if (now === RETURNED) {
+          if (wish > given.consider && uniform(again, tile.id[i]) < given.again * wish) next = CONSIDERING;
+        } else if (now <= PREPARING) {
+          if (wish < given.abandon) next = NONE;
+          else if (now > CONSIDERING && wish < given.stepBack && back[i] === 1) next = now - 1;
+          else if (now === CONSIDERING && toPlan[i] === 1) next = PLANNING;
+          else if (now === PLANNING && toPrepare[i] === 1) {
+            const funds = savings[i] + given.householdToPrepare * wealth[household[i]] * mandate[i];
+            if (funds > given.fundsToPrepare) next = PREPARING;
+          } else if (now === PREPARING && toLeave[i] === 1) world.departing.push(tile.first + i);
+          if (now === PREPARING)
+            preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
+        }
+        if (next === now) continue;
+        stage[i] = next;
+        stageWeek[i] = world.week;
+        paid[i] = next === PREPARING ? 1 : next < PLANNING ? 0 : paid[i];
+      }
+    }
+  },
+});

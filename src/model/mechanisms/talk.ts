@@ -1,0 +1,43 @@
+import { below, uniform } from '../../random/draw.ts';
+import { atHome } from '../campaign.ts';
+import type { State } from '../column.ts';
+import { RETURNEE_TALK, TALK } from '../kinds.ts';
+import { mechanism } from '../mechanism.ts';
+import { assumed, type Parameters } from '../parameter.ts';
+import { PEER, RETURNED, RETURNEE, topics } from '../vocabulary.ts';
+
+export const talkParameters = {
+  rate: assumed(0.35, [0.1, 0.8], 'probability per week', 'chance that somebody hears a friend speak about leaving (pTalk); 0.40 of Guinean students talked about it last week (evidence b4)'),
+  precision: assumed(0.35, [0.15, 0.7], '1/logit^2', 'precision of what friends say (tauPeer)'),
+  elaboration: assumed(0.5, [0.25, 1], 'share', 'lasting share of what is learnt in talk among people who know each other'),
+} as const satisfies Parameters;
+
+export const talkState = {} as const satisfies State;
+
+export const talk = mechanism({
+  name: 'talk',
+  because: 'People talk with friends about leaving, one subject at a time; returnees say what they saw.',
+  source: 'model specification 4.4 (peers), 5b',
+  equations: ['with chance rate: one tie, one topic; message = the lasting belief of that tie, if at home; sender a returnee if the tie has been away'],
+  parameters: talkParameters,
+  off: { rate: 0 },
+  state: talkState,
+  step(world) {
+    const { rate, precision } = world.given.talk;
+    const { stage, durable, id } = world.people;
+    const { start, member } = world.places.ties;
+    const talks = world.luck('talk');
+    const withWhom = world.luck('talk partner');
+    const about = world.luck('talk topic');
+    for (let i = 0; i < world.sizes.people; i++) {
+      const friends = start[i + 1] - start[i];
+      if (friends === 0 || atHome[stage[i]] === 0 || uniform(talks, id[i]) >= rate) continue;
+      const friend = member[start[i] + below(withWhom, id[i], friends)];
+      if (atHome[stage[friend]] === 0) continue;
+      const topic = below(about, id[i], topics.length);
+      const been = stage[friend] === RETURNED;
+      const at = world.inbox.post(i, been ? RETURNEE_TALK : TALK, been ? RETURNEE : PEER, precision);
+      world.inbox.say(at, topic, durable[topic][friend]);
+    }
+  },
+});

@@ -1,0 +1,295 @@
+import { below, uniform } from '../../random/draw.ts';
+import { categorical, clippedNormal, normal } from '../../random/distributions.ts';
+import { exp } from '../../random/exact-math.ts';
+import { type Key, keyOf, weekly } from '../../random/key.ts';
+import type { State } from '../column.ts';
+import { assumed, cited, type Parameters, type Values } from '../parameter.ts';
+import type { ContextNumbers } from '../setup.ts';
+
+/**
+ * The synthetic people: who they are, with whom they live, learn and talk. Nobody here stands for a real person.
+ *
+ * Everything is drawn at addresses made of ids, and ties reach only to people with lower ids: one more person at the end of a
+ * community changes nobody but those tied to the newcomer.
+ */
+export const populationParameters = {
+  householdOfOne: assumed(0.25, [0.1, 0.4], 'share', 'share of households with one young person'),
+  householdOfTwo: assumed(0.5, [0.3, 0.7], 'share', 'share of households with two; the rest have three'),
+  classSize: assumed(30, [20, 60], 'pupils', 'pupils of a school class'),
+  nearTies: assumed(3, [2, 6], 'people', 'neighbours on either side with whom somebody talks'),
+  farTies: assumed(1, [0, 3], 'people', 'acquaintances further off in the same community that somebody names'),
+  outsideTies: assumed(0.2, [0, 0.5], 'people', 'acquaintances in other communities that somebody names'),
+  tasteSpread: assumed(1.2, [0.8, 2], 'utility', 'spread of personal taste for leaving (sdE)'),
+  sensitivitySpread: assumed(0.3, [0.05, 0.6], 'log units', 'spread of sensitivity to risk'),
+  familyWeightSpread: assumed(0.15, [0.05, 0.3], 'share', 'spread of the weight given to family'),
+  efficacy: assumed(0.7, [0.4, 0.95], 'share', 'mean self-efficacy: how far a believed alternative counts as one for me'),
+  efficacySpread: assumed(0.15, [0.05, 0.3], 'share', 'spread of self-efficacy'),
+  trustSpread: assumed(0.12, [0.05, 0.25], 'share', 'spread of trust in a source between people (sdT)'),
+  beliefSpread: assumed(0.8, [0.4, 1.2], 'logit', 'spread of beliefs between people (sdB); measured spreads of 28-32 points would ask for more'),
+  livelihoodSpread: assumed(0.12, [0.05, 0.25], 'share', 'spread of satisfaction with the livelihood at equal household wealth'),
+  livelihoodFromWealth: assumed(0.8, [0.4, 1], 'share', 'satisfaction with the livelihood per unit of household wealth'),
+  savingsFromWealth: assumed(0.3, [0.1, 0.6], 'journey costs', 'own savings at the start per unit of household wealth'),
+  optimism: assumed(0.03, [0, 0.1], 'probability', 'how much rosier the news in circulation is than the prior beliefs at the start: successes show'),
+  dangerSpread: assumed(0.2, [0, 0.4], 'share', 'spread of the danger among those for whom staying is dangerous'),
+  riteFrom: cited(17, [15, 18], 'years', 'age from which leaving can be part of becoming a man', 'source-document', 'B, assumption 4 (rite of passage); the age is assumed', 'A'),
+  riteTo: assumed(24, [22, 28], 'years', 'age until which it can'),
+  riteMen: assumed(2, [1, 4], 'factor', 'weight of the culture of migration for men where it is a rite of passage'),
+  riteWomen: assumed(0.5, [0.25, 1], 'factor', 'the same for women'),
+} as const satisfies Parameters;
+
+const person = { of: 'people', owner: 'population', initial: 0 } as const;
+
+export const populationState = {
+  id: { ...person, kind: 'i32', unit: 'id', meaning: 'who it is; luck is addressed by it' },
+  household: { ...person, kind: 'i32', unit: 'row', meaning: 'household they live in' },
+  community: { ...person, kind: 'i32', unit: 'row', meaning: 'village or neighbourhood' },
+  schoolClass: { ...person, kind: 'i32', unit: 'row', meaning: 'school class, -1 for none' },
+  age: { ...person, kind: 'u8', unit: 'years', meaning: 'age at week 0' },
+  male: { ...person, kind: 'u8', unit: '0 or 1', meaning: 'boy or man' },
+  online: { ...person, kind: 'u8', unit: '0 or 1', meaning: 'can be met online' },
+  danger: { ...person, kind: 'f32', unit: 'share', meaning: 'danger of staying; above 0 there is a protection need' },
+  taste: { ...person, kind: 'f32', unit: 'utility', meaning: 'personal taste for leaving' },
+  familyWeight: { ...person, kind: 'f32', unit: 'share', meaning: 'weight of the family in the decision' },
+  efficacy: { ...person, kind: 'f32', unit: 'share', meaning: 'self-efficacy' },
+  tolerance: { ...person, kind: 'f32', unit: 'share', meaning: 'dissonance borne without doing anything about it' },
+  sensitivity: { ...person, kind: 'f32', unit: 'factor', meaning: 'sensitivity to risk, mean about 1' },
+  riteWeight: { ...person, kind: 'f32', unit: 'factor', meaning: 'how much the culture of migration speaks to this person' },
+  householdId: { of: 'households', kind: 'i32', initial: 0, unit: 'id', meaning: 'which household', owner: 'population' },
+  householdCommunity: { of: 'households', kind: 'i32', initial: 0, unit: 'row', meaning: 'where the household lives', owner: 'population' },
+  communityId: { of: 'communities', kind: 'i32', initial: 0, unit: 'id', meaning: 'which community', owner: 'population' },
+} as const satisfies State;
+
+/** Who belongs to what, as lists of rows in the order of ids: members of `x` are `member[start[x]] ... member[start[x + 1] - 1]`. */
+export type Lists = { readonly start: Int32Array; readonly member: Int32Array };
+
+export type Places = {
+  readonly ofHousehold: Lists;
+  readonly ofCommunity: Lists;
+  readonly householdsOfCommunity: Lists;
+  readonly ofClass: Lists;
+  readonly classCommunity: Int32Array;
+  readonly ties: Lists;
+};
+
+/** People of one community get ids from `community * ID_STRIDE` on. */
+export const ID_STRIDE = 65536;
+
+export type Sizes = { readonly people: number; readonly households: number; readonly communities: number };
+
+/** What is drawn about people before any column exists; index is the row. */
+export type Roster = Sizes & {
+  readonly id: Int32Array;
+  readonly household: Int32Array;
+  readonly community: Int32Array;
+  readonly schoolClass: Int32Array;
+  readonly age: Uint8Array;
+  readonly male: Uint8Array;
+  readonly householdId: Int32Array;
+  readonly householdCommunity: Int32Array;
+  readonly places: Places;
+};
+
+/** Lists of rows per group, members in the order of their ids. */
+function listsOf(group: ArrayLike<number>, groups: number, order: Int32Array): Lists {
+  const start = new Int32Array(groups + 1);
+  let members = 0;
+  for (let i = 0; i < group.length; i++) {
+    if (group[i] < 0) continue;
+    start[group[i] + 1]++;
+    members++;
+  }
+  for (let g = 0; g < groups; g++) start[g + 1] += start[g];
+  const next = start.slice();
+  const member = new Int32Array(members);
+  for (const row of order) if (group[row] >= 0) member[next[group[row]]++] = row;
+  return { start, member };
+}
+
+/** Community sizes: whole communities, and one smaller at the end for what is left over. */
+export function communitySizes(people: number, size: number): number[] {
+  const sizes = Array.from({ length: Math.floor(people / size) }, () => size);
+  const rest = people - sizes.length * size;
+  if (rest > 0) sizes.push(rest);
+  return sizes;
+}
+
+/**
+ * Draws the roster.
+ *
+ * @param arrangement the row of the person who would stand in row i; absent: rows in the order of ids. The world does not depend
+ *                    on it (a test permutes it)
+ */
+export function rosterOf(
+  seed: string,
+  replicate: number,
+  sizes: readonly number[],
+  context: ContextNumbers,
+  given: Values<typeof populationParameters>,
+  arrangement?: Int32Array,
+): Roster {
+  const people = sizes.reduce((sum, size) => sum + size, 0);
+  const luck = (purpose: string): Key => keyOf(seed, replicate, 'population', purpose);
+  const rowOf = (place: number): number => (arrangement === undefined ? place : arrangement[place]);
+  const id = new Int32Array(people);
+  const community = new Int32Array(people);
+  const household = new Int32Array(people);
+  const schoolClass = new Int32Array(people).fill(-1);
+  const age = new Uint8Array(people);
+  const male = new Uint8Array(people);
+  const householdId: number[] = [];
+  const householdCommunity: number[] = [];
+  const classCommunity: number[] = [];
+  const [members, ages, sex, school] = ['household', 'age', 'sex', 'school'].map(luck);
+  const span = context.oldest - context.youngest + 1;
+  const order = new Int32Array(people);
+
+  let place = 0;
+  sizes.forEach((size, c) => {
+    let room = 0;
+    let pupils = 0;
+    let home = -1;
+    for (let k = 0; k < size; k++, place++) {
+      const row = rowOf(place);
+      order[place] = row;
+      const who = c * ID_STRIDE + k;
+      if (room === 0) {
+        home = householdId.length;
+        householdId.push(c * ID_STRIDE + k);
+        householdCommunity.push(c);
+        const u = uniform(members, who);
+        room = u < given.householdOfOne ? 1 : u < given.householdOfOne + given.householdOfTwo ? 2 : 3;
+      }
+      room--;
+      id[row] = who;
+      community[row] = c;
+      household[row] = home;
+      age[row] = context.youngest + below(ages, who, span);
+      male[row] = uniform(sex, who) < context.male ? 1 : 0;
+      if (age[row] < 19 && uniform(school, who) < context.schooling) {
+        if (pupils % Math.round(given.classSize) === 0) classCommunity.push(c);
+        pupils++;
+        schoolClass[row] = classCommunity.length - 1;
+      }
+    }
+  });
+
+  const households = householdId.length;
+  const communities = sizes.length;
+  const householdIds = Int32Array.from(householdId);
+  const householdCommunities = Int32Array.from(householdCommunity);
+  return {
+    people,
+    households,
+    communities,
+    id,
+    household,
+    community,
+    schoolClass,
+    age,
+    male,
+    householdId: householdIds,
+    householdCommunity: householdCommunities,
+    places: {
+      ofHousehold: listsOf(household, households, order),
+      ofCommunity: listsOf(community, communities, order),
+      householdsOfCommunity: listsOf(householdCommunities, communities, Int32Array.from(householdIds.keys())),
+      ofClass: listsOf(schoolClass, classCommunity.length, order),
+      classCommunity: Int32Array.from(classCommunity),
+      ties: tiesOf(sizes, order, luck, given),
+    },
+  };
+}
+
+/** Ties, both ways: the nearest on either side, some further off, a few outside. */
+function tiesOf(
+  sizes: readonly number[],
+  order: Int32Array,
+  luck: (purpose: string) => Key,
+  given: Values<typeof populationParameters>,
+): Lists {
+  const one: number[] = [];
+  const other: number[] = [];
+  const seen = new Set<number>();
+  const people = order.length;
+  const tie = (a: number, b: number): void => {
+    const mark = Math.min(a, b) * people + Math.max(a, b);
+    if (a === b || seen.has(mark)) return;
+    seen.add(mark);
+    one.push(order[a]);
+    other.push(order[b]);
+  };
+  const far = luck('far ties');
+  const outside = luck('outside ties');
+  const near = Math.round(given.nearTies);
+  let start = 0;
+  sizes.forEach((size, c) => {
+    for (let k = 0; k < size; k++) {
+      const who = c * ID_STRIDE + k;
+      for (let step = 1; step <= near && step <= k; step++) tie(start + k, start + k - step);
+      for (let n = 0; k > near && n < 3; n++) {
+        const key = weekly(far, 0, n);
+        if (uniform(weekly(far, 1, n), who) < given.farTies - n) tie(start + k, start + below(key, who, k));
+      }
+      if (c > 0 && uniform(weekly(outside, 1), who) < given.outsideTies) {
+        const there = below(weekly(outside, 2), who, c);
+        tie(start + k, there * sizes[0] + below(weekly(outside, 3), who, sizes[there]));
+      }
+    }
+    start += size;
+  });
+  const degree = new Int32Array(people + 1);
+  for (let t = 0; t < one.length; t++) {
+    degree[one[t] + 1]++;
+    degree[other[t] + 1]++;
+  }
+  for (let i = 0; i < people; i++) degree[i + 1] += degree[i];
+  const next = degree.slice();
+  const member = new Int32Array(2 * one.length);
+  for (let t = 0; t < one.length; t++) {
+    member[next[one[t]]++] = other[t];
+    member[next[other[t]]++] = one[t];
+  }
+  return { start: degree, member };
+}
+
+/** Draws what differs between people; every draw is addressed by the id. */
+export function traitsOf(
+  roster: Roster,
+  seed: string,
+  replicate: number,
+  context: ContextNumbers,
+  given: Values<typeof populationParameters> & { readonly tolerance: number; readonly toleranceSpread: number },
+) {
+  const luck = (purpose: string): Key => keyOf(seed, replicate, 'trait', purpose);
+  const { people, id, age, male } = roster;
+  const drawn = (purpose: string, rule: (u: number, row: number) => number): Float32Array => {
+    const key = luck(purpose);
+    return Float32Array.from({ length: people }, (_, row) => rule(uniform(key, id[row]), row));
+  };
+  const needs = drawn('need', (u) => (u < context.protectionNeed ? 1 : 0));
+  return {
+    online: Uint8Array.from(drawn('online', (u) => (u < context.online ? 1 : 0))),
+    danger: drawn('danger', (u, row) =>
+      needs[row] === 1 ? clippedNormal(u, context.danger, given.dangerSpread, 0.05, 1) : 0,
+    ),
+    taste: drawn('taste', (u) => normal(u, 0, given.tasteSpread)),
+    familyWeight: drawn('family weight', (u) =>
+      clippedNormal(u, context.familyWeight, context.familyWeight === 0 ? 0 : given.familyWeightSpread, 0, 1),
+    ),
+    efficacy: drawn('efficacy', (u) => clippedNormal(u, given.efficacy, given.efficacySpread, 0.05, 1)),
+    tolerance: drawn('tolerance', (u) => clippedNormal(u, given.tolerance, given.toleranceSpread, 0.02, 0.9)),
+    sensitivity: drawn('sensitivity', (u) => exp(normal(u, 0, given.sensitivitySpread))),
+    riteWeight: Float32Array.from({ length: people }, (_, row) => {
+      if (context.riteOfPassage === 0) return 1;
+      const inWindow = age[row] >= given.riteFrom && age[row] <= given.riteTo;
+      return male[row] === 1 ? (inWindow ? given.riteMen : 1) : given.riteWomen;
+    }),
+  };
+}
+
+/** Which tie-rank choice a weighted draw among `weights` makes; -1 where all weigh nothing. */
+export function chosenBy(u: number, weights: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) sum += weights[k];
+  return sum > 0 ? categorical(u, weights) : -1;
+}

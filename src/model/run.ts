@@ -1,0 +1,46 @@
+import type { Mechanism } from './mechanism.ts';
+import { week as schedule } from './schedule.ts';
+import { settingsOf } from './settings.ts';
+import type { Setup } from './setup.ts';
+import { fork, openWorld, type World } from './world.ts';
+
+/** Lives one week: what was learnt last week is heard first, then every mechanism in the order of the schedule. */
+export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedule): void {
+  world.settings = settingsOf(world.setup, world.week);
+  [world.inbox, world.lessons] = [world.lessons, world.inbox];
+  [world.headInbox, world.headLessons] = [world.headLessons, world.headInbox];
+  world.lessons.empty();
+  world.headLessons.empty();
+  world.taken.length = 0;
+  world.trace?.open(world);
+  for (const mechanism of mechanisms) {
+    if (world.setup.off.includes(mechanism.name) && mechanism.runsWhenOff !== true) continue;
+    mechanism.step(world);
+  }
+  world.trace?.close(world);
+  world.week++;
+}
+
+/**
+ * The world at week 0, after its burn-in without campaign or policy. It depends on nothing but context, parameters, people, seed
+ * and replicate, so every arm of a comparison starts from a copy of it.
+ */
+export function burnIn(setup: Setup, world: World = openWorld({ ...setup, arm: { components: [], policies: [] } })): World {
+  while (world.week < 0) liveWeek(world);
+  // Counting begins here: what happened before week 0 is nobody's doing.
+  world.people.departureWeek.fill(-1);
+  world.people.departures.fill(0);
+  world.people.harmed.fill(0);
+  Object.assign(world.log, { departures: 0, lawfulDepartures: 0, deaths: 0, placesUsed: 0 });
+  return world;
+}
+
+/** Lives all weeks of an arm from a copy of the world at week 0. */
+export function runArm(start: World, setup: Setup, eachWeek?: (world: World) => void): World {
+  const world = fork(start, setup);
+  while (world.week < setup.weeks) {
+    liveWeek(world);
+    eachWeek?.(world);
+  }
+  return world;
+}

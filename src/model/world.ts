@@ -1,0 +1,339 @@
+import { uniform } from '../random/draw.ts';
+import { clippedNormal, normal } from '../random/distributions.ts';
+import { logit } from '../random/exact-math.ts';
+import { type Key, keyOf, weekly } from '../random/key.ts';
+import { type LiveComponent, campaignOf, kindOf } from './campaign.ts';
+import { type Columns, columnsOf, mapColumns, type View } from './column.ts';
+import { type AllColumns, allColumns } from './columns.ts';
+import type { Given } from './given.ts';
+import { ambientKinds, COMPONENTS } from './kinds.ts';
+import { resistanceOf } from './mechanisms/dissonance.ts';
+import { gainOf, riskOf } from './mechanisms/appraisal.ts';
+import { newsAbout } from './mechanisms/news.ts';
+import { Inbox, type MessageKind } from './message.ts';
+import { communitySizes, type Places, rosterOf, type Sizes, traitsOf } from './population/population.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import type { Setup } from './setup.ts';
+import type { Trace } from './follow.ts';
+import { curve } from './vector.ts';
+import { DEATH, EARNINGS, MISTREATMENT, sources, STAY, topics } from './vocabulary.ts';
+
+/** Something that happened to a traveller and is told at home. */
+export type Tale = {
+  readonly row: number;
+  readonly event: 'death' | 'harm' | 'stranding' | 'arrival' | 'success' | 'failure' | 'return';
+};
+
+export type Offer = { readonly component: number; readonly row: number };
+
+/** Counts since week 0, for conservation checks and tables. */
+export type Log = { departures: number; lawfulDepartures: number; deaths: number; placesUsed: number };
+
+/** People a tile holds at the most: the working set of a pass stays in the processor's cache. */
+export const TILE = 2048;
+const SCRATCH = 14;
+
+/** A run of people as views into the columns, with room for intermediate results. */
+export type TileOf<Name extends string> = View<AllColumns, 'people', Name> & {
+  readonly first: number;
+  readonly scratch: readonly Float32Array[];
+};
+
+/** The world as mechanism `Name` sees it. */
+export type WorldOf<Name extends string> = Omit<World, 'people' | 'households' | 'communities' | 'tiles'> & {
+  readonly people: View<AllColumns, 'people', Name>;
+  readonly households: View<AllColumns, 'households', Name>;
+  readonly communities: View<AllColumns, 'communities', Name>;
+  readonly tiles: readonly TileOf<Name>[];
+};
+
+export type World = {
+  readonly setup: Setup;
+  readonly given: Given;
+  readonly sizes: Sizes;
+  readonly places: Places;
+  readonly people: Columns<AllColumns, 'people'>;
+  readonly households: Columns<AllColumns, 'households'>;
+  readonly communities: Columns<AllColumns, 'communities'>;
+  readonly tiles: readonly TileOf<WriterOfAll>[];
+  readonly kinds: readonly MessageKind[];
+  readonly components: readonly LiveComponent[];
+  readonly audienceSizes: (live: LiveComponent) => Int32Array;
+  readonly communitySize: (community: number) => number;
+  /** Week of the campaign's clock: below 0 during the burn-in. */
+  week: number;
+  settings: Settings;
+  /** Key of a stream for this week. */
+  luck: (stream: string, counter?: number) => Key;
+  /** Key of a stream that does not depend on the week. */
+  fate: (stream: string, counter?: number) => Key;
+  inbox: Inbox;
+  headInbox: Inbox;
+  /** What was learnt after this week's hearing; heard first thing next week. */
+  lessons: Inbox;
+  headLessons: Inbox;
+  readonly offers: Offer[];
+  readonly headOffers: Offer[];
+  readonly taken: Offer[];
+  readonly dialogues: Offer[];
+  readonly departing: number[];
+  readonly leavers: number[];
+  readonly tales: Tale[];
+  readonly log: Log;
+  /** Resistance of the person who hears message `at`, from the beliefs before it. */
+  readonly resistanceTo: (at: number, kind: MessageKind) => number;
+  trace: Trace | null;
+};
+
+type WriterOfAll = AllColumns[keyof AllColumns]['owner'] | 'opening';
+
+function tilesOf(people: World['people'], size: number): TileOf<WriterOfAll>[] {
+  const tiles: TileOf<WriterOfAll>[] = [];
+  const rooms = new Map<number, Float32Array[]>();
+  for (let first = 0; first < size; first += TILE) {
+    const last = Math.min(size, first + TILE);
+    const length = last - first;
+    const scratch = rooms.get(length) ?? Array.from({ length: SCRATCH }, () => new Float32Array(length));
+    rooms.set(length, scratch);
+    tiles.push({ ...mapColumns(people, (column) => column.subarray(first, last)), first, scratch } as TileOf<WriterOfAll>);
+  }
+  return tiles;
+}
+
+/** Keys of streams, made once each; the weekly ones by mixing in the week. */
+function luckOf(setup: Setup, now: () => number): Pick<World, 'luck' | 'fate'> {
+  const streams = new Map<string, Key>();
+  const streamOf = (name: string): Key => {
+    const known = streams.get(name);
+    if (known !== undefined) return known;
+    const made = keyOf(setup.seed, setup.replicate, name);
+    streams.set(name, made);
+    return made;
+  };
+  return {
+    luck: (stream, counter = 0) => weekly(streamOf(stream), now() + 1, counter),
+    fate: (stream, counter = 0) => weekly(streamOf(stream), 0, counter),
+  };
+}
+
+/**
+ * Opens a world at the first week of its burn-in.
+ *
+ * @param arrangement which row each person stands in, for the test that it does not matter
+ * @param sizes       people per community, for the test of one more person; absent: from the setup
+ */
+export function openWorld(setup: Setup, arrangement?: Int32Array, sizes?: readonly number[]): World {
+  const given = setup.given as Given;
+  const { context, seed, replicate } = setup;
+  const roster = rosterOf(
+    seed,
+    replicate,
+    sizes ?? communitySizes(setup.people, Math.round(context.communitySize)),
+    context,
+    given.population,
+    arrangement,
+  );
+  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', roster.people);
+  const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', roster.households);
+  const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', roster.communities);
+
+  for (const name of ['id', 'household', 'community', 'schoolClass', 'age', 'male'] as const) people[name].set(roster[name]);
+  households.householdId.set(roster.householdId);
+  households.householdCommunity.set(roster.householdCommunity);
+  for (let c = 0; c < roster.communities; c++) communities.communityId[c] = c;
+  const { tolerance, toleranceSpread } = given.dissonance;
+  const traits = traitsOf(roster, seed, replicate, context, { ...given.population, tolerance, toleranceSpread });
+  for (const [name, values] of Object.entries(traits)) people[name as keyof typeof traits].set(values);
+
+  const world = assemble(setup, given, roster, roster.places, people, households, communities);
+  settle(world);
+  return world;
+}
+
+function assemble(
+  setup: Setup,
+  given: Given,
+  sizes: Sizes,
+  places: Places,
+  people: World['people'],
+  households: World['households'],
+  communities: World['communities'],
+): World {
+  const roster = {
+    ...sizes,
+    places,
+    id: people.id,
+    household: people.household,
+    community: people.community,
+    schoolClass: people.schoolClass,
+    age: people.age,
+    male: people.male,
+    householdId: households.householdId,
+    householdCommunity: households.householdCommunity,
+  };
+  const components = campaignOf(setup, roster, people.online, COMPONENTS, logit);
+  const audiences = new Map<LiveComponent, Int32Array>();
+  const audienceSizes = (live: LiveComponent): Int32Array => {
+    const known = audiences.get(live);
+    if (known !== undefined) return known;
+    const counted = new Int32Array(sizes.communities);
+    if (live.plan.mode !== 'household-heads')
+      for (let i = 0; i < sizes.people; i++) counted[people.community[i]] += live.audience[i];
+    for (let h = 0; h < sizes.households; h++) counted[households.householdCommunity[h]] += live.headAudience[h];
+    audiences.set(live, counted);
+    return counted;
+  };
+  const world: World = {
+    setup,
+    given,
+    sizes: { people: sizes.people, households: sizes.households, communities: sizes.communities },
+    places,
+    people,
+    households,
+    communities,
+    tiles: tilesOf(people, sizes.people),
+    kinds: [
+      ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration),
+      ...components.map(({ plan }, index) => kindOf(plan, index)),
+    ],
+    components,
+    audienceSizes,
+    communitySize: (c) => places.ofCommunity.start[c + 1] - places.ofCommunity.start[c],
+    week: -setup.burnIn,
+    settings: settingsOf(setup, -setup.burnIn),
+    ...luckOf(setup, () => world.week + setup.burnIn),
+    inbox: new Inbox(),
+    headInbox: new Inbox(),
+    lessons: new Inbox(),
+    headLessons: new Inbox(),
+    offers: [],
+    headOffers: [],
+    taken: [],
+    dialogues: [],
+    departing: [],
+    leavers: [],
+    tales: [],
+    log: { departures: 0, lawfulDepartures: 0, deaths: 0, placesUsed: 0 },
+    resistanceTo: (at, kind) => resistanceTo(world, at, kind),
+    trace: null,
+  };
+  return world;
+}
+
+/** Draws what people start with: beliefs, trust, livelihood, savings; the burn-in then lets it settle. */
+function settle(world: World): void {
+  const { setup, given, people, households, communities, sizes } = world;
+  const { context } = setup;
+  const start = (purpose: string, counter = 0): Key => world.fate(`start ${purpose}`, counter);
+  const { beliefSpread, trustSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } = given.population;
+
+  topics.forEach((topic, t) => {
+    const prior = logit(context.priors[topic]);
+    const bound = given.belief.bound;
+    for (let i = 0; i < sizes.people; i++)
+      people.durable[t][i] = clippedNormal(uniform(start('belief', t), people.id[i]), prior, beliefSpread, -bound, bound);
+    for (let h = 0; h < sizes.households; h++)
+      households.headDurable[t][h] = clippedNormal(
+        uniform(start('belief of heads', t), households.householdId[h]),
+        prior,
+        beliefSpread,
+        -bound,
+        bound,
+      );
+    people.precision[t].fill(given.belief.priorPrecision);
+    households.headPrecision[t].fill(given.belief.priorPrecision);
+  });
+  sources.forEach((source, s) => {
+    const usual = context.trust[source];
+    for (let i = 0; i < sizes.people; i++)
+      people.usualTrust[s][i] = clippedNormal(uniform(start('trust', s), people.id[i]), usual, trustSpread, 0.01, 0.99);
+    for (let h = 0; h < sizes.households; h++)
+      households.usualHeadTrust[s][h] = clippedNormal(
+        uniform(start('trust of heads', s), households.householdId[h]),
+        usual,
+        trustSpread,
+        0.01,
+        0.99,
+      );
+    people.trust[s].set(people.usualTrust[s]);
+    households.headTrust[s].set(households.usualHeadTrust[s]);
+  });
+  for (let h = 0; h < sizes.households; h++) {
+    const who = households.householdId[h];
+    households.usualWealth[h] = clippedNormal(uniform(start('wealth'), who), context.wealth, context.wealthSpread, 0, 1);
+    households.wealth[h] = households.usualWealth[h];
+    households.relatives[h] = uniform(start('relatives'), who) < context.diasporaTie ? 1 : 0;
+    households.abroad[h] = households.relatives[h];
+  }
+  for (let i = 0; i < sizes.people; i++) {
+    const wealth = households.wealth[people.household[i]];
+    const luck = normal(uniform(start('livelihood'), people.id[i]), 0, livelihoodSpread);
+    people.livelihood[i] = Math.min(1, Math.max(0, livelihoodFromWealth * wealth + luck));
+    people.savings[i] = savingsFromWealth * wealth;
+  }
+  people.rights.fill(given.memory.rightsAtStart);
+  communities.culture.fill(context.culture);
+  const rosier = [-optimism, -optimism, optimism, optimism];
+  newsAbout.forEach((topic, t) => {
+    communities.news[topic].fill(Math.min(0.99, Math.max(0.01, context.priors[topics[topic]] + rosier[t])));
+  });
+  context.routes.forEach(({ dead, stranded, turnedBack }, r) => {
+    communities.routeName[r].fill(dead + stranded + turnedBack);
+  });
+}
+
+/**
+ * Resistance to a message: by commitment, against controlling words and against what would make leaving look worse.
+ *
+ * A message is unwelcome when accepting it whole would lower the worth of leaving.
+ */
+function resistanceTo(world: World, at: number, kind: MessageKind): number {
+  const { people, inbox } = world;
+  const { dissonance, appraisal } = world.given;
+  if (kind.component < 0 && dissonance.motivated === 0) return 0;
+  const row = inbox.row[at];
+  const worth = (heard: boolean): number => {
+    const value = (topic: number): number =>
+      curve(
+        heard && (inbox.speaks[at] & (1 << topic)) !== 0
+          ? inbox.says[topic][at]
+          : people.durable[topic][row] + people.fading[topic][row],
+      );
+    const gain = gainOf(value(EARNINGS), value(STAY), appraisal.worthWithoutPapers);
+    const risk = riskOf(value(DEATH), value(MISTREATMENT), people.minimisation[row], appraisal.severity);
+    const weight = appraisal.lossAversion * appraisal.risk * people.sensitivity[row] * (1 + appraisal.alarm * people.alarm[row]);
+    return appraisal.prospects * gain - weight * risk;
+  };
+  return resistanceOf(kind.control, worth(true) < worth(false), people.commitment[row], kind.narrative, dissonance);
+}
+
+/** The same world for another arm: columns copied, the campaign set up anew. Only before the first contact. */
+export function fork(world: World, setup: Setup): World {
+  const copied = assemble(
+    setup,
+    setup.given as Given,
+    world.sizes,
+    world.places,
+    mapColumns(world.people, (column) => column.slice()),
+    mapColumns(world.households, (column) => column.slice()),
+    mapColumns(world.communities, (column) => column.slice()),
+  );
+  copied.week = world.week;
+  copied.settings = settingsOf(setup, world.week);
+  copied.lessons = copyOf(world.lessons);
+  copied.headLessons = copyOf(world.headLessons);
+  Object.assign(copied.log, world.log);
+  copied.tales.push(...world.tales);
+  copied.dialogues.push(...world.dialogues);
+  return copied;
+}
+
+function copyOf(inbox: Inbox): Inbox {
+  const copied = new Inbox();
+  for (let at = 0; at < inbox.count; at++) {
+    const to = copied.post(inbox.row[at], inbox.kind[at], inbox.source[at], inbox.precision[at]);
+    for (let t = 0; t < topics.length; t++)
+      if ((inbox.speaks[at] & (1 << t)) !== 0) copied.say(to, t, inbox.says[t][at]);
+  }
+  return copied;
+}
