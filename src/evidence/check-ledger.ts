@@ -12,6 +12,8 @@ export type LedgerFault = {
 
 /** Least width of the range of an assumed number, as a share of its size. */
 const WIDTH = 0.2;
+/** For shares near 1, such as weekly survival: the rest up to 1 is at least so many times larger at one end than at the other. */
+const REST = 2;
 /** Room for decimals that have no exact form. */
 const ROUNDING = 1e-9;
 
@@ -25,7 +27,7 @@ const text = (row: LedgerRow, column: 'parameter' | 'unit' | 'meaning' | 'source
  *
  * A row has a name of its own, a unit, a finite default, a meaning, a source that names what can be looked up (or says that it
  * is assumed, calibrated, imposed, a choice or a definition), and a confidence. Its range contains its default. An assumed
- * number has a range at least a fifth of its size wide, unless it is no quantity but a yes or no, none, all or "no limit".
+ * number has a range at least a fifth of its size wide (or, for a share near 1, one in which what is left over doubles), unless it is no quantity but a yes or no, none, all or "no limit".
  */
 export function checkLedger(rows: readonly LedgerRow[]): readonly LedgerFault[] {
   const seen = new Set<string>();
@@ -64,7 +66,7 @@ function faults(row: LedgerRow): readonly LedgerFault[] {
     );
   for (const key of unknownKeys(source))
     found.push(fault(row, 'keys of documents (A to E) and of the evidence', key, 'Check the number of the row.'));
-  if (basis === 'assumed' && !isDefinition(row) && !(high - low >= WIDTH * Math.abs(value) - ROUNDING && high > low))
+  if (basis === 'assumed' && !isDefinition(row) && !isWide(row))
     found.push(
       fault(
         row,
@@ -74,6 +76,11 @@ function faults(row: LedgerRow): readonly LedgerFault[] {
       ),
     );
   return found;
+}
+
+function isWide({ default: value, low, high }: LedgerRow): boolean {
+  if (high - low >= WIDTH * Math.abs(value) - ROUNDING && high > low) return true;
+  return value > 0.5 && high <= 1 && low >= 0 && high > low && 1 - low >= REST * (1 - high);
 }
 
 /** Numbers that say how something is counted and not how much of it there is. */

@@ -5,7 +5,8 @@ export type LedgerBasis = Basis | 'imposed';
 
 /** What a source may begin with instead of naming something that can be looked up. */
 const ASSUMED = /^assumed\b/i;
-const CALIBRATED = /^calibrated\b/i;
+/** The prototype was calibrated to published shares; what is taken over from it as such says so. */
+const CALIBRATED = /^(calibrated|prototype)\b/i;
 const IMPOSED = /^(imposed|choice|definition)\b/i;
 
 /** Rows of the evidence and their numbers: prefix -> highest number. */
@@ -47,7 +48,7 @@ export function basisOf(source: string): LedgerBasis | undefined {
   if (ASSUMED.test(source)) return 'assumed';
   if (CALIBRATED.test(source)) return 'calibrated';
   if (IMPOSED.test(source)) return 'imposed';
-  if (/^[A-E], /.test(source) || /\bS\d\d\b/.test(source)) return 'source-document';
+  if (/^[A-E](, | on )/.test(source) || /\bS\d\d\b/.test(source)) return 'source-document';
   if (/\b([FL]\d\d|b\d|T\d{1,2})\b/.test(source) || STUDY.test(source)) return 'study';
   if (source.match(DOCUMENT) !== null) return 'source-document';
   return DECISION.test(source) ? 'assumed' : undefined;
@@ -55,9 +56,11 @@ export function basisOf(source: string): LedgerBasis | undefined {
 
 /** The confidence that a source states in brackets, "(V)" or "(V/D)" (the weaker one), or the usual one of its basis. */
 export function confidenceOf(source: string): Parameter['confidence'] {
+  const basis = basisOf(source);
+  // What an assumption was compared with may be well known; the assumption is not.
+  if (basis === 'assumed') return 'A';
   const stated = /\((V2?|D|L|A)(?:\/(V2?|D|L|A))?\)/.exec(source);
   if (stated !== null) return (stated[2] ?? stated[1]) as Parameter['confidence'];
-  const basis = basisOf(source);
   if (basis === 'source-document') return 'V';
   return basis === 'study' ? 'L' : 'A';
 }
