@@ -18,33 +18,47 @@ function strata(seed: string, draws: number, stream: string): readonly number[] 
 }
 
 /**
- * The number that a parameter draw puts in the place of an uncertain one.
+ * The numbers that the draws of a plan put in the place of an uncertain one, by draw.
  *
  * Over the draws of a plan, each name meets every stratum of its distribution once (a Latin hypercube). The distribution is
  * uniform on either side of the default, with half of its mass on each: its median is the default. A single draw is the
  * default itself. Other names have no part in it: adding one moves nobody.
  *
- * @param draw   0 to draws - 1
- * @param draws  at least 1
+ * @param draws  how many, at least 1
  * @param range  low <= value <= high
- * @throws RangeError when the draw is none of the plan, or the range does not contain the value
+ * @throws RangeError when there is no draw, or the range does not contain the value
  * @source McKay, Beckman and Conover (1979), A comparison of three methods for selecting values of input variables
  */
+export function drawnValues(
+  seed: string,
+  draws: number,
+  name: string,
+  value: number,
+  [low, high]: readonly [number, number],
+): readonly number[] {
+  if (!Number.isInteger(draws) || draws < 1)
+    throw new RangeError(`drawnValues: expected at least 1 draw, found ${draws}.`);
+  if (!(low <= value && value <= high))
+    throw new RangeError(`drawnValues: expected a range around ${value} for ${name}, found ${low} to ${high}.`);
+  if (draws === 1) return [value];
+  const stream = streamOf(name);
+  const within = keyOf(seed, 'draw', stream, 'within');
+  return strata(seed, draws, stream).map((stratum, draw) => {
+    const u = (stratum + uniform(within, draw)) / draws;
+    return u < 0.5 ? low + (value - low) * 2 * u : value + (high - value) * (2 * u - 1);
+  });
+}
+
+/** The number of one draw, 0 to draws - 1. @throws RangeError when the plan has no such draw */
 export function drawnValue(
   seed: string,
   draw: number,
   draws: number,
   name: string,
   value: number,
-  [low, high]: readonly [number, number],
+  range: readonly [number, number],
 ): number {
-  if (!Number.isInteger(draws) || draws < 1 || !Number.isInteger(draw) || draw < 0 || draw >= draws)
+  if (!Number.isInteger(draw) || draw < 0 || draw >= draws)
     throw new RangeError(`drawnValue: expected a draw from 0 to ${draws - 1}, found ${draw}.`);
-  if (!(low <= value && value <= high))
-    throw new RangeError(`drawnValue: expected a range around ${value} for ${name}, found ${low} to ${high}.`);
-  if (draws === 1) return value;
-  const stream = streamOf(name);
-  const within = uniform(keyOf(seed, 'draw', stream, 'within'), draw);
-  const u = (strata(seed, draws, stream)[draw] + within) / draws;
-  return u < 0.5 ? low + (value - low) * 2 * u : value + (high - value) * (2 * u - 1);
+  return drawnValues(seed, draws, name, value, range)[draw];
 }

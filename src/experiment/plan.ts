@@ -1,10 +1,10 @@
 import type { Setup } from '../model/setup.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { setupOf } from '../scenario/setup-of.ts';
-import { drawnValue } from './draws.ts';
+import { drawnValues } from './draws.ts';
 
 /** One draw of the parameters and one luck: all arms of a condition, the baseline first. Data only. */
-export type PlannedJob = {
+type PlannedJob = {
   /** Place in the plan, 0-based. */
   readonly id: number;
   readonly condition: string;
@@ -48,12 +48,14 @@ export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
   // At least two runs of a draw, so that luck and parameters can be told apart.
   const usual = Math.min(settled.draws, Math.max(1, Math.floor(replicates / 2)));
   const draws = Math.min(counted('draws', options.draws ?? usual, 1), replicates);
-  const drawn = Array.from({ length: draws }, (_, draw) => numbersOf(settled, seed, draw, draws));
+  const drawn = new Map(
+    settled.uncertain.map(({ name, value, range }) => [name, drawnValues(seed, draws, name, value, range)]),
+  );
   const jobs: PlannedJob[] = [];
   for (let replicate = 0; replicate < replicates; replicate++) {
     const draw = replicate % draws;
     const luck = {
-      valueOf: (name: string, fallback: number) => drawn[draw].get(name) ?? fallback,
+      valueOf: (name: string, fallback: number) => drawn.get(name)?.[draw] ?? fallback,
       ...{ seed, replicate, people, weeks },
     };
     for (const { id: condition, arms } of settled.conditions)
@@ -70,11 +72,6 @@ export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
   }
   const runs = jobs.reduce((sum, { arms }) => sum + arms.length, 0);
   return { jobs, runs, replicates, draws, seed, people, weeks };
-}
-
-/** Every uncertain number of a draw, by name. */
-function numbersOf({ uncertain }: Settled, seed: string, draw: number, draws: number): ReadonlyMap<string, number> {
-  return new Map(uncertain.map(({ name, value, range }) => [name, drawnValue(seed, draw, draws, name, value, range)]));
 }
 
 function counted(what: string, count: number, least: number): number {

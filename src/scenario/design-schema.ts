@@ -103,7 +103,7 @@ export const truthfulness = z
   .transform((word) => (word === false ? 'false' : word));
 export type Truthfulness = z.infer<typeof truthfulness>;
 
-export const includeFile = group('an included design', {
+const includeFile = group('an included design', {
   design: text('id of a design'),
   share: figure(componentMeasures.share),
 });

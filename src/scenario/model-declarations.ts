@@ -2,7 +2,7 @@ import type { Channel } from '../model/channel.ts';
 import type { Parameter, Parameters } from '../model/parameter.ts';
 
 /** What a file may name of a mechanism. */
-export type MechanismDeclaration = {
+type MechanismDeclaration = {
   readonly name: string;
   readonly because: string;
   readonly parameters: Parameters;

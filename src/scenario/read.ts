@@ -7,9 +7,7 @@ import { looseContext, settledContext } from './read-context.ts';
 import { type Design, plannedDesign } from './read-design.ts';
 import { plannedScenario, type Scenario } from './read-scenario.ts';
 
-export type { Context } from './context-schema.ts';
 export type { Library } from './library.ts';
-export type { Design } from './read-design.ts';
 export type { Scenario } from './read-scenario.ts';
 
 type Refused = { readonly ok: false; readonly problems: readonly Problem[] };

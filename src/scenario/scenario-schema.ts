@@ -36,7 +36,7 @@ const change = group('a change', {
     issues.push({ code: 'custom', input: value, path: ['value', ...issue.path], message: issue.message });
 });
 
-export const policyFile = group('a policy', {
+const policyFile = group('a policy', {
   id: name('of the policy'),
   title: text('a short name for readers'),
   about: text('what is done').optional(),
@@ -54,7 +54,6 @@ const armFile = group('a design of the scenario', {
   budget: figure(budgetMeasure),
   policies: list('ids of policies of this scenario', text('id of a policy')),
 }).partial();
-export type ArmFile = z.infer<typeof armFile>;
 
 const conditionFile = group('a condition', {
   id: name('unique in the scenario'),

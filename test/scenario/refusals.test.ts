@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sentence } from '../../src/scenario/problem.ts';
-import { readContext, readDesign } from '../../src/scenario/read.ts';
-import { accepted, consult, counselling, first, guinea, libraryOf, refusals, smallModel } from './small.ts';
+import { readContext, readDesign, readScenario } from '../../src/scenario/read.ts';
+import { settle } from '../../src/scenario/settle.ts';
+import { parsed } from '../../src/scenario/text.ts';
+import { consult, counselling, first, guinea, libraryOf, refusals, smallModel } from './small.ts';
 
 /** The scenario with one line exchanged, which must be there. */
 function but(line: string, instead: string): string {
@@ -283,9 +286,55 @@ describe('a context is refused:', () => {
 });
 
 describe('reading', () => {
-  it('resolves files named by a path', () => {
-    const text = but('context: guinea', 'context: ./guinea.yaml');
-    expect(refusals(text)).toHaveLength(1);
-    expect(accepted(text, { ...libraryOf([['./guinea.yaml', guinea]]) }).conditions[0].context.id).toBe('guinea');
+  it('resolves files named by a path, and says problems in them under that path', () => {
+    const text = but('context: guinea', 'context: ./here.yaml').replace('- mix', '- { design: ../there.yaml }');
+    const read = (here: string) => {
+      const files = new Map([
+        ['./here.yaml', here],
+        ['../there.yaml', counselling.replace('id: one-on-one', 'id: there')],
+      ]);
+      return readScenario(text, 'first.yaml', libraryOf(), (path) => files.get(path), smallModel);
+    };
+    const right = read(guinea.replace('id: guinea', 'id: here'));
+    expect(right.ok && right.scenario.conditions[0].context.id).toBe('here');
+    expect(right.ok && right.scenario.designs.map(({ id }) => id)).toEqual(['one-on-one', 'there']);
+    const wrong = read(guinea.replace('value: 0.83', 'value: 83'));
+    expect(wrong.ok ? [] : wrong.problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
+      './here.yaml:5',
+      './here.yaml:5',
+    ]);
+  });
+
+  it('never throws, whatever stands in a file: a part of a right one is exchanged for anything', () => {
+    const whole = parsed(
+      `${first}policies: [{ id: p, title: P, from: 0, weeks: 1, changes: [{ setting: wealth, value: { value: 0.1, source: "A, x" } }] }]
+parameters: { talk.rate: { value: 0.2, source: "A, x" } }
+off: [norms]
+conditions: [{ id: c, title: C, context: { trust: { peer: { value: 0.2, source: "A, x" } } }, off: [talk], designs: [mix] }]
+`,
+      'a.yaml',
+    );
+    const right = whole.ok ? whole.tree.data : undefined;
+    const text = JSON.stringify(right);
+    expect(refusals(text)).toEqual([]);
+    const count = [...text.matchAll(/[{[,:]/g)].length;
+    fc.assert(
+      fc.property(fc.nat(count - 1), fc.jsonValue({ maxDepth: 2 }), (at, instead) => {
+        let part = 0;
+        let sign = 0;
+        const changed = JSON.stringify(right, (_, usual) => (part++ === at ? instead : usual)) ?? '';
+        for (const file of [
+          changed,
+          text.replace(/[{[,:]/g, (usual) => (sign++ === at ? JSON.stringify(instead) : usual)),
+        ]) {
+          const read = readScenario(file, 'a.json', libraryOf(), undefined, smallModel);
+          if (read.ok) settle(read.scenario, smallModel);
+          else
+            for (const { expected, found, remedy } of read.problems)
+              expect([expected, found, remedy]).not.toContain('');
+        }
+      }),
+      { numRuns: 1500 },
+    );
   });
 });

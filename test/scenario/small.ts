@@ -63,7 +63,7 @@ export const smallModel: ModelDeclarations = {
 const figures = (names: readonly string[], value: number) =>
   names.map((name) => `  ${name}: { value: ${value}, source: "evidence b2 (V)" }`).join('\n');
 
-export const common = `schema: forewarned/context@1
+const common = `schema: forewarned/context@1
 id: common
 title: Common
 about: Defaults.
