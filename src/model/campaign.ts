@@ -64,7 +64,11 @@ export function kindOf(component: Component, index: number): MessageKind {
 }
 
 /** Contacts and places that money buys, scaled from the real population to the simulated one. Whole numbers. */
-export function affordableOf(component: Component, people: number, population: number): { contacts: number; places: number } {
+export function affordableOf(
+  component: Component,
+  people: number,
+  population: number,
+): { contacts: number; places: number } {
   const ratio = people / population;
   const money = Math.max(0, component.budget - component.fixedCost);
   const places = component.slotCost > 0 ? Math.min(component.slots, money / component.slotCost) : component.slots;
@@ -85,7 +89,12 @@ export function weekShare(total: number, k: number, weeks: number): number {
  *
  * @param start uniform draw that shifts the rounding
  */
-export function split(whole: number, sizes: ArrayLike<number>, start: number, give: (group: number, part: number) => void): void {
+export function split(
+  whole: number,
+  sizes: ArrayLike<number>,
+  start: number,
+  give: (group: number, part: number) => void,
+): void {
   let all = 0;
   for (let g = 0; g < sizes.length; g++) all += sizes[g];
   if (all === 0 || whole === 0) return;

@@ -23,7 +23,12 @@ export type HeardMessage = {
   /** How much of it was believed, 0 to 1. */
   readonly credibility: number;
   readonly precision: number;
-  readonly said: readonly { readonly topic: Topic; readonly value: number; readonly before: number; readonly after: number }[];
+  readonly said: readonly {
+    readonly topic: Topic;
+    readonly value: number;
+    readonly before: number;
+    readonly after: number;
+  }[];
 };
 
 /** One week of one person, with the terms exactly as the mechanisms computed them. Utilities unless said. */
@@ -115,11 +120,17 @@ export function follow(world: World, id: number): Trace {
     revised(at, topic, was, is) {
       if (world.inbox.row[at] !== row) return;
       const list = revisions.get(at) ?? [];
-      list.push({ topic: topics[topic], value: curve(world.inbox.says[topic][at]), before: curve(was), after: curve(is) });
+      list.push({
+        topic: topics[topic],
+        value: curve(world.inbox.says[topic][at]),
+        before: curve(was),
+        after: curve(is),
+      });
       revisions.set(at, list);
     },
     worths(first, leave, stay, wait) {
-      if (inTile(first, leave.length)) worths = { leave: leave[row - first], stay: stay[row - first], wait: wait[row - first] };
+      if (inTile(first, leave.length))
+        worths = { leave: leave[row - first], stay: stay[row - first], wait: wait[row - first] };
     },
     choice(first, choice) {
       if (inTile(first, choice.length)) chosen = choice[row - first];
@@ -191,7 +202,10 @@ export function follow(world: World, id: number): Trace {
           total: worths.leave,
         },
         stay: { terms: staying, total: worths.stay },
-        wait: { terms: { lawful: 2 * given.lawful * people.lawfulHope[row], effort: -given.lawfulEffort }, total: worths.wait },
+        wait: {
+          terms: { lawful: 2 * given.lawful * people.lawfulHope[row], effort: -given.lawfulEffort },
+          total: worths.wait,
+        },
         choice: chosen,
       },
       dissonance: dissonance ?? {

@@ -26,10 +26,12 @@ import { talkParameters } from './mechanisms/talk.ts';
 import { trustParameters } from './mechanisms/trust.ts';
 import type { Values } from './parameter.ts';
 import { populationParameters } from './population/population.ts';
+import { settingsParameters } from './settings.ts';
 
 /** The declared numbers of every mechanism, and of the population, by name. */
 export const declared = {
   population: populationParameters,
+  settings: settingsParameters,
   shocks: shocksParameters,
   exposure: exposureParameters,
   attention: attentionParameters,

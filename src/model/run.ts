@@ -25,7 +25,10 @@ export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedu
  * The world at week 0, after its burn-in without campaign or policy. It depends on nothing but context, parameters, people, seed
  * and replicate, so every arm of a comparison starts from a copy of it.
  */
-export function burnIn(setup: Setup, world: World = openWorld({ ...setup, arm: { components: [], policies: [] } })): World {
+export function burnIn(
+  setup: Setup,
+  world: World = openWorld({ ...setup, arm: { components: [], policies: [] } }),
+): World {
   while (world.week < 0) liveWeek(world);
   // Counting begins here: what happened before week 0 is nobody's doing.
   world.people.departureWeek.fill(-1);

@@ -1,3 +1,4 @@
+import { assumed, cited, type Parameters } from './parameter.ts';
 import type { Policy, Setup } from './setup.ts';
 
 /** What policies set, as it holds in one week. */
@@ -20,23 +21,39 @@ export type Settings = {
   forcedReturn: number;
 };
 
-/** What holds where no policy says otherwise. Two figures need a source of their own, kept with the context's lawful quota. */
-export const REMITTANCE_COST = 0.07;
-export const FORCED_RETURN = 0.002;
+/** What holds where no policy says otherwise, as far as the context does not know it. */
+export const settingsParameters = {
+  remittanceCost: cited(
+    0.07,
+    [0.03, 0.12],
+    'share',
+    'share of money sent home that the transfer costs',
+    'source-document',
+    'D on lowering transfer costs towards lower targets, C towards 3 %; today’s level is assumed',
+    'A',
+  ),
+  forcedReturn: assumed(
+    0.002,
+    [0, 0.008],
+    'probability per week',
+    'chance that somebody without a right to stay is returned',
+  ),
+} as const satisfies Parameters;
 
 export function settingsOf(setup: Setup, week: number): Settings {
   const { context } = setup;
+  const usual = setup.given.settings;
   const settings: Settings = {
     enforcement: context.routes.map(({ enforcement }) => enforcement),
     routeCost: context.routes.map(() => 1),
     routeOpen: context.routes.map(() => 1),
-    remittanceCost: REMITTANCE_COST,
+    remittanceCost: usual.remittanceCost,
     lawfulQuota: context.lawfulQuota,
     opportunities: context.truths.alternative,
     wealth: 0,
     assistedReturn: 0,
     returnSupport: 0,
-    forcedReturn: FORCED_RETURN,
+    forcedReturn: usual.forcedReturn,
   };
   for (const policy of setup.arm.policies) if (week >= policy.from && week <= policy.to) apply(settings, setup, policy);
   return settings;

@@ -1,22 +1,22 @@
-import { uniform } from '../random/draw.ts';
 import { clippedNormal, normal } from '../random/distributions.ts';
+import { uniform } from '../random/draw.ts';
 import { logit } from '../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../random/key.ts';
-import { type LiveComponent, campaignOf, kindOf } from './campaign.ts';
+import { campaignOf, kindOf, type LiveComponent } from './campaign.ts';
 import { type Columns, columnsOf, mapColumns, type View } from './column.ts';
 import { type AllColumns, allColumns } from './columns.ts';
+import type { Trace } from './follow.ts';
 import type { Given } from './given.ts';
 import { ambientKinds, COMPONENTS } from './kinds.ts';
-import { resistanceOf } from './mechanisms/dissonance.ts';
 import { gainOf, riskOf } from './mechanisms/appraisal.ts';
+import { resistanceOf } from './mechanisms/dissonance.ts';
 import { newsAbout } from './mechanisms/news.ts';
 import { Inbox, type MessageKind } from './message.ts';
 import { communitySizes, type Places, rosterOf, type Sizes, traitsOf } from './population/population.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Setup } from './setup.ts';
-import type { Trace } from './follow.ts';
 import { curve } from './vector.ts';
-import { DEATH, EARNINGS, MISTREATMENT, sources, STAY, topics } from './vocabulary.ts';
+import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabulary.ts';
 
 /** Something that happened to a traveller and is told at home. */
 export type Tale = {
@@ -95,7 +95,11 @@ function tilesOf(people: World['people'], size: number): TileOf<WriterOfAll>[] {
     const length = last - first;
     const scratch = rooms.get(length) ?? Array.from({ length: SCRATCH }, () => new Float32Array(length));
     rooms.set(length, scratch);
-    tiles.push({ ...mapColumns(people, (column) => column.subarray(first, last)), first, scratch } as TileOf<WriterOfAll>);
+    tiles.push({
+      ...mapColumns(people, (column) => column.subarray(first, last)),
+      first,
+      scratch,
+    } as TileOf<WriterOfAll>);
   }
   return tiles;
 }
@@ -137,7 +141,8 @@ export function openWorld(setup: Setup, arrangement?: Int32Array, sizes?: readon
   const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', roster.households);
   const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', roster.communities);
 
-  for (const name of ['id', 'household', 'community', 'schoolClass', 'age', 'male'] as const) people[name].set(roster[name]);
+  for (const name of ['id', 'household', 'community', 'schoolClass', 'age', 'male'] as const)
+    people[name].set(roster[name]);
   households.householdId.set(roster.householdId);
   households.householdCommunity.set(roster.householdCommunity);
   for (let c = 0; c < roster.communities; c++) communities.communityId[c] = c;
@@ -225,13 +230,20 @@ function settle(world: World): void {
   const { setup, given, people, households, communities, sizes } = world;
   const { context } = setup;
   const start = (purpose: string, counter = 0): Key => world.fate(`start ${purpose}`, counter);
-  const { beliefSpread, trustSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } = given.population;
+  const { beliefSpread, trustSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } =
+    given.population;
 
   topics.forEach((topic, t) => {
     const prior = logit(context.priors[topic]);
     const bound = given.belief.bound;
     for (let i = 0; i < sizes.people; i++)
-      people.durable[t][i] = clippedNormal(uniform(start('belief', t), people.id[i]), prior, beliefSpread, -bound, bound);
+      people.durable[t][i] = clippedNormal(
+        uniform(start('belief', t), people.id[i]),
+        prior,
+        beliefSpread,
+        -bound,
+        bound,
+      );
     for (let h = 0; h < sizes.households; h++)
       households.headDurable[t][h] = clippedNormal(
         uniform(start('belief of heads', t), households.householdId[h]),
@@ -260,7 +272,13 @@ function settle(world: World): void {
   });
   for (let h = 0; h < sizes.households; h++) {
     const who = households.householdId[h];
-    households.usualWealth[h] = clippedNormal(uniform(start('wealth'), who), context.wealth, context.wealthSpread, 0, 1);
+    households.usualWealth[h] = clippedNormal(
+      uniform(start('wealth'), who),
+      context.wealth,
+      context.wealthSpread,
+      0,
+      1,
+    );
     households.wealth[h] = households.usualWealth[h];
     households.relatives[h] = uniform(start('relatives'), who) < context.diasporaTie ? 1 : 0;
     households.abroad[h] = households.relatives[h];
@@ -301,7 +319,8 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
       );
     const gain = gainOf(value(EARNINGS), value(STAY), appraisal.worthWithoutPapers);
     const risk = riskOf(value(DEATH), value(MISTREATMENT), people.minimisation[row], appraisal.severity);
-    const weight = appraisal.lossAversion * appraisal.risk * people.sensitivity[row] * (1 + appraisal.alarm * people.alarm[row]);
+    const weight =
+      appraisal.lossAversion * appraisal.risk * people.sensitivity[row] * (1 + appraisal.alarm * people.alarm[row]);
     return appraisal.prospects * gain - weight * risk;
   };
   return resistanceOf(kind.control, worth(true) < worth(false), people.commitment[row], kind.narrative, dissonance);

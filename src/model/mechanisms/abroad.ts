@@ -7,26 +7,78 @@ import { AT_DESTINATION, LEFT_LAWFULLY } from '../vocabulary.ts';
 export const abroadParameters = {
   findingWork: assumed(0.05, [0.025, 0.1], 'probability per week', 'pace at which those who will find work find it'),
   deciding: assumed(0.03, [0.015, 0.06], 'probability per week', 'pace at which the right to stay is decided'),
-  remittance: assumed(0.004, [0, 0.012], 'wealth per week', 'what one person in work abroad adds to the household, before transfer costs'),
-  spending: assumed(0.01, [0.005, 0.02], 'share per week', 'how fast household wealth returns to what it was without remittances'),
+  remittance: assumed(
+    0.004,
+    [0, 0.012],
+    'wealth per week',
+    'what one person in work abroad adds to the household, before transfer costs',
+  ),
+  spending: assumed(
+    0.01,
+    [0.005, 0.02],
+    'share per week',
+    'how fast household wealth returns to what it was without remittances',
+  ),
   successTold: assumed(0.9, [0.5, 1], 'probability', 'chance that work found abroad is told at home'),
-  failureTold: assumed(0.25, [0.02, 1], 'probability', 'chance that failure abroad is told at home (filtFail)', 'assumed: E says failure is felt as shame; the size is assumed'),
+  failureTold: assumed(
+    0.25,
+    [0.02, 1],
+    'probability',
+    'chance that failure abroad is told at home (filtFail)',
+    'assumed: E says failure is felt as shame; the size is assumed',
+  ),
   failureAfter: assumed(26, [13, 52], 'weeks', 'weeks without work after which it counts as failure'),
 } as const satisfies Parameters;
 
 export const abroadState = {
   working: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'has found work abroad', owner: 'abroad' },
-  permit: { of: 'people', kind: 'u8', initial: 0, unit: '0 undecided, 1 yes, 2 no', meaning: 'right to stay abroad', owner: 'abroad' },
+  permit: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 undecided, 1 yes, 2 no',
+    meaning: 'right to stay abroad',
+    owner: 'abroad',
+  },
   arrivalWeek: { of: 'people', kind: 'i16', initial: -9999, unit: 'week', meaning: 'week of arrival', owner: 'abroad' },
-  abroad: { of: 'households', kind: 'u8', initial: 0, unit: 'people', meaning: 'members or close kin abroad', owner: 'abroad' },
-  wealth: { of: 'households', kind: 'f32', initial: 0.5, unit: 'share', meaning: 'household wealth, 0 to 1', owner: 'abroad' },
-  usualWealth: { of: 'households', kind: 'f32', initial: 0.5, unit: 'share', meaning: 'household wealth without remittances', owner: 'abroad' },
-  relatives: { of: 'households', kind: 'u8', initial: 0, unit: 'people', meaning: 'close kin abroad at the start', owner: 'abroad' },
+  abroad: {
+    of: 'households',
+    kind: 'u8',
+    initial: 0,
+    unit: 'people',
+    meaning: 'members or close kin abroad',
+    owner: 'abroad',
+  },
+  wealth: {
+    of: 'households',
+    kind: 'f32',
+    initial: 0.5,
+    unit: 'share',
+    meaning: 'household wealth, 0 to 1',
+    owner: 'abroad',
+  },
+  usualWealth: {
+    of: 'households',
+    kind: 'f32',
+    initial: 0.5,
+    unit: 'share',
+    meaning: 'household wealth without remittances',
+    owner: 'abroad',
+  },
+  relatives: {
+    of: 'households',
+    kind: 'u8',
+    initial: 0,
+    unit: 'people',
+    meaning: 'close kin abroad at the start',
+    owner: 'abroad',
+  },
 } as const satisfies State;
 
 export const abroad = mechanism({
   name: 'abroad',
-  because: 'What becomes of people abroad feeds their households and decides what is told at home: success is told, failure mostly not.',
+  because:
+    'What becomes of people abroad feeds their households and decides what is told at home: success is told, failure mostly not.',
   source: 'model specification 4.15; E on shame and the filtered news of failure',
   equations: [
     'work found with the true chance, at pace findingWork; right to stay decided with the true chance of the person, at pace deciding',
@@ -74,7 +126,10 @@ export const abroad = mechanism({
         if (uniform(tells, id[i]) < given.successTold) world.tales.push({ row: i, event: 'success' });
       }
       if (working[i] === 1) wealth[h] = Math.min(1, wealth[h] + sent);
-      else if (world.week - arrivalWeek[i] === Math.round(given.failureAfter) && uniform(tells, id[i]) < given.failureTold)
+      else if (
+        world.week - arrivalWeek[i] === Math.round(given.failureAfter) &&
+        uniform(tells, id[i]) < given.failureTold
+      )
         world.tales.push({ row: i, event: 'failure' });
     }
   },

@@ -21,12 +21,41 @@ import {
 import { ALTERNATIVE, DEATH, EARNINGS, LAWFUL, MISTREATMENT, STAY } from '../vocabulary.ts';
 
 export const appraisalParameters = {
-  intercept: assumed(-1.05, [-12, 12], 'utility', 'b0: set once per context so that the published share considers leaving; not drawn', 'assumed: set by bisection on the burn-in (see intercepts)'),
-  prospects: cited(2.4, [1.2, 4], 'utility', 'weight of believed prospects there (bP)', 'study', 'F11: elasticity to earnings 0.7 (Nepal, labour migration) was the aim of the prototype', 'D'),
-  risk: cited(1.4, [0.7, 2.4], 'utility', 'weight of personal risk (bR)', 'study', 'F11: elasticity to mortality 0.5 (Nepal, labour migration) was the aim of the prototype', 'D'),
+  intercept: cited(
+    -1.05,
+    [-1.05, -1.05],
+    'utility',
+    'b0: replaced once per context by the value at which the published share considers leaving; never drawn',
+    'calibrated',
+    'assumed: bisection on the burn-in at default parameters, recorded with each result',
+    'A',
+  ),
+  prospects: cited(
+    2.4,
+    [1.2, 4],
+    'utility',
+    'weight of believed prospects there (bP)',
+    'study',
+    'F11: elasticity to earnings 0.7 (Nepal, labour migration) was the aim of the prototype',
+    'D',
+  ),
+  risk: cited(
+    1.4,
+    [0.7, 2.4],
+    'utility',
+    'weight of personal risk (bR)',
+    'study',
+    'F11: elasticity to mortality 0.5 (Nepal, labour migration) was the aim of the prototype',
+    'D',
+  ),
   lossAversion: assumed(1.6, [1, 2.5], 'factor', 'how much more a loss counts than a gain'),
   severity: assumed(0.4, [0.1, 0.8], 'share', 'weight of mistreatment against death in personal risk (k)'),
-  worthWithoutPapers: assumed(0.5, [0.2, 0.8], 'share', 'worth of being there without a right to stay, against being there with it (s0)'),
+  worthWithoutPapers: assumed(
+    0.5,
+    [0.2, 0.8],
+    'share',
+    'worth of being there without a right to stay, against being there with it (s0)',
+  ),
   norm: assumed(0.8, [0.2, 1.5], 'utility', 'weight of what friends do (bN)'),
   culture: assumed(0.35, [0, 1], 'utility', 'weight of the culture of migration (bG)'),
   family: assumed(0.8, [0.4, 1.4], 'utility', 'weight of family support (bF), doubled in the equation'),
@@ -37,7 +66,12 @@ export const appraisalParameters = {
   lawfulEffort: assumed(0.6, [0.3, 1.2], 'utility', 'what waiting for a lawful way costs'),
   danger: assumed(2, [1, 4], 'utility', 'weight of the danger of staying (bH)'),
   alarm: assumed(0.6, [0, 1.5], 'factor', 'how much more risk weighs while alarmed (phiW)'),
-  shock: assumed(0.6, [0.3, 1.2], 'factor', 'how much a good or bad time in the community changes the present livelihood'),
+  shock: assumed(
+    0.6,
+    [0.3, 1.2],
+    'factor',
+    'how much a good or bad time in the community changes the present livelihood',
+  ),
   speed: assumed(0.12, [0.05, 0.3], 'share per week', 'how fast intention follows appraisal (kI)'),
   inertia: assumed(0.6, [0.3, 0.8], 'share', 'how much commitment slows that (cC)'),
 } as const satisfies Parameters;
@@ -45,7 +79,13 @@ export const appraisalParameters = {
 const person = { of: 'people', kind: 'f32', owner: 'appraisal', initial: 0 } as const;
 
 export const appraisalState = {
-  intention: { ...person, initial: 0.3, unit: 'share', meaning: 'intention to leave irregularly', writers: ['dissonance'] },
+  intention: {
+    ...person,
+    initial: 0.3,
+    unit: 'share',
+    meaning: 'intention to leave irregularly',
+    writers: ['dissonance'],
+  },
   pull: { ...person, unit: 'utility', meaning: 'what speaks for leaving this week: prospects, norm, culture' },
   kin: { ...person, unit: 'support', meaning: 'family support felt this week' },
   present: { ...person, unit: 'livelihood units', meaning: 'livelihood in this week’s times' },
@@ -81,7 +121,8 @@ export function choiceOf(leaveOverStay: number, leaveOverWait: number): number {
 
 export const appraisal = mechanism({
   name: 'appraisal',
-  because: 'People weigh going against staying and against waiting for a lawful way; where staying is no option, risk changes little.',
+  because:
+    'People weigh going against staying and against waiting for a lawful way; where staying is no option, risk changes little.',
   source: 'model specification 4.7; decisions on six topics and on protection need',
   equations: [
     'own risk = 1 - (1 - death (1 - M)) (1 - severity mistreatment (1 - M))',

@@ -12,8 +12,21 @@ export const arousalParameters = {
 const person = { of: 'people', owner: 'arousal' } as const;
 
 export const arousalState = {
-  alarm: { ...person, kind: 'f32', initial: 0, unit: 'share', meaning: 'how present the threat is now', writers: ['dissonance'] },
-  threatWeek: { ...person, kind: 'i16', initial: -9999, unit: 'week', meaning: 'week in which a threat was last heard' },
+  alarm: {
+    ...person,
+    kind: 'f32',
+    initial: 0,
+    unit: 'share',
+    meaning: 'how present the threat is now',
+    writers: ['dissonance'],
+  },
+  threatWeek: {
+    ...person,
+    kind: 'i16',
+    initial: -9999,
+    unit: 'week',
+    meaning: 'week in which a threat was last heard',
+  },
   threatSource: { ...person, kind: 'u8', initial: 0, unit: 'source', meaning: 'who said it' },
 } as const satisfies State;
 
@@ -21,7 +34,9 @@ export const arousal = mechanism({
   name: 'arousal',
   because: 'A threat alarms people, believed or not: it reminds them of what they know.',
   source: 'model specification 4.8 (arousal by a message); Witte (1992)',
-  equations: ['alarm *= survival; alarm += (1 - alarm) min(1, threat (plain + (1 - plain) vividness) (unbelieved + credibility))'],
+  equations: [
+    'alarm *= survival; alarm += (1 - alarm) min(1, threat (plain + (1 - plain) vividness) (unbelieved + credibility))',
+  ],
   parameters: arousalParameters,
   off: {},
   state: arousalState,

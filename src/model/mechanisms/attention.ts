@@ -7,7 +7,12 @@ import { assumed, type Parameters } from '../parameter.ts';
 import { topics } from '../vocabulary.ts';
 
 export const attentionParameters = {
-  otherTopics: assumed(0.3, [0.1, 1], 'probability', 'chance that a tailored talk also speaks of a topic other than the one with the largest gap'),
+  otherTopics: assumed(
+    0.3,
+    [0.1, 1],
+    'probability',
+    'chance that a tailored talk also speaks of a topic other than the one with the largest gap',
+  ),
 } as const satisfies Parameters;
 
 export const attentionState = {} as const satisfies State;
@@ -21,7 +26,13 @@ export const attentionState = {} as const satisfies State;
  * @param turnedAway   share lost because the committed turn from threat, 0 to 1
  * @param seen         privacy factor for somebody who has something to hide, 0 to 1
  */
-export function attentionOf(attention: number, avoidability: number, avoidance: number, turnedAway: number, seen: number): number {
+export function attentionOf(
+  attention: number,
+  avoidability: number,
+  avoidance: number,
+  turnedAway: number,
+  seen: number,
+): number {
   return attention * (1 - avoidability * avoidance) * (1 - turnedAway) * seen;
 }
 
@@ -63,7 +74,8 @@ function speak(
 
 export const attention = mechanism({
   name: 'attention',
-  because: 'A contact offered is not a contact taken in: feeds are scrolled past, warnings turned from, desks avoided where one is seen.',
+  because:
+    'A contact offered is not a contact taken in: feeds are scrolled past, warnings turned from, desks avoided where one is seen.',
   source: 'model specification 4.2 and 4.4 (tailoring, repetition)',
   equations: [
     'taken in with chance attention (1 - avoidability V) (1 - turningAway avoidability threat C (1 - narrative)) (privacy if I > consider)',
@@ -84,7 +96,8 @@ export const attention = mechanism({
     for (const { component, row } of world.offers) {
       const live = world.components[component];
       const { attributes } = live.plan;
-      const turned = turningAway * attributes.avoidability * attributes.threat * commitment[row] * (1 - attributes.narrative);
+      const turned =
+        turningAway * attributes.avoidability * attributes.threat * commitment[row] * (1 - attributes.narrative);
       const seen = intention[row] > consider ? attributes.privacy : 1;
       const chance = attentionOf(attributes.attention, attributes.avoidability, avoidance[row], turned, seen);
       if (uniform(attends[component], id[row]) >= chance) continue;

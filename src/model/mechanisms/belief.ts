@@ -6,10 +6,28 @@ import { fade, relax } from '../vector.ts';
 import { topics } from '../vocabulary.ts';
 
 export const beliefParameters = {
-  priorPrecision: assumed(1, [0.6, 1.8], '1/logit^2', 'how surely people hold what they believe without a campaign (tau0)'),
-  survival: cited(0.84, [0.35, 0.95], 'share per week', 'how much of a fading change of belief is left after a week (rhoO)', 'study', 'F32: most of the effect of advertisements is gone within one to two weeks, some lasts six; F01: an event still shows at three months; value within that range assumed', 'V'),
+  priorPrecision: assumed(
+    1,
+    [0.6, 1.8],
+    '1/logit^2',
+    'how surely people hold what they believe without a campaign (tau0)',
+  ),
+  survival: cited(
+    0.84,
+    [0.35, 0.95],
+    'share per week',
+    'how much of a fading change of belief is left after a week (rhoO)',
+    'study',
+    'F32: most of the effect of advertisements is gone within one to two weeks, some lasts six; F01: an event still shows at three months; value within that range assumed',
+    'V',
+  ),
   forgetting: assumed(0.01, [0.002, 0.05], 'share per week', 'how fast sureness returns to its usual level (lamTau)'),
-  repetition: assumed(0.6, [0.2, 0.9], 'correlation', 'how much a repeated message of one campaign only says the same again (r_k)'),
+  repetition: assumed(
+    0.6,
+    [0.2, 0.9],
+    'correlation',
+    'how much a repeated message of one campaign only says the same again (r_k)',
+  ),
   care: assumed(0.7, [0.4, 1], 'share', 'elaboration that remains for a listener whom it does not concern at all'),
   unconcerned: assumed(0.3, [0, 0.6], 'share', 'concern of those who do not intend to leave, where intenders have 1'),
   mostSure: assumed(50, [20, 100], '1/logit^2', 'nobody is surer than this'),
@@ -78,8 +96,10 @@ export function revise(
 
 export const belief = mechanism({
   name: 'belief',
-  because: 'People who hear a message they find credible revise what they think, partly for good and partly for a few weeks.',
-  source: 'model specification 4.4 and 4.6; value and precision after Hinsch & Bijak; durable and fading parts after the persuasion-decay literature',
+  because:
+    'People who hear a message they find credible revise what they think, partly for good and partly for a few weeks.',
+  source:
+    'model specification 4.4 and 4.6; value and precision after Hinsch & Bijak; durable and fading parts after the persuasion-decay literature',
   equations: [
     'fading *= survival; precision += forgetting (priorPrecision - precision)',
     'weight = precision of the message x tailoring x credibility x growth of G(n), G(n) = n / (1 + (n - 1) repetition)',

@@ -15,7 +15,15 @@ export const commitmentParameters = {
 } as const satisfies Parameters;
 
 export const commitmentState = {
-  commitment: { of: 'people', kind: 'f32', initial: 0.05, unit: 'share', meaning: 'resistance to changing the intention', owner: 'commitment', writers: ['dissonance'] },
+  commitment: {
+    of: 'people',
+    kind: 'f32',
+    initial: 0.05,
+    unit: 'share',
+    meaning: 'resistance to changing the intention',
+    owner: 'commitment',
+    writers: ['dissonance'],
+  },
 } as const satisfies State;
 
 export const commitment = mechanism({

@@ -4,11 +4,23 @@ import { assumed, type Parameters } from '../parameter.ts';
 import { AT_DESTINATION, EN_ROUTE, STRANDED } from '../vocabulary.ts';
 
 export const cultureParameters = {
-  pace: assumed(0.002, [0.001, 0.004], 'share per week', 'how fast the culture of migration follows what becomes of those who left'),
+  pace: assumed(
+    0.002,
+    [0.001, 0.004],
+    'share per week',
+    'how fast the culture of migration follows what becomes of those who left',
+  ),
 } as const satisfies Parameters;
 
 export const cultureState = {
-  culture: { of: 'communities', kind: 'f32', initial: 0.5, unit: 'share', meaning: 'culture of migration', owner: 'culture' },
+  culture: {
+    of: 'communities',
+    kind: 'f32',
+    initial: 0.5,
+    unit: 'share',
+    meaning: 'culture of migration',
+    owner: 'culture',
+  },
 } as const satisfies State;
 
 export const culture = mechanism({

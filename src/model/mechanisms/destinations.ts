@@ -1,5 +1,5 @@
-import { uniform } from '../../random/draw.ts';
 import { gumbel } from '../../random/distributions.ts';
+import { uniform } from '../../random/draw.ts';
 import { exp, log } from '../../random/exact-math.ts';
 import { MOST_DESTINATIONS, type State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
@@ -13,9 +13,31 @@ export const destinationsParameters = {
 } as const satisfies Parameters;
 
 export const destinationsState = {
-  penalty: { of: 'people', kind: 'f32', width: MOST_DESTINATIONS, initial: 0, unit: 'utility', meaning: 'what messages against a destination have taken from it', owner: 'destinations' },
-  destinationWorth: { of: 'people', kind: 'f32', initial: 0, unit: 'utility', meaning: 'worth of all destinations together against that without such messages', owner: 'destinations' },
-  destination: { of: 'people', kind: 'u8', initial: 255, unit: 'destination', meaning: 'where they went or are going, 255 for nowhere', owner: 'destinations' },
+  penalty: {
+    of: 'people',
+    kind: 'f32',
+    width: MOST_DESTINATIONS,
+    initial: 0,
+    unit: 'utility',
+    meaning: 'what messages against a destination have taken from it',
+    owner: 'destinations',
+  },
+  destinationWorth: {
+    of: 'people',
+    kind: 'f32',
+    initial: 0,
+    unit: 'utility',
+    meaning: 'worth of all destinations together against that without such messages',
+    owner: 'destinations',
+  },
+  destination: {
+    of: 'people',
+    kind: 'u8',
+    initial: 255,
+    unit: 'destination',
+    meaning: 'where they went or are going, 255 for nowhere',
+    owner: 'destinations',
+  },
 } as const satisfies State;
 
 /**
@@ -53,13 +75,22 @@ export const destinations = mechanism({
         const against = component < 0 ? -1 : world.components[component].against;
         if (against < 0 || world.inbox.precision[at] === 0) continue;
         const row = world.inbox.row[at];
-        penalty[against][row] = penalty[against][row] + world.inbox.credibility[at] * (given.penalty - penalty[against][row]);
+        penalty[against][row] =
+          penalty[against][row] + world.inbox.credibility[at] * (given.penalty - penalty[against][row]);
       }
-      const usual = inclusiveValue(there.map(({ attraction }) => attraction), given.nest);
+      const usual = inclusiveValue(
+        there.map(({ attraction }) => attraction),
+        given.nest,
+      );
       for (let i = 0; i < world.sizes.people; i++) {
         let any = false;
         for (let d = 0; d < there.length; d++) if (penalty[d][i] > 0) any = true;
-        destinationWorth[i] = any ? inclusiveValue(there.map(({ attraction }, d) => attraction - penalty[d][i]), given.nest) - usual : 0;
+        destinationWorth[i] = any
+          ? inclusiveValue(
+              there.map(({ attraction }, d) => attraction - penalty[d][i]),
+              given.nest,
+            ) - usual
+          : 0;
       }
     }
     for (const row of world.leavers) {

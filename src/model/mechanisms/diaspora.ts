@@ -21,7 +21,9 @@ export const diaspora = mechanism({
   name: 'diaspora',
   because: 'Calls and pictures from abroad are believed, and show success more than failure.',
   source: 'model specification 4.4 (diaspora), 4.10',
-  equations: ['with chance rate x contact: message = news of the community on death, mistreatment, earnings and stay; silent on lawful ways and alternatives'],
+  equations: [
+    'with chance rate x contact: message = news of the community on death, mistreatment, earnings and stay; silent on lawful ways and alternatives',
+  ],
   parameters: diasporaParameters,
   off: { rate: 0 },
   state: diasporaState,

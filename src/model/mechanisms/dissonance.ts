@@ -68,8 +68,24 @@ export const dissonanceParameters = {
   avoidanceFades: assumed(0.05, [0.02, 0.2], 'share per week', 'how fast avoidance fades'),
   efficacyScale: assumed(1.4, [0.7, 2.8], 'factor', 'how strongly a believed other way counts as one'),
   efficacyLinked: assumed(0.2, [0.1, 0.4], 'share', 'what a place in a programme adds to it'),
-  reactance: cited(0.35, [0, 0.7], 'share', 'resistance to controlling language, at full commitment (rho_ctrl)', 'study', 'Rains (2013): reactance to controlling language, r about 0.2; the size here is assumed', 'L'),
-  motivated: cited(0.35, [0, 0.6], 'share', 'resistance to unwelcome content, at full commitment (rho_mot)', 'study', 'Ratcliff & Sun (2020): narratives lower resistance, d about 0.2; the size here is assumed', 'L'),
+  reactance: cited(
+    0.35,
+    [0, 0.7],
+    'share',
+    'resistance to controlling language, at full commitment (rho_ctrl)',
+    'study',
+    'Rains (2013): reactance to controlling language, r about 0.2; the size here is assumed',
+    'L',
+  ),
+  motivated: cited(
+    0.35,
+    [0, 0.6],
+    'share',
+    'resistance to unwelcome content, at full commitment (rho_mot)',
+    'study',
+    'Ratcliff & Sun (2020): narratives lower resistance, d about 0.2; the size here is assumed',
+    'L',
+  ),
   resistanceMost: assumed(0.9, [0.7, 0.95], 'share', 'resistance at the most'),
   turningAway: assumed(0.4, [0, 0.7], 'share', 'how much the committed turn from threat that can be avoided (zeta)'),
 } as const satisfies Parameters;
@@ -77,7 +93,12 @@ export const dissonanceParameters = {
 const person = { of: 'people', kind: 'f32', owner: 'dissonance', initial: 0 } as const;
 
 export const dissonanceState = {
-  minimisation: { ...person, initial: 0.15, unit: 'share', meaning: 'how much of the risk people discount for themselves: "it will not happen to me"' },
+  minimisation: {
+    ...person,
+    initial: 0.15,
+    unit: 'share',
+    meaning: 'how much of the risk people discount for themselves: "it will not happen to me"',
+  },
   avoidance: { ...person, unit: 'share', meaning: 'habit of looking away from the topic' },
 } as const satisfies State;
 

@@ -8,15 +8,35 @@ import { NONE, RETURNED } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
 export const exposureParameters = {
-  walkInBase: assumed(0.4, [0.2, 0.8], 'factor', 'weekly chance of walking in, for somebody without any intention, relative to reach'),
+  walkInBase: assumed(
+    0.4,
+    [0.2, 0.8],
+    'factor',
+    'weekly chance of walking in, for somebody without any intention, relative to reach',
+  ),
   walkInIntention: assumed(0.9, [0.45, 1.8], 'factor', 'how much intention adds: those who think about leaving come'),
   walkInAvoidance: assumed(0.5, [0.25, 1], 'share', 'how much of that avoidance takes away'),
-  searchBase: assumed(0.15, [0.075, 0.3], 'factor', 'weekly chance of looking for advice online, without any intention, relative to reach'),
+  searchBase: assumed(
+    0.15,
+    [0.075, 0.3],
+    'factor',
+    'weekly chance of looking for advice online, without any intention, relative to reach',
+  ),
   searchIntention: assumed(1.2, [0.6, 2.4], 'factor', 'how much intention adds'),
   searchAvoidance: assumed(0.6, [0.3, 1], 'share', 'how much of that avoidance takes away'),
-  searchLeak: assumed(0.05, [0.02, 0.1], 'factor', 'search by people who do not consider leaving, against those who do'),
+  searchLeak: assumed(
+    0.05,
+    [0.02, 0.1],
+    'factor',
+    'search by people who do not consider leaving, against those who do',
+  ),
   disclosureFrom: assumed(0.4, [0.3, 0.5], 'intention', 'intention from which there is something to disclose'),
-  disclosure: assumed(0.5, [0.25, 1], 'probability per week', 'chance that an adviser learns of it and passes somebody on'),
+  disclosure: assumed(
+    0.5,
+    [0.25, 1],
+    'probability per week',
+    'chance that an adviser learns of it and passes somebody on',
+  ),
   groupSize: assumed(8, [4, 16], 'people', 'people a returnee talks to in a week'),
   visitors: assumed(1, [0, 3], 'returnees', 'returnees from elsewhere that a programme brings to a community'),
 } as const satisfies Parameters;
@@ -34,7 +54,8 @@ export function selection(
   online: number,
   given: { readonly [P in keyof typeof exposureParameters]: number },
 ): number {
-  if (mode === 'walk-in') return given.walkInBase + given.walkInIntention * intention * (1 - given.walkInAvoidance * avoidance);
+  if (mode === 'walk-in')
+    return given.walkInBase + given.walkInIntention * intention * (1 - given.walkInAvoidance * avoidance);
   if (mode === 'search') {
     const looks = given.searchBase + given.searchIntention * intention * (1 - given.searchAvoidance * avoidance);
     return looks * online * (stage === NONE || stage === RETURNED ? given.searchLeak : 1);
@@ -118,7 +139,8 @@ function meet(world: World, live: LiveComponent): void {
         if (wants(row)) candidates.push(row);
       }
       let room = live.room[c];
-      if (plan.mode === 'small-groups') room = Math.min(room, Math.floor((returnees(world, c) + given.visitors) * given.groupSize));
+      if (plan.mode === 'small-groups')
+        room = Math.min(room, Math.floor((returnees(world, c) + given.visitors) * given.groupSize));
       offerPeople(world, live, scarce(candidates, room, lots, id), c);
     }
     if (live.room[c] > 0 && (plan.mode === 'household-heads' || plan.audience.heads === 1)) {
@@ -158,11 +180,13 @@ function teach(world: World, live: LiveComponent): void {
     }
     if (pupils.length === 0) continue;
     const first = id[ofClass.member[ofClass.start[k]]];
-    if (uniform(chance, first) < plan.reach) classes.push({ room: classCommunity[k], lot: bits(lots, first), first, pupils });
+    if (uniform(chance, first) < plan.reach)
+      classes.push({ room: classCommunity[k], lot: bits(lots, first), first, pupils });
   }
   classes.sort((a, b) => a.lot - b.lot || a.first - b.first);
+  // Where the money of a simulated community pays for less than a class, part of one stands for the classes it pays for.
   for (const { room, pupils } of classes)
-    if (live.room[room] >= pupils.length) offerPeople(world, live, pupils, room);
+    if (live.room[room] > 0) offerPeople(world, live, scarce(pupils, live.room[room], lots, id), room);
 }
 
 export const exposure = mechanism({
@@ -172,7 +196,7 @@ export const exposure = mechanism({
   equations: [
     'contacts a week = what the money buys, evenly over the window, split over communities in proportion to their audience; what is left stays there',
     'chance of a contact = reach x selection; walk-in: walkInBase + walkInIntention I (1 - walkInAvoidance V); search: (searchBase + searchIntention I (1 - searchAvoidance V)) online, x searchLeak below considering',
-    'followers: the same people each week; school: a whole class; event: who attends; escalation: who disclosed an intention before; small groups: as many as returnees can talk to',
+    'followers: the same people each week; school: whole classes, one after the other; event: who attends; escalation: who disclosed an intention before; small groups: as many as returnees can talk to',
     'scarce places go to the smallest draws',
   ],
   parameters: exposureParameters,

@@ -1,5 +1,5 @@
-import { uniform } from '../../random/draw.ts';
 import { categorical } from '../../random/distributions.ts';
+import { uniform } from '../../random/draw.ts';
 import { logistic } from '../../random/exact-math.ts';
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
@@ -21,10 +21,23 @@ export const householdParameters = {
   chooseFrom: assumed(0.3, [0.15, 0.6], 'support', 'support from which a member may be chosen'),
   choosing: assumed(0.05, [0.025, 0.1], 'probability per week', 'chance that a member is then chosen'),
   withdrawBelow: assumed(0.05, [0, 0.15], 'support', 'support below which the mandate is withdrawn'),
-  menFirst: cited(3, [1, 5], 'factor', 'weight of a son against a daughter when one is chosen', 'source-document', 'B, assumption 4: a chosen family member leaves; the factor is assumed', 'A'),
+  menFirst: cited(
+    3,
+    [1, 5],
+    'factor',
+    'weight of a son against a daughter when one is chosen',
+    'source-document',
+    'B, assumption 4: a chosen family member leaves; the factor is assumed',
+    'A',
+  ),
   agesFirst: assumed(2, [1, 4], 'factor', 'weight of members from 18 to 30 against others'),
   schoolingFirst: assumed(1.5, [1, 3], 'factor', 'weight of members in school against others of their age'),
-  dialogue: assumed(1, [0, 1], 'probability', 'chance per member that parents asked to do so talk at home within the fortnight after a session'),
+  dialogue: assumed(
+    1,
+    [0, 1],
+    'probability',
+    'chance per member that parents asked to do so talk at home within the fortnight after a session',
+  ),
   dialoguePrecision: assumed(0.7, [0.35, 1.4], '1/logit^2', 'precision of that talk'),
 } as const satisfies Parameters;
 
@@ -36,8 +49,21 @@ const perHousehold = { of: 'households', owner: 'household', initial: 0 } as con
 export const householdState = {
   support: { ...perHousehold, kind: 'f32', unit: '-1 to 1', meaning: 'how much the household is for a member leaving' },
   chosen: { ...perHousehold, kind: 'i32', initial: -1, unit: 'row', meaning: 'member chosen to leave, -1 for none' },
-  dialogueWeek: { ...perHousehold, kind: 'i16', initial: -9999, unit: 'week', meaning: 'week in which parents talk at home' },
-  mandate: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'chosen by the family to leave', owner: 'household' },
+  dialogueWeek: {
+    ...perHousehold,
+    kind: 'i16',
+    initial: -9999,
+    unit: 'week',
+    meaning: 'week in which parents talk at home',
+  },
+  mandate: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 or 1',
+    meaning: 'chosen by the family to leave',
+    owner: 'household',
+  },
 } as const satisfies State;
 
 export const household = mechanism({
@@ -56,7 +82,8 @@ export const household = mechanism({
   step(world) {
     const given = world.given.household;
     const { people, households, communities, places } = world;
-    const { support, chosen, dialogueWeek, wealth, householdCommunity, householdId, headDurable, headFading } = households;
+    const { support, chosen, dialogueWeek, wealth, householdCommunity, householdId, headDurable, headFading } =
+      households;
     const { mandate, stage, male, age, schoolClass, id } = people;
     const { shock, culture } = communities;
     const { severity, worthWithoutPapers } = world.given.appraisal;
@@ -64,7 +91,8 @@ export const household = mechanism({
     const whom = world.luck('household whom');
     const when = world.luck('home dialogue week');
     const talks = world.luck('home dialogue');
-    for (const { row } of world.dialogues) dialogueWeek[row] = world.week + (uniform(when, householdId[row]) < 0.5 ? 1 : 2);
+    for (const { row } of world.dialogues)
+      dialogueWeek[row] = world.week + (uniform(when, householdId[row]) < 0.5 ? 1 : 2);
     world.dialogues.length = 0;
 
     for (let h = 0; h < world.sizes.households; h++) {

@@ -9,12 +9,34 @@ export const journeyParameters = {
   protection: assumed(0.6, [0, 0.8], 'share', 'how much of the dangers full preparation averts (gamma)'),
   resuming: assumed(0.03, [0.015, 0.06], 'probability per week', 'chance that somebody stranded travels on'),
   deathTold: assumed(0.9, [0.5, 1], 'probability', 'chance that a death on the way becomes known at home'),
-  strandingTold: assumed(0.25, [0.02, 1], 'probability', 'chance that somebody stranded or harmed lets it be known (filtFail)', 'assumed: E says failure is felt as shame; the size is assumed'),
+  strandingTold: assumed(
+    0.25,
+    [0.02, 1],
+    'probability',
+    'chance that somebody stranded or harmed lets it be known (filtFail)',
+    'assumed: E says failure is felt as shame; the size is assumed',
+  ),
 } as const satisfies Parameters;
 
 export const journeyState = {
-  harmed: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'seriously harmed on a journey since week 0', owner: 'journey', writers: ['opening'] },
-  turnedBack: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'was turned back this week', owner: 'journey', writers: ['returns'] },
+  harmed: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 or 1',
+    meaning: 'seriously harmed on a journey since week 0',
+    owner: 'journey',
+    writers: ['opening'],
+  },
+  turnedBack: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 or 1',
+    meaning: 'was turned back this week',
+    owner: 'journey',
+    writers: ['returns'],
+  },
 } as const satisfies State;
 
 export const journey = mechanism({

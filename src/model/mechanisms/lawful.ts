@@ -7,7 +7,12 @@ import { assumed, type Parameters } from '../parameter.ts';
 import { LAWFUL, LEFT_LAWFULLY, PREPARING, RETURNED } from '../vocabulary.ts';
 
 export const lawfulParameters = {
-  applying: assumed(0.01, [0.005, 0.02], 'probability per week', 'chance that somebody for whom a lawful way looks best applies'),
+  applying: assumed(
+    0.01,
+    [0.005, 0.02],
+    'probability per week',
+    'chance that somebody for whom a lawful way looks best applies',
+  ),
   hopeFrom: assumed(0.2, [0.1, 0.4], 'probability', 'believed chance from which it is worth applying'),
   refusalSays: assumed(0.03, [0.01, 0.1], 'probability', 'what a refusal makes people think about a lawful way'),
   refusalPrecision: assumed(1, [0.5, 2], '1/logit^2', 'precision of that experience'),
@@ -16,7 +21,14 @@ export const lawfulParameters = {
 const YEAR = 52;
 
 export const lawfulState = {
-  lawfulPlaces: { of: 'communities', kind: 'i32', initial: 0, unit: 'places', meaning: 'lawful places left this year', owner: 'lawful' },
+  lawfulPlaces: {
+    of: 'communities',
+    kind: 'i32',
+    initial: 0,
+    unit: 'places',
+    meaning: 'lawful places left this year',
+    owner: 'lawful',
+  },
 } as const satisfies State;
 
 export const lawful = mechanism({

@@ -21,16 +21,49 @@ export const livelihoodParameters = {
   heardPrecision: assumed(0.4, [0.2, 0.8], '1/logit^2', 'precision of hearing of it'),
   refusalSays: assumed(0.08, [0.02, 0.2], 'probability', 'what being sent on in vain makes people think'),
   refusalPrecision: assumed(1, [0.5, 2], '1/logit^2', 'precision of that experience'),
-  organic: assumed(0.005, [0, 0.1], 'probability per month', 'unaided discovery of a programme nobody points to; decisive for linked campaigns'),
+  organic: assumed(
+    0.005,
+    [0, 0.1],
+    'probability per month',
+    'unaided discovery of a programme nobody points to; decisive for linked campaigns',
+  ),
 } as const satisfies Parameters;
 
 const WEEKS_PER_MONTH = 52 / 12;
 
 export const livelihoodState = {
-  livelihood: { of: 'people', kind: 'f32', initial: 0.5, unit: 'livelihood units', meaning: 'satisfaction with the livelihood, 0 to 1', owner: 'livelihood' },
-  linked: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'has a place in a livelihood programme', owner: 'livelihood' },
-  refused: { of: 'people', kind: 'u8', initial: 0, unit: '0 or 1', meaning: 'was sent on to a programme in vain', owner: 'livelihood' },
-  places: { of: 'communities', kind: 'i32', initial: 0, unit: 'places', meaning: 'free places in livelihood programmes', owner: 'livelihood' },
+  livelihood: {
+    of: 'people',
+    kind: 'f32',
+    initial: 0.5,
+    unit: 'livelihood units',
+    meaning: 'satisfaction with the livelihood, 0 to 1',
+    owner: 'livelihood',
+  },
+  linked: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 or 1',
+    meaning: 'has a place in a livelihood programme',
+    owner: 'livelihood',
+  },
+  refused: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 or 1',
+    meaning: 'was sent on to a programme in vain',
+    owner: 'livelihood',
+  },
+  places: {
+    of: 'communities',
+    kind: 'i32',
+    initial: 0,
+    unit: 'places',
+    meaning: 'free places in livelihood programmes',
+    owner: 'livelihood',
+  },
 } as const satisfies State;
 
 type World = WorldOf<'livelihood'>;
@@ -70,7 +103,13 @@ function welcome(world: World, row: number, component: number): void {
 }
 
 /** Gives the free places of a community to requests, smallest draws first; with `mourned`, the others are told there is none. */
-function resolve(world: World, community: number, requests: readonly Request[], stream: string, mourned: boolean): void {
+function resolve(
+  world: World,
+  community: number,
+  requests: readonly Request[],
+  stream: string,
+  mourned: boolean,
+): void {
   const { places } = world.communities;
   const { id, refused } = world.people;
   const given = world.given.livelihood;
@@ -94,7 +133,8 @@ function resolve(world: World, community: number, requests: readonly Request[], 
 
 export const livelihood = mechanism({
   name: 'livelihood',
-  because: 'Beliefs about a livelihood here are anchored in what people find when they look; a place is worth more than a promise, and a promise without a place is worth less than silence.',
+  because:
+    'Beliefs about a livelihood here are anchored in what people find when they look; a place is worth more than a promise, and a promise without a place is worth less than silence.',
   source: 'model specification 4.12; A, conclusion 2; E, awareness: alternatives are not known well enough',
   equations: [
     'with chance search per week: message on a livelihood here = success with the true chance, else failure',
@@ -127,7 +167,12 @@ export const livelihood = mechanism({
         const at = world.inbox.post(i, SEARCH, -1, given.experience);
         world.inbox.say(at, ALTERNATIVE, logit(uniform(succeeds, id[i]) < chance ? given.success : given.failure));
       }
-      if (world.communities.places[community[i]] > 0 && linked[i] === 0 && level[i] < given.poor && uniform(finds, id[i]) < organic)
+      if (
+        world.communities.places[community[i]] > 0 &&
+        linked[i] === 0 &&
+        level[i] < given.poor &&
+        uniform(finds, id[i]) < organic
+      )
         discovered[community[i]].push({ row: i, component: -1 });
     }
     for (let c = 0; c < world.sizes.communities; c++) {

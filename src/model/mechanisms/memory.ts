@@ -4,11 +4,37 @@ import { assumed, cited, type Parameters } from '../parameter.ts';
 import { fade, relax } from '../vector.ts';
 
 export const memoryParameters = {
-  passing: cited(0.8, [0.6, 0.9], 'share per week', 'how much of a passing memory of the campaign is left after a week (memF)', 'study', 'F32: advertisements fade within weeks; the value is assumed within that', 'L'),
-  lasting: cited(0.985, [0.97, 0.995], 'share per week', 'how much of a lasting memory is left after a week (memS)', 'study', 'evidence b4: an event is recalled for months, counselling for about a year; the value is assumed within that', 'L'),
-  vividness: assumed(0.97, [0.9, 0.99], 'share per week', 'how much of the trace of a vivid testimony is left after a week'),
+  passing: cited(
+    0.8,
+    [0.6, 0.9],
+    'share per week',
+    'how much of a passing memory of the campaign is left after a week (memF)',
+    'study',
+    'F32: advertisements fade within weeks; the value is assumed within that',
+    'L',
+  ),
+  lasting: cited(
+    0.985,
+    [0.97, 0.995],
+    'share per week',
+    'how much of a lasting memory is left after a week (memS)',
+    'study',
+    'evidence b4: an event is recalled for months, counselling for about a year; the value is assumed within that',
+    'L',
+  ),
+  vividness: assumed(
+    0.97,
+    [0.9, 0.99],
+    'share per week',
+    'how much of the trace of a vivid testimony is left after a week',
+  ),
   rightsAtStart: assumed(0.15, [0.05, 0.4], 'index', 'knowledge of rights and safety before a campaign'),
-  rightsForgetting: assumed(0.005, [0.0025, 0.01], 'share per week', 'how fast knowledge of rights and safety returns to its start'),
+  rightsForgetting: assumed(
+    0.005,
+    [0.0025, 0.01],
+    'share per week',
+    'how fast knowledge of rights and safety returns to its start',
+  ),
 } as const satisfies Parameters;
 
 const person = { of: 'people', kind: 'f32', owner: 'memory', initial: 0 } as const;
@@ -22,7 +48,8 @@ export const memoryState = {
 
 export const memory = mechanism({
   name: 'memory',
-  because: 'A conversation is remembered longer than a clip; what is remembered is an outcome and does not itself move anybody.',
+  because:
+    'A conversation is remembered longer than a clip; what is remembered is an outcome and does not itself move anybody.',
   source: 'model specification 4.6 and 4.4 (rights, vividness)',
   equations: [
     'passing *= passing rate, lasting *= lasting rate; at each contact taken in passing += (1 - e) encoding, lasting += e encoding',

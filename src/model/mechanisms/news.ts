@@ -7,15 +7,49 @@ import { DEATH, DIASPORA, EARNINGS, MISTREATMENT, newsTopics, STAY } from '../vo
 import type { Tale } from '../world.ts';
 
 export const newsParameters = {
-  gain: assumed(0.01, [0.005, 0.02], 'share per event and 500 people', 'how fast one told event changes the news of a community'),
-  deathWeight: cited(3, [1, 6], 'factor', 'weight of a death against other events', 'study', 'F12: local deaths move beliefs far more than Bayesian; the factor is assumed', 'D'),
-  routeGain: assumed(0.02, [0.01, 0.04], 'share per event and 500 people', 'how fast what is told changes the name of a route'),
+  gain: assumed(
+    0.01,
+    [0.005, 0.02],
+    'share per event and 500 people',
+    'how fast one told event changes the news of a community',
+  ),
+  deathWeight: cited(
+    3,
+    [1, 6],
+    'factor',
+    'weight of a death against other events',
+    'study',
+    'F12: local deaths move beliefs far more than Bayesian; the factor is assumed',
+    'D',
+  ),
+  routeGain: assumed(
+    0.02,
+    [0.01, 0.04],
+    'share per event and 500 people',
+    'how fast what is told changes the name of a route',
+  ),
   letter: assumed(0.7, [0.35, 1.4], '1/logit^2', 'precision of the news of the own migrant for the household head'),
 } as const satisfies Parameters;
 
 export const newsState = {
-  news: { of: 'communities', kind: 'f32', width: newsTopics, initial: 0.5, unit: 'probability', meaning: 'what is said here about death, mistreatment, earnings and stay', owner: 'news' },
-  routeName: { of: 'communities', kind: 'f32', width: MOST_ROUTES, initial: 0, unit: 'probability', meaning: 'how dangerous each route is said to be here', owner: 'news' },
+  news: {
+    of: 'communities',
+    kind: 'f32',
+    width: newsTopics,
+    initial: 0.5,
+    unit: 'probability',
+    meaning: 'what is said here about death, mistreatment, earnings and stay',
+    owner: 'news',
+  },
+  routeName: {
+    of: 'communities',
+    kind: 'f32',
+    width: MOST_ROUTES,
+    initial: 0,
+    unit: 'probability',
+    meaning: 'how dangerous each route is said to be here',
+    owner: 'news',
+  },
 } as const satisfies State;
 
 /** What an event says on each news topic: 1 it happens, 0 it does not, null nothing. In the order of topics. */

@@ -4,11 +4,23 @@ import { assumed, type Parameters } from '../parameter.ts';
 import { AT_DESTINATION, EN_ROUTE, PLANNING, PREPARING } from '../vocabulary.ts';
 
 export const normsParameters = {
-  visibility: assumed(1.5, [0.75, 3], 'factor', 'how strongly the share of friends who plan or have left is felt; the norm ends at 1'),
+  visibility: assumed(
+    1.5,
+    [0.75, 3],
+    'factor',
+    'how strongly the share of friends who plan or have left is felt; the norm ends at 1',
+  ),
 } as const satisfies Parameters;
 
 export const normsState = {
-  norm: { of: 'people', kind: 'f32', initial: 0, unit: 'share', meaning: 'how usual leaving seems among the people around', owner: 'norms' },
+  norm: {
+    of: 'people',
+    kind: 'f32',
+    initial: 0,
+    unit: 'share',
+    meaning: 'how usual leaving seems among the people around',
+    owner: 'norms',
+  },
 } as const satisfies State;
 
 export const norms = mechanism({

@@ -8,20 +8,39 @@ import { AT_DESTINATION, DEATH, EARNINGS, MISTREATMENT, RETURNED, STAY, STRANDED
 
 export const returnsParameters = {
   fromStranded: assumed(0.01, [0.005, 0.02], 'probability per week', 'chance that somebody stranded returns unaided'),
-  fromAbroad: assumed(0.004, [0.002, 0.008], 'probability per week', 'chance that somebody without work returns unaided'),
-  stigma: assumed(0.2, [0, 0.5], 'support', 'family support lost by coming back', 'assumed: E says return is felt as failure; the size is assumed'),
+  fromAbroad: assumed(
+    0.004,
+    [0.002, 0.008],
+    'probability per week',
+    'chance that somebody without work returns unaided',
+  ),
+  stigma: assumed(
+    0.2,
+    [0, 0.5],
+    'support',
+    'family support lost by coming back',
+    'assumed: E says return is felt as failure; the size is assumed',
+  ),
   stigmaWeeks: assumed(52, [13, 104], 'weeks', 'how long'),
   experience: assumed(10, [5, 20], '1/logit^2', 'precision of what a journey teaches'),
 } as const satisfies Parameters;
 
 export const returnsState = {
-  stigma: { of: 'people', kind: 'f32', initial: 0, unit: 'support', meaning: 'family support lost by having come back', owner: 'returns' },
+  stigma: {
+    of: 'people',
+    kind: 'f32',
+    initial: 0,
+    unit: 'support',
+    meaning: 'family support lost by having come back',
+    owner: 'returns',
+  },
   returnWeek: { of: 'people', kind: 'i16', initial: -9999, unit: 'week', meaning: 'week of return', owner: 'returns' },
 } as const satisfies State;
 
 export const returns = mechanism({
   name: 'returns',
-  because: 'Some come back: turned away, stranded, without work, assisted or forced. They know what it was like, and it is held against them.',
+  because:
+    'Some come back: turned away, stranded, without work, assisted or forced. They know what it was like, and it is held against them.',
   source: 'model specification 4.15; E, deel 2 on return, reintegration and tempered expectations',
   equations: [
     'turned back: at once; stranded: unaided or assisted; abroad without work: unaided or, with support, assisted; without a right to stay: forced at the rate of the policy',
@@ -45,7 +64,8 @@ export const returns = mechanism({
       if (stage[i] === STRANDED)
         back = uniform(unaided, id[i]) < given.fromStranded || uniform(assisted, id[i]) < assistedReturn;
       else if (stage[i] === AT_DESTINATION && stageWeek[i] < world.week) {
-        const idle = working[i] === 0 && (uniform(unaided, id[i]) < given.fromAbroad || uniform(assisted, id[i]) < assistedReturn);
+        const idle =
+          working[i] === 0 && (uniform(unaided, id[i]) < given.fromAbroad || uniform(assisted, id[i]) < assistedReturn);
         back = idle || (permit[i] === 2 && uniform(forced, id[i]) < forcedReturn);
       }
       if (!back) continue;

@@ -5,7 +5,12 @@ import { addProduct, clamp, lookup, shift } from '../vector.ts';
 import { stages } from '../vocabulary.ts';
 
 export const savingsParameters = {
-  rate: assumed(0.006, [0.002, 0.015], 'journey costs per week', 'what is put aside per week and unit of livelihood above bare needs'),
+  rate: assumed(
+    0.006,
+    [0.002, 0.015],
+    'journey costs per week',
+    'what is put aside per week and unit of livelihood above bare needs',
+  ),
   needs: assumed(0.15, [0.05, 0.3], 'livelihood units', 'livelihood below which nothing can be put aside'),
   whenPlanning: assumed(2, [1, 4], 'factor', 'how much more those save who plan or prepare'),
   otherwise: assumed(0.5, [0.25, 1], 'factor', 'how much those save who do not'),
@@ -18,7 +23,11 @@ export const savingsState = {
 /** What a stage of deciding has to do with saving; journeys and deaths end it. */
 function pace(otherwise: number, whenPlanning: number): Float32Array {
   return Float32Array.from(stages, (stage) =>
-    stage === 'planning' || stage === 'preparing' ? whenPlanning : stage === 'none' || stage === 'considering' || stage === 'returned' ? otherwise : 0,
+    stage === 'planning' || stage === 'preparing'
+      ? whenPlanning
+      : stage === 'none' || stage === 'considering' || stage === 'returned'
+        ? otherwise
+        : 0,
   );
 }
 
@@ -26,7 +35,9 @@ export const savings = mechanism({
   name: 'savings',
   because: 'Leaving costs money; income that makes staying easier also makes leaving affordable.',
   source: 'model specification 4.13',
-  equations: ['savings += rate (present livelihood - needs) (whenPlanning if planning or preparing, else otherwise), between 0 and 1.5'],
+  equations: [
+    'savings += rate (present livelihood - needs) (whenPlanning if planning or preparing, else otherwise), between 0 and 1.5',
+  ],
   parameters: savingsParameters,
   off: { rate: 0 },
   state: savingsState,

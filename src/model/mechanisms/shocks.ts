@@ -10,7 +10,14 @@ export const shocksParameters = {
 } as const satisfies Parameters;
 
 export const shocksState = {
-  shock: { of: 'communities', kind: 'f32', initial: 0, unit: 'livelihood units', meaning: 'how good or bad times are here', owner: 'shocks' },
+  shock: {
+    of: 'communities',
+    kind: 'f32',
+    initial: 0,
+    unit: 'livelihood units',
+    meaning: 'how good or bad times are here',
+    owner: 'shocks',
+  },
 } as const satisfies State;
 
 export const shocks = mechanism({

@@ -7,7 +7,12 @@ import { assumed, type Parameters } from '../parameter.ts';
 import { CONSIDERING, DEATH, EARNINGS, MISTREATMENT, PREPARING, SMUGGLER, STAY } from '../vocabulary.ts';
 
 export const smugglersParameters = {
-  rate: assumed(0.1, [0.03, 0.3], 'probability per week', 'chance that somebody who considers leaving hears an offer (pSmug)'),
+  rate: assumed(
+    0.1,
+    [0.03, 0.3],
+    'probability per week',
+    'chance that somebody who considers leaving hears an offer (pSmug)',
+  ),
   precision: assumed(0.3, [0.15, 0.6], '1/logit^2', 'precision of the offer (tauSmug)'),
   elaboration: assumed(0, [0, 0.3], 'share', 'lasting share of what an offer makes people believe'),
   earnings: assumed(0.8, [0.6, 0.95], 'probability', 'chance of work the smuggler promises'),
@@ -22,7 +27,9 @@ export const smugglers = mechanism({
   name: 'smugglers',
   because: 'Those who consider leaving hear rosy offers; few believe them for long.',
   source: 'model specification 4.4 (smugglers); B, assumption 1 (people do not simply go by what smugglers say)',
-  equations: ['from considering to preparing, with chance rate: message = earnings, stay, death, mistreatment as promised; silent on lawful ways and alternatives'],
+  equations: [
+    'from considering to preparing, with chance rate: message = earnings, stay, death, mistreatment as promised; silent on lawful ways and alternatives',
+  ],
   parameters: smugglersParameters,
   off: { rate: 0 },
   state: smugglersState,

@@ -6,26 +6,110 @@ import { fill, happens, lookup, multiply, scale, shift } from '../vector.ts';
 import { CONSIDERING, NONE, PLANNING, PREPARING, RETURNED } from '../vocabulary.ts';
 
 export const stagesParameters = {
-  abandon: cited(0.36, [0.28, 0.44], 'intention', 'intention below which the idea is given up (th0)', 'calibrated', 'prototype: stocks by stage as in evidence b1', 'A'),
-  consider: cited(0.45, [0.37, 0.53], 'intention', 'intention above which somebody considers leaving (th1)', 'calibrated', 'prototype: stocks by stage as in evidence b1', 'A'),
-  stepBack: cited(0.48, [0.4, 0.56], 'intention', 'intention below which plans may be put off (th2)', 'calibrated', 'prototype: stocks by stage as in evidence b1', 'A'),
-  planning: cited(0.025, [0.0125, 0.05], 'per week at full intention', 'hazard of making plans (hPlan)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
-  preparing: cited(0.04, [0.02, 0.08], 'per week at full intention', 'hazard of starting to prepare (hPrep)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
-  departing: cited(0.04, [0.02, 0.08], 'per week at full intention', 'hazard of leaving once prepared (hDep)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
-  steppingBack: cited(0.08, [0.04, 0.16], 'per week', 'hazard of putting plans off (hBack)', 'calibrated', 'prototype: 2-3 % a year leave', 'A'),
+  abandon: cited(
+    0.36,
+    [0.28, 0.44],
+    'intention',
+    'intention below which the idea is given up (th0)',
+    'calibrated',
+    'prototype: stocks by stage as in evidence b1',
+    'A',
+  ),
+  consider: cited(
+    0.45,
+    [0.37, 0.53],
+    'intention',
+    'intention above which somebody considers leaving (th1)',
+    'calibrated',
+    'prototype: stocks by stage as in evidence b1',
+    'A',
+  ),
+  stepBack: cited(
+    0.48,
+    [0.4, 0.56],
+    'intention',
+    'intention below which plans may be put off (th2)',
+    'calibrated',
+    'prototype: stocks by stage as in evidence b1',
+    'A',
+  ),
+  planning: cited(
+    0.025,
+    [0.0125, 0.05],
+    'per week at full intention',
+    'hazard of making plans (hPlan)',
+    'calibrated',
+    'prototype: 2-3 % a year leave',
+    'A',
+  ),
+  preparing: cited(
+    0.04,
+    [0.02, 0.08],
+    'per week at full intention',
+    'hazard of starting to prepare (hPrep)',
+    'calibrated',
+    'prototype: 2-3 % a year leave',
+    'A',
+  ),
+  departing: cited(
+    0.04,
+    [0.02, 0.08],
+    'per week at full intention',
+    'hazard of leaving once prepared (hDep)',
+    'calibrated',
+    'prototype: 2-3 % a year leave',
+    'A',
+  ),
+  steppingBack: cited(
+    0.08,
+    [0.04, 0.16],
+    'per week',
+    'hazard of putting plans off (hBack)',
+    'calibrated',
+    'prototype: 2-3 % a year leave',
+    'A',
+  ),
   again: assumed(0.02, [0.01, 0.04], 'per week at full intention', 'hazard that a returnee considers leaving again'),
   mandateHaste: assumed(0.6, [0.3, 1.2], 'factor', 'how much sooner the chosen one leaves'),
   fundsToPrepare: assumed(0.45, [0.2, 0.9], 'journey costs', 'money needed to start preparing'),
-  householdToPrepare: assumed(0.5, [0.25, 1], 'journey costs per wealth', 'household money the chosen one can use to prepare'),
-  practising: assumed(0.01, [0.005, 0.02], 'share per week', 'preparation gained per week of preparing with full knowledge'),
+  householdToPrepare: assumed(
+    0.5,
+    [0.25, 1],
+    'journey costs per wealth',
+    'household money the chosen one can use to prepare',
+  ),
+  practising: assumed(
+    0.01,
+    [0.005, 0.02],
+    'share per week',
+    'preparation gained per week of preparing with full knowledge',
+  ),
 } as const satisfies Parameters;
 
 const person = { of: 'people', owner: 'stages', initial: 0 } as const;
 
 export const stagesState = {
-  stage: { ...person, kind: 'u8', unit: 'stage', meaning: 'where the person stands', writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'] },
-  stageWeek: { ...person, kind: 'i16', unit: 'week', meaning: 'week of the last change of stage', writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'] },
-  preparation: { ...person, kind: 'f32', unit: 'share', meaning: 'how well prepared for a journey', writers: ['dissonance'] },
+  stage: {
+    ...person,
+    kind: 'u8',
+    unit: 'stage',
+    meaning: 'where the person stands',
+    writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'],
+  },
+  stageWeek: {
+    ...person,
+    kind: 'i16',
+    unit: 'week',
+    meaning: 'week of the last change of stage',
+    writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'],
+  },
+  preparation: {
+    ...person,
+    kind: 'f32',
+    unit: 'share',
+    meaning: 'how well prepared for a journey',
+    writers: ['dissonance'],
+  },
   paid: { ...person, kind: 'u8', unit: '0 or 1', meaning: 'has paid or borrowed for the journey' },
 } as const satisfies State;
 
@@ -39,7 +123,8 @@ const READY_BY_KNOWING = 0.3;
 
 export const stages = mechanism({
   name: 'stages',
-  because: 'Between a wish and a departure lie plans, money and preparations, each of which takes time and may be undone.',
+  because:
+    'Between a wish and a departure lie plans, money and preparations, each of which takes time and may be undone.',
   source: 'model specification 4.13; Kley (2017) for stages with hazards',
   equations: [
     'considering if I > consider; none if I < abandon',
@@ -90,8 +175,7 @@ export const stages = mechanism({
             const funds = savings[i] + given.householdToPrepare * wealth[household[i]] * mandate[i];
             if (funds > given.fundsToPrepare) next = PREPARING;
           } else if (now === PREPARING && toLeave[i] === 1) world.departing.push(tile.first + i);
-          if (now === PREPARING)
-            preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
+          if (now === PREPARING) preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
         }
         if (next === now) continue;
         stage[i] = next;

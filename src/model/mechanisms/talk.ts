@@ -7,9 +7,19 @@ import { assumed, type Parameters } from '../parameter.ts';
 import { PEER, RETURNED, RETURNEE, topics } from '../vocabulary.ts';
 
 export const talkParameters = {
-  rate: assumed(0.35, [0.1, 0.8], 'probability per week', 'chance that somebody hears a friend speak about leaving (pTalk); 0.40 of Guinean students talked about it last week (evidence b4)'),
+  rate: assumed(
+    0.35,
+    [0.1, 0.8],
+    'probability per week',
+    'chance that somebody hears a friend speak about leaving (pTalk); 0.40 of Guinean students talked about it last week (evidence b4)',
+  ),
   precision: assumed(0.35, [0.15, 0.7], '1/logit^2', 'precision of what friends say (tauPeer)'),
-  elaboration: assumed(0.5, [0.25, 1], 'share', 'lasting share of what is learnt in talk among people who know each other'),
+  elaboration: assumed(
+    0.5,
+    [0.25, 1],
+    'share',
+    'lasting share of what is learnt in talk among people who know each other',
+  ),
 } as const satisfies Parameters;
 
 export const talkState = {} as const satisfies State;
@@ -18,7 +28,9 @@ export const talk = mechanism({
   name: 'talk',
   because: 'People talk with friends about leaving, one subject at a time; returnees say what they saw.',
   source: 'model specification 4.4 (peers), 5b',
-  equations: ['with chance rate: one tie, one topic; message = the lasting belief of that tie, if at home; sender a returnee if the tie has been away'],
+  equations: [
+    'with chance rate: one tie, one topic; message = the lasting belief of that tie, if at home; sender a returnee if the tie has been away',
+  ],
   parameters: talkParameters,
   off: { rate: 0 },
   state: talkState,

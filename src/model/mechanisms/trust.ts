@@ -8,12 +8,33 @@ import { sources, topics } from '../vocabulary.ts';
 
 const interest = (value: number, who: string, basis?: string): Parameter =>
   basis === undefined
-    ? assumed(value, [0, Math.max(0.3, Math.min(1, 2 * value))], 'share', `interest of its own that people see behind ${who} (iota)`)
-    : cited(value, [0.2, 1], 'share', `interest of its own that people see behind ${who} (iota)`, 'source-document', basis, 'A');
+    ? assumed(
+        value,
+        [0, Math.max(0.3, Math.min(1, 2 * value))],
+        'share',
+        `interest of its own that people see behind ${who} (iota)`,
+      )
+    : cited(
+        value,
+        [0.2, 1],
+        'share',
+        `interest of its own that people see behind ${who} (iota)`,
+        'source-document',
+        basis,
+        'A',
+      );
 
 export const trustParameters = {
-  interestGovernment: interest(0.8, 'a destination government', 'B, assumption 2: campaigns are seen as an instrument of destination countries; the size is assumed'),
-  interestOrganisation: interest(0.45, 'an international organisation', 'B, assumption 2: messages of international organisations are distrusted too; the size is assumed'),
+  interestGovernment: interest(
+    0.8,
+    'a destination government',
+    'B, assumption 2: campaigns are seen as an instrument of destination countries; the size is assumed',
+  ),
+  interestOrganisation: interest(
+    0.45,
+    'an international organisation',
+    'B, assumption 2: messages of international organisations are distrusted too; the size is assumed',
+  ),
   interestCounsellor: interest(0.15, 'a local counsellor'),
   interestTeacher: interest(0.15, 'a teacher'),
   interestFamily: interest(0, 'the family'),
@@ -24,7 +45,12 @@ export const trustParameters = {
   interestSmuggler: interest(0.3, 'a smuggler'),
   interestFilm: interest(0.15, 'a film'),
   interestLeader: interest(0.15, 'a community leader'),
-  learning: assumed(0.06, [0.02, 0.15], 'share per message', 'how much trust follows from whether a message fits what one believes (eta_T)'),
+  learning: assumed(
+    0.06,
+    [0.02, 0.15],
+    'share per message',
+    'how much trust follows from whether a message fits what one believes (eta_T)',
+  ),
   expectedFit: assumed(0.7, [0.5, 0.9], 'index', 'fit of an ordinary message, which leaves trust as it is'),
   relating: assumed(0.3, [0.05, 0.5], 'share per contact', 'how much trust a personal contact builds (eta_rel)'),
   relatingTop: assumed(0.9, [0.8, 0.99], 'share', 'trust towards which personal contact leads'),
@@ -140,7 +166,8 @@ function learn(
 
 export const trust = mechanism({
   name: 'trust',
-  because: 'Whether a message is believed depends on who says it, in whose interest, and on what became of earlier words.',
+  because:
+    'Whether a message is believed depends on who says it, in whose interest, and on what became of earlier words.',
   source: 'model specification 4.3 and 4.5; Collins et al. (2018) for reliability inferred from content',
   equations: [
     'credibility = trust (1 - interest x advocacy) (1 - resistance)',
@@ -172,4 +199,3 @@ export const trust = mechanism({
     learn(households.headTrust, headInbox, kinds, interest, given);
   },
 });
-

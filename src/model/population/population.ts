@@ -1,5 +1,5 @@
-import { below, uniform } from '../../random/draw.ts';
 import { categorical, clippedNormal, normal } from '../../random/distributions.ts';
+import { below, uniform } from '../../random/draw.ts';
 import { exp } from '../../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../../random/key.ts';
 import type { State } from '../column.ts';
@@ -22,16 +22,49 @@ export const populationParameters = {
   tasteSpread: assumed(1.2, [0.8, 2], 'utility', 'spread of personal taste for leaving (sdE)'),
   sensitivitySpread: assumed(0.3, [0.05, 0.6], 'log units', 'spread of sensitivity to risk'),
   familyWeightSpread: assumed(0.15, [0.05, 0.3], 'share', 'spread of the weight given to family'),
-  efficacy: assumed(0.7, [0.4, 0.95], 'share', 'mean self-efficacy: how far a believed alternative counts as one for me'),
+  efficacy: assumed(
+    0.7,
+    [0.4, 0.95],
+    'share',
+    'mean self-efficacy: how far a believed alternative counts as one for me',
+  ),
   efficacySpread: assumed(0.15, [0.05, 0.3], 'share', 'spread of self-efficacy'),
   trustSpread: assumed(0.12, [0.05, 0.25], 'share', 'spread of trust in a source between people (sdT)'),
-  beliefSpread: assumed(0.8, [0.4, 1.2], 'logit', 'spread of beliefs between people (sdB); measured spreads of 28-32 points would ask for more'),
-  livelihoodSpread: assumed(0.12, [0.05, 0.25], 'share', 'spread of satisfaction with the livelihood at equal household wealth'),
-  livelihoodFromWealth: assumed(0.8, [0.4, 1], 'share', 'satisfaction with the livelihood per unit of household wealth'),
+  beliefSpread: assumed(
+    0.8,
+    [0.4, 1.2],
+    'logit',
+    'spread of beliefs between people (sdB); measured spreads of 28-32 points would ask for more',
+  ),
+  livelihoodSpread: assumed(
+    0.12,
+    [0.05, 0.25],
+    'share',
+    'spread of satisfaction with the livelihood at equal household wealth',
+  ),
+  livelihoodFromWealth: assumed(
+    0.8,
+    [0.4, 1],
+    'share',
+    'satisfaction with the livelihood per unit of household wealth',
+  ),
   savingsFromWealth: assumed(0.3, [0.1, 0.6], 'journey costs', 'own savings at the start per unit of household wealth'),
-  optimism: assumed(0.03, [0, 0.1], 'probability', 'how much rosier the news in circulation is than the prior beliefs at the start: successes show'),
+  optimism: assumed(
+    0.03,
+    [0, 0.1],
+    'probability',
+    'how much rosier the news in circulation is than the prior beliefs at the start: successes show',
+  ),
   dangerSpread: assumed(0.2, [0, 0.4], 'share', 'spread of the danger among those for whom staying is dangerous'),
-  riteFrom: cited(17, [15, 18], 'years', 'age from which leaving can be part of becoming a man', 'source-document', 'B, assumption 4 (rite of passage); the age is assumed', 'A'),
+  riteFrom: cited(
+    17,
+    [15, 18],
+    'years',
+    'age from which leaving can be part of becoming a man',
+    'source-document',
+    'B, assumption 4 (rite of passage); the age is assumed',
+    'A',
+  ),
   riteTo: assumed(24, [22, 28], 'years', 'age until which it can'),
   riteMen: assumed(2, [1, 4], 'factor', 'weight of the culture of migration for men where it is a rite of passage'),
   riteWomen: assumed(0.5, [0.25, 1], 'factor', 'the same for women'),
@@ -53,10 +86,36 @@ export const populationState = {
   efficacy: { ...person, kind: 'f32', unit: 'share', meaning: 'self-efficacy' },
   tolerance: { ...person, kind: 'f32', unit: 'share', meaning: 'dissonance borne without doing anything about it' },
   sensitivity: { ...person, kind: 'f32', unit: 'factor', meaning: 'sensitivity to risk, mean about 1' },
-  riteWeight: { ...person, kind: 'f32', unit: 'factor', meaning: 'how much the culture of migration speaks to this person' },
-  householdId: { of: 'households', kind: 'i32', initial: 0, unit: 'id', meaning: 'which household', owner: 'population' },
-  householdCommunity: { of: 'households', kind: 'i32', initial: 0, unit: 'row', meaning: 'where the household lives', owner: 'population' },
-  communityId: { of: 'communities', kind: 'i32', initial: 0, unit: 'id', meaning: 'which community', owner: 'population' },
+  riteWeight: {
+    ...person,
+    kind: 'f32',
+    unit: 'factor',
+    meaning: 'how much the culture of migration speaks to this person',
+  },
+  householdId: {
+    of: 'households',
+    kind: 'i32',
+    initial: 0,
+    unit: 'id',
+    meaning: 'which household',
+    owner: 'population',
+  },
+  householdCommunity: {
+    of: 'households',
+    kind: 'i32',
+    initial: 0,
+    unit: 'row',
+    meaning: 'where the household lives',
+    owner: 'population',
+  },
+  communityId: {
+    of: 'communities',
+    kind: 'i32',
+    initial: 0,
+    unit: 'id',
+    meaning: 'which community',
+    owner: 'population',
+  },
 } as const satisfies State;
 
 /** Who belongs to what, as lists of rows in the order of ids: members of `x` are `member[start[x]] ... member[start[x + 1] - 1]`. */

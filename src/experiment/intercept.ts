@@ -1,0 +1,48 @@
+import { atHome } from '../model/campaign.ts';
+import { considersLeaving } from '../model/observe.ts';
+import { burnIn } from '../model/run.ts';
+import type { Setup } from '../model/setup.ts';
+
+/** People, seed and steps with which the intercept is found; fixed, so that everybody finds the same one. */
+const PEOPLE = 2000;
+const SEED = 'intercept';
+const STEPS = 11;
+const LOW = -8;
+const HIGH = 8;
+
+/** Share of people at home who consider leaving or further, after the burn-in. */
+export function shareConsidering(setup: Setup): number {
+  const { people, sizes } = burnIn(setup);
+  let home = 0;
+  let considering = 0;
+  for (let i = 0; i < sizes.people; i++) {
+    if (atHome[people.stage[i]] === 0) continue;
+    home++;
+    if (considersLeaving(people.stage[i])) considering++;
+  }
+  return home === 0 ? 0 : considering / home;
+}
+
+/** The same setup with another intercept of the appraisal. */
+export function withIntercept(setup: Setup, intercept: number): Setup {
+  return { ...setup, given: { ...setup.given, appraisal: { ...setup.given.appraisal, intercept } } };
+}
+
+/**
+ * The intercept at which the published share of a context considers leaving, by bisection on the burn-in: the share rises with
+ * the intercept. Set once per context at default parameters and kept for all draws.
+ *
+ * @param setup of the context at default parameters
+ * @returns     utility, to within 16 / 2^11; an end of the range where the share cannot be met
+ */
+export function interceptFor(setup: Setup): number {
+  const plain: Setup = { ...setup, people: PEOPLE, seed: SEED, replicate: 0, arm: { components: [], policies: [] } };
+  let low = LOW;
+  let high = HIGH;
+  for (let step = 0; step < STEPS; step++) {
+    const middle = (low + high) / 2;
+    if (shareConsidering(withIntercept(plain, middle)) < setup.context.considering) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

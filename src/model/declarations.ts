@@ -1,0 +1,34 @@
+import type { Mechanism } from './mechanism.ts';
+import type { Parameters } from './parameter.ts';
+import { populationParameters } from './population/population.ts';
+import { week } from './schedule.ts';
+import { settingsParameters } from './settings.ts';
+
+/** What has numbers in the model: the people at the start, what holds without policies, and every mechanism of the week. */
+export type Declaration = {
+  readonly name: string;
+  readonly because: string;
+  readonly source: string;
+  readonly parameters: Parameters;
+  readonly off: { readonly [parameter: string]: number | undefined };
+};
+
+const start: readonly Declaration[] = [
+  {
+    name: 'population',
+    because:
+      'People differ, live in households, learn in classes and talk along ties; all of it is drawn, nobody is real.',
+    source: 'model specification 1 and 3',
+    parameters: populationParameters,
+    off: {},
+  },
+  {
+    name: 'settings',
+    because: 'Some things hold for everybody until a policy changes them.',
+    source: 'model specification 4.14-4.16',
+    parameters: settingsParameters,
+    off: {},
+  },
+];
+
+export const declarations: readonly Declaration[] = [...start, ...(week as readonly Mechanism[])];

@@ -1,0 +1,181 @@
+import { logistic } from '../random/exact-math.ts';
+import { atHome } from './campaign.ts';
+import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
+import type { SeriesName } from './outcomes.ts';
+import { curve } from './vector.ts';
+import {
+  AT_DESTINATION,
+  CONSIDERING,
+  DEAD,
+  EN_ROUTE,
+  LEFT_LAWFULLY,
+  PLANNING,
+  PREPARING,
+  STAY,
+  STRANDED,
+  topics,
+} from './vocabulary.ts';
+import type { World } from './world.ts';
+
+/** What counts about each person at the horizon, for comparing a person with the same person in the other world. */
+export type PersonOutcomes = {
+  readonly stage: Uint8Array;
+  /** Mean absolute distance between belief and truth over the six topics. */
+  readonly error: Float32Array;
+  /** 1 where the side taken (go or not) is the one that true values and the own wishes speak for. */
+  readonly rightChoice: Uint8Array;
+  /** 0 unharmed, 1 seriously harmed on a journey since week 0, 2 died on one. */
+  readonly harm: Uint8Array;
+  readonly unmetNeed: Uint8Array;
+  readonly departureWeek: Int16Array;
+  readonly ready: Float32Array;
+  readonly intention: Float32Array;
+  /** Worth of staying at home under true values. */
+  readonly stayWorth: Float32Array;
+  /** Realised worth of having left, for those who left irregularly since week 0; else 0. */
+  readonly leaveWorth: Float32Array;
+};
+
+/** Sums of shares are taken in whole millionths, so that the order of people cannot matter. */
+const MILLION = 1e6;
+
+/** A mean of values from 0 to about 1 (or signed), exact whatever the order. */
+export class FixedMean {
+  private sum = 0;
+  private count = 0;
+
+  add(value: number): void {
+    this.sum += Math.round(value * MILLION);
+    this.count++;
+  }
+
+  get people(): number {
+    return this.count;
+  }
+
+  get total(): number {
+    return this.sum / MILLION;
+  }
+
+  /** null where nobody was counted. */
+  get mean(): number | null {
+    return this.count === 0 ? null : this.sum / (this.count * MILLION);
+  }
+}
+
+/** Whether a stage means that somebody has gone, or tried to go, by an irregular way and is not back. */
+export function goneIrregularly(stage: number): boolean {
+  return stage === EN_ROUTE || stage === AT_DESTINATION || stage === STRANDED || stage === DEAD;
+}
+
+export function considersLeaving(stage: number): boolean {
+  return stage >= CONSIDERING && stage <= PREPARING;
+}
+
+/** True values as they hold for one person: those in need of protection have a chance of asylum of their own. */
+export function truthFor(world: World, row: number, topic: number): number {
+  const { truths } = world.setup.context;
+  if (topic === STAY && world.people.danger[row] > 0) return truths.stayInNeed;
+  return truths[topics[topic]];
+}
+
+export function beliefOf(world: World, row: number, topic: number): number {
+  return curve(world.people.durable[topic][row] + world.people.fading[topic][row]);
+}
+
+/** Observes everybody at the end of a run. Reads only. */
+export function observe(world: World): PersonOutcomes {
+  const { people } = world;
+  const n = world.sizes.people;
+  const given = world.given.appraisal;
+  const { culture } = world.communities;
+  const { truths } = world.setup.context;
+  const outcomes: PersonOutcomes = {
+    stage: people.stage.slice(),
+    error: new Float32Array(n),
+    rightChoice: new Uint8Array(n),
+    harm: new Uint8Array(n),
+    unmetNeed: new Uint8Array(n),
+    departureWeek: people.departureWeek.slice(),
+    ready: people.readyAtDeparture.slice(),
+    intention: people.intention.slice(),
+    stayWorth: new Float32Array(n),
+    leaveWorth: new Float32Array(n),
+  };
+  const trueRisk = riskOf(truths.death, truths.mistreatment, 0, given.severity);
+  for (let i = 0; i < n; i++) {
+    const stage = people.stage[i];
+    let error = 0;
+    for (let t = 0; t < topics.length; t++) error += Math.abs(beliefOf(world, i, t) - truthFor(world, i, t));
+    outcomes.error[i] = error / topics.length;
+    outcomes.harm[i] = stage === DEAD && people.stageWeek[i] >= 0 ? 2 : people.harmed[i];
+
+    const permit = people.permit[i];
+    const safe = stage === AT_DESTINATION && permit === 1;
+    outcomes.unmetNeed[i] = people.danger[i] > 0 && stage !== DEAD && stage !== LEFT_LAWFULLY && !safe ? 1 : 0;
+
+    // The same wishes, with true values in the place of beliefs.
+    const wishes =
+      given.intercept +
+      given.norm * people.norm[i] +
+      given.culture * culture[people.community[i]] * people.riteWeight[i] +
+      2 * given.family * people.kin[i] +
+      people.taste[i];
+    const riskWeight = given.lossAversion * given.risk * people.sensitivity[i];
+    const trueGain = gainOf(truths.earnings, truthFor(world, i, STAY), given.worthWithoutPapers);
+    const leave = wishes + given.prospects * trueGain - riskWeight * trueRisk;
+    const stay =
+      given.present * people.present[i] +
+      given.alternative * people.efficacy[i] * truths.alternative -
+      given.danger * people.danger[i];
+    const wait = 2 * given.lawful * truths.lawful - given.lawfulEffort;
+    const goes = goneIrregularly(stage) || (atHome[stage] === 1 && people.intention[i] > 0.5);
+    const shouldGo = choiceOf(logistic(leave - stay), logistic(leave - wait)) > 0.5;
+    outcomes.rightChoice[i] = goes === shouldGo ? 1 : 0;
+    outcomes.stayWorth[i] = stay;
+
+    if (people.departureWeek[i] < 0) continue;
+    const arrived = stage === AT_DESTINATION;
+    const gain = arrived
+      ? people.working[i] * gainOf(1, permit === 1 ? 1 : 0, given.worthWithoutPapers)
+      : stage === EN_ROUTE
+        ? trueGain
+        : 0;
+    const suffered = stage === DEAD ? 1 : given.severity * people.harmed[i];
+    outcomes.leaveWorth[i] = wishes + given.prospects * gain - riskWeight * suffered;
+  }
+  return outcomes;
+}
+
+/** The weekly figures of a run. Reads only; call at the end of each week. */
+export function weekly(world: World): { readonly [S in SeriesName]: number } {
+  const { people } = world;
+  const { stage, intention } = people;
+  const n = world.sizes.people;
+  const considering = new FixedMean();
+  const mean = new FixedMean();
+  const error = new FixedMean();
+  let departed = 0;
+  for (let i = 0; i < n; i++) {
+    if (people.departureWeek[i] >= 0) departed++;
+    if (stage[i] !== DEAD) {
+      let sum = 0;
+      for (let t = 0; t < topics.length; t++) sum += Math.abs(beliefOf(world, i, t) - truthFor(world, i, t));
+      error.add(sum / topics.length);
+    }
+    if (atHome[stage[i]] === 0) continue;
+    considering.add(considersLeaving(stage[i]) ? 1 : 0);
+    mean.add(intention[i]);
+  }
+  return {
+    considering: considering.mean ?? 0,
+    intention: mean.mean ?? 0,
+    departed: departed / n,
+    error: error.mean ?? 0,
+  };
+}
+
+/** Whether somebody at home plans or prepares. */
+export function plansToLeave(stage: number): boolean {
+  return stage === PLANNING || stage === PREPARING;
+}
