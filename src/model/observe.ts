@@ -1,8 +1,8 @@
-import { logistic } from '../random/exact-math.ts';
+import { logistic as exactLogistic } from '../random/exact-math.ts';
 import { atHome } from './campaign.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
 import type { SeriesName } from './outcomes.ts';
-import { curve } from './vector.ts';
+import { add, curve, logistic } from './vector.ts';
 import {
   AT_DESTINATION,
   CONSIDERING,
@@ -130,7 +130,7 @@ export function observe(world: World): PersonOutcomes {
       given.danger * people.danger[i];
     const wait = 2 * given.lawful * truths.lawful - given.lawfulEffort;
     const goes = goneIrregularly(stage) || (atHome[stage] === 1 && people.intention[i] > 0.5);
-    const shouldGo = choiceOf(logistic(leave - stay), logistic(leave - wait)) > 0.5;
+    const shouldGo = choiceOf(exactLogistic(leave - stay), exactLogistic(leave - wait)) > 0.5;
     outcomes.rightChoice[i] = goes === shouldGo ? 1 : 0;
     outcomes.stayWorth[i] = stay;
 
@@ -149,28 +149,32 @@ export function observe(world: World): PersonOutcomes {
 
 /** The weekly figures of a run. Reads only; call at the end of each week. */
 export function weekly(world: World): { readonly [S in SeriesName]: number } {
-  const { people } = world;
-  const { stage, intention } = people;
-  const n = world.sizes.people;
   const considering = new FixedMean();
-  const mean = new FixedMean();
+  const intention = new FixedMean();
   const error = new FixedMean();
   let departed = 0;
-  for (let i = 0; i < n; i++) {
-    if (people.departureWeek[i] >= 0) departed++;
-    if (stage[i] !== DEAD) {
-      let sum = 0;
-      for (let t = 0; t < topics.length; t++) sum += Math.abs(beliefOf(world, i, t) - truthFor(world, i, t));
-      error.add(sum / topics.length);
+  for (const tile of world.tiles) {
+    const [distance, believed] = tile.scratch;
+    distance.fill(0);
+    for (let t = 0; t < topics.length; t++) {
+      add(believed, tile.durable[t], tile.fading[t]);
+      logistic(believed, believed);
+      for (let i = 0; i < distance.length; i++)
+        distance[i] += Math.abs(believed[i] - truthFor(world, tile.first + i, t));
     }
-    if (atHome[stage[i]] === 0) continue;
-    considering.add(considersLeaving(stage[i]) ? 1 : 0);
-    mean.add(intention[i]);
+    for (let i = 0; i < distance.length; i++) {
+      const stage = tile.stage[i];
+      if (tile.departureWeek[i] >= 0) departed++;
+      if (stage !== DEAD) error.add(distance[i] / topics.length);
+      if (atHome[stage] === 0) continue;
+      considering.add(considersLeaving(stage) ? 1 : 0);
+      intention.add(tile.intention[i]);
+    }
   }
   return {
     considering: considering.mean ?? 0,
-    intention: mean.mean ?? 0,
-    departed: departed / n,
+    intention: intention.mean ?? 0,
+    departed: departed / world.sizes.people,
     error: error.mean ?? 0,
   };
 }

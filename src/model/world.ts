@@ -300,30 +300,44 @@ function settle(world: World): void {
   });
 }
 
+/** Topics on which the worth of leaving rests: the first four. */
+const AFFECTING = 0b1111;
+
+/** What a person would believe on a topic after accepting message `at` whole; at -1, what they believe now. */
+function accepted(world: World, row: number, topic: number, at: number): number {
+  const { inbox, people } = world;
+  const heard = at >= 0 && (inbox.speaks[at] & (1 << topic)) !== 0;
+  return curve(heard ? inbox.says[topic][at] : people.durable[topic][row] + people.fading[topic][row]);
+}
+
+/** The part of the worth of leaving that beliefs decide. */
+function worthOfLeaving(world: World, row: number, at: number): number {
+  const { people } = world;
+  const given = world.given.appraisal;
+  const gain = gainOf(accepted(world, row, EARNINGS, at), accepted(world, row, STAY, at), given.worthWithoutPapers);
+  const risk = riskOf(
+    accepted(world, row, DEATH, at),
+    accepted(world, row, MISTREATMENT, at),
+    people.minimisation[row],
+    given.severity,
+  );
+  const weight = given.lossAversion * given.risk * people.sensitivity[row] * (1 + given.alarm * people.alarm[row]);
+  return given.prospects * gain - weight * risk;
+}
+
 /**
  * Resistance to a message: by commitment, against controlling words and against what would make leaving look worse.
  *
  * A message is unwelcome when accepting it whole would lower the worth of leaving.
  */
 function resistanceTo(world: World, at: number, kind: MessageKind): number {
-  const { people, inbox } = world;
-  const { dissonance, appraisal } = world.given;
-  if (kind.component < 0 && dissonance.motivated === 0) return 0;
-  const row = inbox.row[at];
-  const worth = (heard: boolean): number => {
-    const value = (topic: number): number =>
-      curve(
-        heard && (inbox.speaks[at] & (1 << topic)) !== 0
-          ? inbox.says[topic][at]
-          : people.durable[topic][row] + people.fading[topic][row],
-      );
-    const gain = gainOf(value(EARNINGS), value(STAY), appraisal.worthWithoutPapers);
-    const risk = riskOf(value(DEATH), value(MISTREATMENT), people.minimisation[row], appraisal.severity);
-    const weight =
-      appraisal.lossAversion * appraisal.risk * people.sensitivity[row] * (1 + appraisal.alarm * people.alarm[row]);
-    return appraisal.prospects * gain - weight * risk;
-  };
-  return resistanceOf(kind.control, worth(true) < worth(false), people.commitment[row], kind.narrative, dissonance);
+  const given = world.given.dissonance;
+  const row = world.inbox.row[at];
+  const unwelcome =
+    given.motivated > 0 &&
+    (world.inbox.speaks[at] & AFFECTING) !== 0 &&
+    worthOfLeaving(world, row, at) < worthOfLeaving(world, row, -1);
+  return resistanceOf(kind.control, unwelcome, world.people.commitment[row], kind.narrative, given);
 }
 
 /** The same world for another arm: columns copied, the campaign set up anew. Only before the first contact. */

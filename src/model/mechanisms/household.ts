@@ -6,6 +6,7 @@ import type { State } from '../column.ts';
 import { HOME_TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
+import { curve } from '../vector.ts';
 import { DEATH, EARNINGS, FAMILY, MISTREATMENT, newsTopics, STAY } from '../vocabulary.ts';
 import { gainOf, riskOf } from './appraisal.ts';
 
@@ -97,9 +98,17 @@ export const household = mechanism({
 
     for (let h = 0; h < world.sizes.households; h++) {
       const c = householdCommunity[h];
-      const held = (topic: number): number => logistic(headDurable[topic][h] + headFading[topic][h]);
-      const gain = gainOf(held(EARNINGS), held(STAY), worthWithoutPapers);
-      const risk = riskOf(held(DEATH), held(MISTREATMENT), 0, severity);
+      const gain = gainOf(
+        curve(headDurable[EARNINGS][h] + headFading[EARNINGS][h]),
+        curve(headDurable[STAY][h] + headFading[STAY][h]),
+        worthWithoutPapers,
+      );
+      const risk = riskOf(
+        curve(headDurable[DEATH][h] + headFading[DEATH][h]),
+        curve(headDurable[MISTREATMENT][h] + headFading[MISTREATMENT][h]),
+        0,
+        severity,
+      );
       const means = Math.min(1, Math.max(0, wealth[h] + shock[c] + world.settings.wealth));
       const v =
         given.prospects * (gain - given.usualGain) -
