@@ -213,7 +213,7 @@ export const channels: readonly Channel[] = [
     mode: 'search',
     parameters: preset({
       unitCost: euro(10, 5, 40, notFound('an online consultation')),
-      reach: 0.02,
+      reach: 0.05,
       most: 4,
       says: { ...risk, ...prospects, ...ways },
       attributes: {
