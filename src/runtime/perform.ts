@@ -1,3 +1,4 @@
+import { runPaired } from '../experiment/pair.ts';
 import type { Job, Outcome, Reply, Tell } from './protocol.ts';
 import { described, withoutFolders } from './trace.ts';
 
@@ -27,11 +28,4 @@ export function performWith(run: Performer, job: Job, tell: Tell): Reply {
 }
 
 /** What a worker does: one job of the engine. */
-export const perform = (job: Job, tell: Tell): Reply =>
-  performWith(
-    () => {
-      throw new Error('The engine is not wired up yet.');
-    },
-    job,
-    tell,
-  );
+export const perform = (job: Job, tell: Tell): Reply => performWith(runPaired, job, tell);

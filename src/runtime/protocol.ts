@@ -1,22 +1,10 @@
-import type { FailedRun, RunRow } from '../experiment/comparison.ts';
-import type { Setup } from '../model/setup.ts';
+import type { PairedJob, PairedResult } from '../experiment/pair.ts';
 
-/** One draw of the parameters and one luck: all arms of a condition, the baseline first. Data only. */
-export type Job = {
-  /** Unique in a batch. */
-  readonly id: number;
-  readonly condition: string;
-  readonly draw: number;
-  readonly replicate: number;
-  readonly arms: readonly { readonly id: string; readonly setup: Setup }[];
-};
+/** One draw of the parameters and one luck: all arms of a condition, the baseline first. Ids are unique in a batch. */
+export type Job = PairedJob;
 
 /** What a job came to: a row for every arm that ran, a failure for every arm that did not. */
-export type Outcome = {
-  readonly id: number;
-  readonly rows: readonly RunRow[];
-  readonly failures: readonly FailedRun[];
-};
+export type Outcome = PairedResult;
 
 /** What crosses the boundary. Data only: a function would not survive, an Error would lose its fields. */
 export type Reply =

@@ -1,0 +1,29 @@
+import { assumptions } from '../report/assumptions.ts';
+import { answer, sentences } from '../report/sentences.ts';
+import { table } from '../report/table.ts';
+import { closing, endOf } from './closing.ts';
+import { type Conducted, conduct } from './conduct.ts';
+import type { ExitCode } from './exit-code.ts';
+import { asJson } from './json.ts';
+import type { RunOptions } from './options.ts';
+import { tell } from './streams.ts';
+
+/** Runs a scenario and prints everything: the table, what it says in sentences, what it rests on, and where the files are. */
+export async function compare(word: string, options: RunOptions): Promise<ExitCode> {
+  const conducted = await conduct(word, options);
+  if (conducted && options.json) tell(asJson(conducted));
+  else if (conducted) tell(inFull(conducted));
+  return endOf(conducted);
+}
+
+function inFull(conducted: Conducted): string {
+  const { comparison } = conducted;
+  const parts = [
+    table(comparison),
+    answer(comparison).join('\n'),
+    sentences(comparison).join('\n'),
+    ['What this rests on', ...assumptions(comparison)].join('\n'),
+    closing(conducted),
+  ];
+  return parts.map((part) => part.trimEnd()).join('\n\n');
+}

@@ -1,0 +1,34 @@
+import { checkLedger } from '../evidence/check-ledger.ts';
+import { ledgerCsv } from '../evidence/ledger.ts';
+import type { LedgerRow } from '../evidence/ledger-row.ts';
+import { readLibrary } from '../runtime/library-node.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { fullLedger } from './full-ledger.ts';
+import type { LedgerOptions } from './options.ts';
+import { remark, tell } from './streams.ts';
+
+/** Prints every number there is with its basis, or checks that none lacks anything. */
+export function showLedger({ check, csv, json }: LedgerOptions): ExitCode {
+  const rows = fullLedger(readLibrary());
+  const faults = check ? checkLedger(rows) : [];
+  if (csv) process.stdout.write(ledgerCsv(rows));
+  else if (json) tell(JSON.stringify({ rows, ...(check ? { faults } : {}) }, null, 2));
+  else if (!check) tell(rows.map(inALine).join('\n'));
+  const sentences = faults.map(
+    ({ where, expected, found, remedy }) => `${where}: expected ${expected}, found ${found}. ${remedy}`,
+  );
+  if (check && sentences.length > 0) remark(sentences.join('\n'));
+  if (check && !csv && !json)
+    tell(`${count(rows)}; ${faults.length === 0 ? 'no problem' : `${faults.length} problems`}`);
+  return faults.length === 0 ? exitCode.ok : exitCode.refused;
+}
+
+function inALine({ parameter, default: value, low, high, unit, basis, source }: LedgerRow): string {
+  const range = low === high ? '' : ` (${low} to ${high})`;
+  return `${parameter}: ${value}${range} ${unit}; ${basis}: ${source}`;
+}
+
+function count(rows: readonly LedgerRow[]): string {
+  const assumed = rows.filter(({ basis }) => basis === 'assumed').length;
+  return `${rows.length} numbers, ${assumed} of them assumptions`;
+}

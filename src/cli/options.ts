@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import { Mistake } from '../runtime/mistake.ts';
+import { type ProgressKind, progressKinds } from './progress-report.ts';
+
+/** The options of a command that runs a scenario; what is absent comes from the scenario. */
+export type RunOptions = {
+  readonly json?: true;
+  readonly seed?: string;
+  readonly replicates?: number;
+  readonly draws?: number;
+  readonly people?: number;
+  readonly weeks?: number;
+  readonly workers?: number;
+  readonly out?: string;
+  readonly force?: true;
+  readonly progress: ProgressKind;
+};
+
+export type JsonOption = { readonly json?: true };
+export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?: true };
+
+/** Adds them to a command. Every value is checked before anything is read or run. */
+export function withRunOptions(command: Command): Command {
+  return command
+    .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
+    .option(
+      '--replicates <n>',
+      'paired runs per design in total, over all parameter draws',
+      whole('--replicates', 1, 1_000_000, 16),
+    )
+    .option('--draws <n>', 'draws of the uncertain numbers among the replicates', whole('--draws', 1, 100_000, 8))
+    .option(
+      '--people <n>',
+      'people simulated; they stand for the real population',
+      whole('--people', 100, 5_000_000, 5000),
+    )
+    .option('--weeks <n>', 'weeks after the start of the campaign', whole('--weeks', 1, 1040, 104))
+    .option('--workers <n>', 'worker threads; changes the time, never a result', whole('--workers', 1, 256, 2))
+    .option('--out <folder>', 'folder for the results (default: results/SCENARIO-FINGERPRINT)', folder)
+    .option('--force', 'replace earlier results in that folder')
+    .option('--json', 'print the results as JSON on standard output')
+    .option(
+      '--progress <kind>',
+      `${progressKinds.join(', ')}: progress on standard error`,
+      kindOfProgress,
+      'auto' as const,
+    );
+}
+
+/** Reads a whole number within bounds, both inclusive. */
+export function whole(option: string, least: number, most: number, example: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = `from ${least.toLocaleString('en')} to ${most.toLocaleString('en')}`;
+    throw new Mistake(
+      `${option}: expected a whole number ${range}, found ${JSON.stringify(text)}. Write digits only, for instance ${option} ${example}.`,
+    );
+  };
+}
+
+function words(text: string): string {
+  if (text.trim() !== '' && text.length <= 200) return text;
+  const found = text.trim() === '' ? 'nothing' : `${text.length} characters`;
+  throw new Mistake(
+    `--seed: expected words of 1 to 200 characters, found ${found}. Any words will do, for instance --seed forewarned.`,
+  );
+}
+
+function folder(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new Mistake('--out: expected the name of a folder, found nothing. Write for instance --out results/mine.');
+}
+
+function kindOfProgress(text: string): ProgressKind {
+  const kind = progressKinds.find((name) => name === text);
+  if (kind !== undefined) return kind;
+  throw new Mistake(
+    `--progress: expected one of ${progressKinds.join(', ')}, found ${JSON.stringify(text)}. Names are spelt as in this list.`,
+  );
+}

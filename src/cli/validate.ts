@@ -1,0 +1,55 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { filesFrom, filesIn, type Named, named, readLibrary, shipped } from '../runtime/library-node.ts';
+import { Mistake } from '../runtime/mistake.ts';
+import type { Library } from '../scenario/library.ts';
+import { type Problem, sentence } from '../scenario/problem.ts';
+import { readContext, readDesign, readScenario } from '../scenario/read.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import type { JsonOption } from './options.ts';
+import { tell } from './streams.ts';
+
+/** Checks files, folders of files, or files that come with Forewarned by their ids; all of the latter when nothing is named. */
+export function validate(words: readonly string[], { json }: JsonOption): ExitCode {
+  const library = readLibrary();
+  const files = (words.length === 0 ? shipped(library) : words.flatMap((word) => meant(word, library))).filter(
+    (file, at, all) => all.findIndex((other) => placeOf(other) === placeOf(file)) === at,
+  );
+  const problems = files.flatMap((file) => problemsOf(file, library));
+  if (json) tell(JSON.stringify({ files: files.length, problems }, null, 2));
+  else if (problems.length === 0) tell(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problem`);
+  else tell(problems.map(sentence).join('\n'));
+  return problems.length === 0 ? exitCode.ok : exitCode.refused;
+}
+
+/** One file may be named in several ways. */
+const placeOf = ({ folder, file }: Named): string => resolve(folder, basename(file));
+
+const readers = { context: readContext, design: readDesign, scenario: readScenario };
+
+function problemsOf({ file, text, folder }: Named, library: Library): readonly Problem[] {
+  // What a file is stands in its first key; without one it is read as a scenario, which says what is missing.
+  const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(context|design)@/m.exec(text)?.[1];
+  const read = readers[kind === 'context' || kind === 'design' ? kind : 'scenario'](
+    text,
+    file,
+    library,
+    filesFrom(folder),
+  );
+  return read.ok ? [] : read.problems;
+}
+
+function meant(word: string, library: Library): Named[] {
+  if (existsSync(word) && statSync(word).isDirectory()) {
+    const found = filesIn(word);
+    if (found.length === 0)
+      throw new Mistake(`${word}: expected a folder with YAML or JSON files, found none. Name another folder.`);
+    return found.map(named);
+  }
+  const byId = shipped(library).filter(({ id }) => id === word);
+  if (byId.length > 0 && !existsSync(word)) return byId;
+  if (existsSync(word) || /[./\\]/.test(word)) return [named(word)];
+  throw new Mistake(
+    `arguments: expected files, folders or ids, found ${JSON.stringify(word)}. \`forewarned list\` names the ids; a file is named by its path.`,
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { fingerprint } from '../../src/experiment/fingerprint.ts';
+import { inProcess } from '../../src/runtime/in-process.ts';
+import { readLibrary } from '../../src/runtime/library-node.ts';
+import { perform } from '../../src/runtime/perform.ts';
+import { runJobs } from '../../src/runtime/run-jobs.ts';
+import { threads } from '../../src/runtime/thread-pool.ts';
+import { fingerprintOfSmallPlan, smallPlan } from './small-plan.ts';
+
+it.each([
+  ['in process', inProcess(perform), 1],
+  ['in one thread', threads(), 1],
+  ['in two threads', threads(), 2],
+  ['in seven threads', threads(), 7],
+])('the engine gives the same bits %s', async (_, hire, workers) => {
+  const { jobs } = smallPlan(readLibrary());
+  const { outcomes } = await runJobs(jobs, { hire, workers });
+  expect(outcomes.flatMap(({ failures }) => failures)).toEqual([]);
+  expect(fingerprint(outcomes.flatMap(({ rows }) => rows))).toBe(fingerprintOfSmallPlan);
+});
