@@ -1,7 +1,10 @@
 import { atHome } from '../model/campaign.ts';
 import { considersLeaving } from '../model/observe.ts';
 import { burnIn } from '../model/run.ts';
+import { resultsVersion } from '../model/schedule.ts';
 import type { Setup } from '../model/setup.ts';
+import { canonical } from '../scenario/canonical.ts';
+import { hashOf } from './fingerprint.ts';
 
 /** People, seed and steps with which the intercept is found; fixed, so that everybody finds the same one. */
 const PEOPLE = 2000;
@@ -28,6 +31,16 @@ export function withIntercept(setup: Setup, intercept: number): Setup {
   return { ...setup, given: { ...setup.given, appraisal: { ...setup.given.appraisal, intercept } } };
 }
 
+/** The setup in which the intercept is looked for: only context, parameters and burn-in count. */
+function plain(setup: Setup): Setup {
+  return { ...setup, people: PEOPLE, weeks: 0, seed: SEED, replicate: 0, arm: { components: [], policies: [] } };
+}
+
+/** Names what an intercept depends on, so that one found earlier can be used again; hex. */
+export function interceptKey(setup: Setup): string {
+  return hashOf(canonical({ resultsVersion, setup: plain(withIntercept(setup, 0)) })).slice(0, 16);
+}
+
 /**
  * The intercept at which the published share of a context considers leaving, by bisection on the burn-in: the share rises with
  * the intercept. Set once per context at default parameters and kept for all draws.
@@ -36,12 +49,11 @@ export function withIntercept(setup: Setup, intercept: number): Setup {
  * @returns     utility, to within 16 / 2^11; an end of the range where the share cannot be met
  */
 export function interceptFor(setup: Setup): number {
-  const plain: Setup = { ...setup, people: PEOPLE, seed: SEED, replicate: 0, arm: { components: [], policies: [] } };
   let low = LOW;
   let high = HIGH;
   for (let step = 0; step < STEPS; step++) {
     const middle = (low + high) / 2;
-    if (shareConsidering(withIntercept(plain, middle)) < setup.context.considering) low = middle;
+    if (shareConsidering(withIntercept(plain(setup), middle)) < setup.context.considering) low = middle;
     else high = middle;
   }
   return (low + high) / 2;

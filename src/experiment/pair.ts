@@ -18,7 +18,7 @@ import { ALTERNATIVE, DEAD, LAWFUL, PLANNING, PREPARING, STAY, sources, topics }
 import type { World } from '../model/world.ts';
 import { uniform } from '../random/draw.ts';
 import { oneMinusExp } from '../random/exact-math.ts';
-import { canonicalJson } from './canonical-rows.ts';
+import { canonical } from '../scenario/canonical.ts';
 import type { FailedRun, RunRow } from './comparison.ts';
 import { hashOf } from './fingerprint.ts';
 
@@ -57,7 +57,7 @@ type Finished = { readonly world: World; readonly people: PersonOutcomes; readon
 
 /** Identity of a run: same setup and same version of the model, same id. */
 export function runIdOf(setup: Setup): string {
-  return hashOf(canonicalJson({ resultsVersion, setup })).slice(0, 16);
+  return hashOf(canonical({ resultsVersion, setup })).slice(0, 16);
 }
 
 function finish(start: World, setup: Setup, eachWeek: (world: World) => void): Finished {

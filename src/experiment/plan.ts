@@ -1,7 +1,9 @@
+import { appraisalParameters } from '../model/mechanisms/appraisal.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Settled } from '../scenario/settled.ts';
-import { setupOf } from '../scenario/setup-of.ts';
+import { measuredSetup, setupOf } from '../scenario/setup-of.ts';
 import { drawnValues } from './draws.ts';
+import { interceptFor, interceptKey, withIntercept } from './intercept.ts';
 
 /** One draw of the parameters and one luck: all arms of a condition, the baseline first. Data only. */
 type PlannedJob = {
@@ -21,6 +23,16 @@ export type PlanOptions = {
   readonly seed?: string | undefined;
   readonly people?: number | undefined;
   readonly weeks?: number | undefined;
+  /** Intercepts found before, by key; what is not among them is found anew, which takes a few seconds each. */
+  readonly intercepts?: ReadonlyMap<string, number> | undefined;
+};
+
+/** A context's intercept as used, and the share that it was set for. */
+export type SetIntercept = {
+  readonly key: string;
+  readonly context: string;
+  readonly considering: number;
+  readonly value: number;
 };
 
 export type Plan = {
@@ -32,6 +44,7 @@ export type Plan = {
   readonly seed: string;
   readonly people: number;
   readonly weeks: number;
+  readonly intercepts: readonly SetIntercept[];
 };
 
 /**
@@ -51,6 +64,7 @@ export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
   const drawn = new Map(
     settled.uncertain.map(({ name, value, range }) => [name, drawnValues(seed, draws, name, value, range)]),
   );
+  const { of: interceptOf, all: intercepts } = interceptsOf(settled, options.intercepts ?? new Map());
   const jobs: PlannedJob[] = [];
   for (let replicate = 0; replicate < replicates; replicate++) {
     const draw = replicate % draws;
@@ -66,13 +80,38 @@ export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
         replicate,
         arms: arms.map(({ id }) => ({
           id,
-          setup: setupOf(settled, condition, id, luck),
+          setup: interceptOf(condition, setupOf(settled, condition, id, luck)),
         })),
       });
   }
   const runs = jobs.reduce((sum, { arms }) => sum + arms.length, 0);
-  return { jobs, runs, replicates, draws, seed, people, weeks };
+  return { jobs, runs, replicates, draws, seed, people, weeks, intercepts };
 }
+
+/** Sets the intercept of each condition where its context was measured, unless a file states one. */
+function interceptsOf(
+  settled: Settled,
+  known: ReadonlyMap<string, number>,
+): { readonly of: (condition: string, setup: Setup) => Setup; readonly all: readonly SetIntercept[] } {
+  const found = new Map<string, SetIntercept>();
+  const values = new Map<string, number>();
+  for (const { id, contextId } of settled.conditions) {
+    const measured = measuredSetup(settled, id);
+    const key = interceptKey(measured);
+    const value = found.get(key)?.value ?? known.get(key) ?? interceptFor(measured);
+    found.set(key, { key, context: contextId, considering: measured.context.considering, value });
+    values.set(id, value);
+  }
+  return {
+    of: (condition, setup) => {
+      const stated = setup.given.appraisal.intercept !== DECLARED;
+      return stated ? setup : withIntercept(setup, values.get(condition) ?? DECLARED);
+    },
+    all: [...found.values()],
+  };
+}
+
+const DECLARED = appraisalParameters.intercept.value;
 
 function counted(what: string, count: number, least: number): number {
   if (!Number.isInteger(count) || count < least)

@@ -32,6 +32,8 @@ export type PlannedCondition = {
   readonly title: string;
   readonly about: string;
   readonly context: Context;
+  /** The context as its file describes it, in which the share that considers leaving was measured. */
+  readonly measured: Context;
   readonly parameters: Figures;
   readonly off: readonly string[];
   /** Ids of arms. */
@@ -80,11 +82,11 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
     checkOff(part.off, [...path, 'off']);
     for (const [j, id] of listOf(part.designs).entries())
       checkKnown(reading, tree, [...path, 'designs', j], id, 'the id of a design of this scenario', [BASELINE, ...ids]);
-    const context = conditionContext(reading, tree, part, path, base);
+    const { context, measured } = conditionContext(reading, tree, part, path, base);
     const described = read.data?.conditions[k];
-    if (context === undefined || described === undefined) continue;
+    if (context === undefined || measured === undefined || described === undefined) continue;
     const { id, title, about = '', parameters = {}, off = [], designs = ids } = described;
-    conditions.push({ id, title, about, context, parameters, off, designs });
+    conditions.push({ id, title, about, context, measured, parameters, off, designs });
   }
   if (!read.success) return undefined;
   checkPolicies(reading, tree, read.data, baseContext);
@@ -97,6 +99,7 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
       title: 'as described',
       about: '',
       context: baseContext,
+      measured: baseContext,
       parameters: {},
       off: [],
       designs: ids,
@@ -191,14 +194,19 @@ function conditionContext(
   part: { readonly [key: string]: unknown },
   path: Path,
   base: LooseContext | undefined,
-): Context | undefined {
+): { readonly context: Context | undefined; readonly measured: Context | undefined } {
   const reference = textOf(part.contextId);
   const file =
     reference === undefined ? undefined : referred(reading, 'context', reference, tree, [...path, 'contextId']);
   const below = reference === undefined ? base : file === undefined ? undefined : looseContext(reading, file);
-  if (below === undefined) return undefined;
+  if (below === undefined) return { context: undefined, measured: undefined };
+  const measured = settledContext(reading, below);
   const data = merged(below.data, part.context);
-  return settledContext(reading, { data, tree }, [...path, part.context === undefined ? 'contextId' : 'context']);
+  const context = settledContext(reading, { data, tree }, [
+    ...path,
+    part.context === undefined ? 'contextId' : 'context',
+  ]);
+  return { context, measured };
 }
 
 function checkPolicies(

@@ -52,7 +52,7 @@ function sameRange(a: Quantity['range'], b: Quantity['range']): boolean {
 }
 
 function openCondition(scenario: Scenario, condition: PlannedCondition, model: ModelDeclarations): SettledCondition {
-  const { id, title, about, context } = condition;
+  const { id, title, about, context, measured } = condition;
   const parameters = { ...context.parameters, ...scenario.parameters, ...condition.parameters };
   const off = [...new Set([...scenario.off, ...condition.off])];
   const arms = condition.designs.flatMap((wanted) => scenario.designs.find((arm) => arm.id === wanted) ?? []);
@@ -62,6 +62,7 @@ function openCondition(scenario: Scenario, condition: PlannedCondition, model: M
     contextTitle: context.title,
     limits: context.limits,
     context: openContext(context),
+    measured: { context: openContext(measured), given: openGiven(model, measured.parameters ?? {}, []) },
     given: openGiven(model, parameters, off),
     off,
     arms: [

@@ -40,6 +40,11 @@ export type SettledCondition = {
   readonly contextTitle: string;
   readonly limits: string;
   readonly context: Open<ContextNumbers>;
+  /** The context as its file describes it with default parameters: there the intercept is set. */
+  readonly measured: {
+    readonly context: Open<ContextNumbers>;
+    readonly given: SettledCondition['given'];
+  };
   /** mechanism -> parameter -> number; those of mechanisms that are off are plain numbers, which no draw moves. */
   readonly given: { readonly [mechanism: string]: { readonly [parameter: string]: number | Quantity } };
   readonly off: readonly string[];

@@ -61,3 +61,18 @@ function withinOne(route: Route): Route {
 function inWholeContacts(component: Component): Component {
   return { ...component, most: Math.max(1, Math.round(component.most)) };
 }
+
+/** The setup at which the intercept of a condition is set: its context as the file describes it, every number at its default. */
+export function measuredSetup(settled: Settled, conditionId: string): Setup {
+  const condition = settled.conditions.find(({ id }) => id === conditionId);
+  if (condition === undefined)
+    throw new RangeError(`measuredSetup: expected a condition of ${settled.id}, found "${conditionId}".`);
+  const { context, given } = condition.measured;
+  const numberOf = (of: Quantity) => of.value;
+  return {
+    ...{ seed: '', replicate: 0, people: settled.people, weeks: settled.weeks, burnIn: settled.burnIn, off: [] },
+    context: inWholeYears(withNumbers<ContextNumbers>(context, numberOf)),
+    given: withNumbers<Setup['given']>(given, numberOf),
+    arm: { components: [], policies: [] },
+  };
+}
