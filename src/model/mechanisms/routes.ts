@@ -80,7 +80,9 @@ export const routes = mechanism({
     const known = world.setup.context.routes;
     world.leavers.length = 0;
     for (const row of world.departing) {
-      const funds = savings[row] + given.householdMoney * households.wealth[household[row]] * mandate[row];
+      const funds =
+        savings[row] +
+        given.householdMoney * Math.max(0, households.wealth[household[row]] + settings.wealth) * mandate[row];
       let best = Number.NEGATIVE_INFINITY;
       let taken = -1;
       for (let r = 0; r < known.length; r++) {

@@ -143,6 +143,7 @@ export const stages = mechanism({
     const steps = world.luck('stepping back');
     const again = world.luck('again');
     const { wealth } = world.households;
+    const extra = world.settings.wealth;
     const haste = Float32Array.of(0, given.mandateHaste);
     for (const tile of world.tiles) {
       const [chance, toPlan, toPrepare, toLeave, back, urge] = tile.scratch;
@@ -172,7 +173,8 @@ export const stages = mechanism({
           else if (now > CONSIDERING && wish < given.stepBack && back[i] === 1) next = now - 1;
           else if (now === CONSIDERING && toPlan[i] === 1) next = PLANNING;
           else if (now === PLANNING && toPrepare[i] === 1) {
-            const funds = savings[i] + given.householdToPrepare * wealth[household[i]] * mandate[i];
+            const funds =
+              savings[i] + given.householdToPrepare * Math.max(0, wealth[household[i]] + extra) * mandate[i];
             if (funds > given.fundsToPrepare) next = PREPARING;
           } else if (now === PREPARING && toLeave[i] === 1) world.departing.push(tile.first + i);
           if (now === PREPARING) preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
