@@ -13,6 +13,8 @@ type MechanismDeclaration = {
 /** The part of the model that files refer to and that fills in what they leave out. */
 export type ModelDeclarations = {
   readonly mechanisms: readonly MechanismDeclaration[];
+  /** Those among them that cannot be switched off: the people at the start, what holds without policies. */
+  readonly alwaysOn?: readonly string[];
   readonly channels: readonly Channel[];
 };
 

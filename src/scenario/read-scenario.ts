@@ -53,7 +53,8 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
   const data = groupOf(tree.data);
   const read = scenarioFile.safeParse(data);
   reading.problems.push(...problemsOf(read.error?.issues ?? [], tree));
-  const mechanisms = reading.model.mechanisms.map(({ name }) => name);
+  const { alwaysOn = [] } = reading.model;
+  const mechanisms = reading.model.mechanisms.map(({ name }) => name).filter((name) => !alwaysOn.includes(name));
   const checkOff = (off: unknown, path: Path) => {
     for (const [k, name] of listOf(off).entries())
       checkKnown(reading, tree, [...path, k], name, 'the name of a mechanism', mechanisms);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { modelDeclarations } from '../../src/scenario/declared.ts';
 import { sentence } from '../../src/scenario/problem.ts';
 import { readContext, readDesign, readScenario } from '../../src/scenario/read.ts';
 import { settle } from '../../src/scenario/settle.ts';
@@ -192,6 +193,17 @@ describe('a scenario is refused, with place, expectation, finding and remedy:', 
     expect(refusals(`${first}${policy.replace('value: 2', 'value: 0.5')}`)).toEqual([
       'first.yaml:13:84 policies[0].changes[0].route: expected the id of a route of the context, found "see". Did you mean "sea"?',
     ]);
+  });
+
+  it('what cannot be switched off, because there is no world without it', () => {
+    const read = readScenario(`${first}off: [talk]\n`, 'a.yaml', libraryOf(), undefined, {
+      ...smallModel,
+      alwaysOn: ['talk'],
+    });
+    expect(read.ok ? [] : read.problems.map(sentence)).toEqual([
+      'a.yaml:13:7 off[0]: expected the name of a mechanism, found "talk". Known are appraisal, norms.',
+    ]);
+    expect(modelDeclarations.alwaysOn).toEqual(['population', 'settings']);
   });
 
   it('an id twice', () => {
