@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planOf } from '../../src/experiment/plan.ts';
+import { interceptKey } from '../../src/experiment/intercept.ts';
+import { type PlanOptions, planOf as planWith } from '../../src/experiment/plan.ts';
 import { settle } from '../../src/scenario/settle.ts';
+import type { Settled } from '../../src/scenario/settled.ts';
+import { measuredSetup } from '../../src/scenario/setup-of.ts';
 import { accepted, first, smallModel } from '../scenario/small.ts';
 
 const settled = settle(accepted(first), smallModel);
@@ -8,6 +11,12 @@ const twoConditions = settle(
   accepted(`${first}conditions: [{ id: a, title: A }, { id: b, title: B, off: [norms], designs: [mix] }]\n`),
   smallModel,
 );
+
+/** The model of these tests cannot be run: its intercepts are handed in. */
+function planOf(scenario: Settled, options: PlanOptions = {}) {
+  const keys = scenario.conditions.map(({ id }) => interceptKey(measuredSetup(scenario, id)));
+  return planWith(scenario, { ...options, intercepts: new Map(keys.map((key) => [key, -1])) });
+}
 
 describe('a plan', () => {
   it('takes from the file what nobody says otherwise', () => {
