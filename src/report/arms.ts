@@ -14,7 +14,7 @@ export type Section = {
  * The order in which designs are listed: by decision quality, never by departures. A design that says false things stands last
  * and is never called best.
  */
-export function ranked(designs: readonly ArmResult[]): ArmResult[] {
+function ranked(designs: readonly ArmResult[]): ArmResult[] {
   const quality = (arm: ArmResult) => arm.differences.decision_quality?.mean ?? Number.NEGATIVE_INFINITY;
   return designs
     .filter((arm) => !arm.isBaseline)

@@ -72,7 +72,7 @@ export const blocks: readonly Block[] = [
 ];
 
 /** The number does not exist: nobody was reached, nothing was gained. */
-export const NOTHING: Figure = { size: '—', interval: '' };
+const NOTHING: Figure = { size: '—', interval: '' };
 
 /** Whether a cost per gain has no upper end, because nothing may be gained (`unitCost` ends there at the whole cost). */
 export function isOpenEnded({ cost }: ArmResult, name: OutcomeName, { mean, high }: Spread): boolean {

@@ -49,7 +49,7 @@ export function briefHtml(comparison: Comparison, document: Document): string {
   const { section, left } = first
     ? onSheet(first)
     : { section: { id: '', title: '', about: '', designs: [], baseline: null }, left: [] };
-  const assumed = assumptions(comparison).slice(1, 5);
+  const assumed = assumptions(comparison).slice(1, 4);
   const limits = contexts.map(({ title, limits }) => `${title}: ${limits}`).slice(0, 2);
   return page(
     `${scenario.title}: brief`,
@@ -61,9 +61,12 @@ export function briefHtml(comparison: Comparison, document: Document): string {
 </header>
 <main>
 <section class="answer" aria-label="The answer">${paragraphs(answer(comparison).slice(0, 5))}</section>
-${choiceAndHarm(comparison, section, marks, document)}
-${blockTable({ columns }, section, marks, `${section.title ? `${section.title}. ` : ''}Differences to no campaign with 90 % intervals; worse off, group and cost as they are.`)}
-<p class="small">${left.length > 0 ? `Not on this sheet for lack of room: ${listOf(left)}. ` : null}${caption(comparison)}</p>
+${choiceAndHarm(comparison, section, marks, document, 27)}
+${blockTable({ columns }, section, marks, {
+  name: 'The designs side by side',
+  text: `${section.title ? `${section.title}. ` : ''}Differences to no campaign, 90 % intervals below them; worse off, group and cost as they are. ${caption(comparison)}`,
+})}
+${left.length > 0 ? html`<p class="small">Not on this sheet for lack of room: ${listOf(left)}.</p>` : null}
 <div class="columns">
 <section><h2>What was assumed</h2>${list(assumed)}</section>
 <section><h2>What it cannot say</h2>${list([...limits, choiceFirst, outOfScope])}</section>

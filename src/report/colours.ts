@@ -8,16 +8,16 @@ export const ink: Pair = { light: '#1d1f21', dark: '#e9e7e2' };
 export const soft: Pair = { light: '#5d6166', dark: '#a4a8ad' };
 export const faint: Pair = { light: '#d9d6cf', dark: '#3a3e42' };
 
-/** @source Okabe and Ito (2008), Color Universal Design; darkened or lightened for contrast with the paper (docs/design.md) */
+/** @source Okabe and Ito (2008), Color Universal Design; moved until they are apart for every kind of red-green sight and stand out from the paper */
 export const palette: readonly Pair[] = [
-  { light: '#0072b2', dark: '#56b4e9' },
-  { light: '#c05000', dark: '#f0894a' },
-  { light: '#00805f', dark: '#2fc49a' },
-  { light: '#a8457c', dark: '#e08fbb' },
-  { light: '#8a6d00', dark: '#e3c23f' },
-  { light: '#3d3597', dark: '#9f97f0' },
-  { light: '#2b93ad', dark: '#8adbea' },
-  { light: '#6e2a24', dark: '#c9837a' },
+  { light: '#0873b4', dark: '#62c1ee' },
+  { light: '#b24200', dark: '#ee8847' },
+  { light: '#0e7648', dark: '#42cd97' },
+  { light: '#a54588', dark: '#cd82b6' },
+  { light: '#a1820f', dark: '#e3c240' },
+  { light: '#3e3497', dark: '#9790f0' },
+  { light: '#2e96b2', dark: '#8cddeb' },
+  { light: '#6e2922', dark: '#c77e76' },
 ];
 
 export type Mark = {

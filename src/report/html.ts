@@ -4,7 +4,7 @@ export type Html = { readonly html: string };
 type Part = string | number | Html | null | readonly Html[];
 
 /** Text made harmless for markup and for attributes in double quotes. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -19,8 +19,7 @@ function headOf({ label, unit }: Column): Html {
   return html`<th scope="col">${label}<span class="unit">${unit}</span></th>`;
 }
 
-function cellOf({ size, interval }: Figure, column: Column): Html {
-  const words = column.name === 'worst-off' ? ' class="words"' : '';
+function figureCell({ size, interval }: Figure, words = ''): Html {
   return html`<td${markup(words)}>${size}${interval ? html`<span class="interval">${interval}</span>` : null}</td>`;
 }
 
@@ -29,26 +28,36 @@ export function blockTable(
   { columns }: Pick<Block, 'columns'>,
   { designs, baseline }: Section,
   marks: Marks,
-  text: string,
+  { name, text }: { readonly name: string; readonly text: string },
 ): Html {
   const row = (arm: ArmResult) => html`<tr${markup(arm.isBaseline ? ' class="baseline"' : '')}>
 <th scope="row">${swatch(arm, marks)}${arm.isBaseline ? `${arm.title} (level)` : titleOf(arm)}</th>${columns.map(
-    (column) => cellOf(arm.isBaseline ? baselineCell(arm, column) : cell(arm, column), column),
+    (column) =>
+      figureCell(
+        arm.isBaseline ? baselineCell(arm, column) : cell(arm, column),
+        column.name === 'worst-off' ? ' class="words"' : '',
+      ),
   )}</tr>
 `;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${text}"><table><caption>${text}</caption>
+  return html`<p class="small">${text}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table>
 <thead><tr><th scope="col">design</th>${columns.map(headOf)}</tr></thead>
 <tbody>${[...designs, ...(baseline ? [baseline] : [])].map(row)}</tbody></table></div>
 `;
 }
 
-/** A plain table of texts; the first column names the rows. */
-export function plainTable(text: string, head: readonly string[], rows: readonly (readonly string[])[]): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${text}"><table><caption>${text}</caption>
+export type Row = { readonly name: string; readonly values: readonly (string | Figure)[] };
+
+/** A plain table; the first column names the rows. */
+export function plainTable(name: string, head: readonly string[], rows: readonly Row[]): Html {
+  return html`<p class="small">${name}</p>
+<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table class="tight">
 <thead><tr>${head.map((label) => html`<th scope="col">${label}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    ([name = '', ...values]) =>
-      html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${value}</td>`)}</tr>
+    ({ name, values }) =>
+      html`<tr><th scope="row">${name}</th>${values.map((value) =>
+        typeof value === 'string' ? html`<td>${value}</td>` : figureCell(value),
+      )}</tr>
 `,
   )}</tbody></table></div>`;
 }
@@ -69,8 +78,8 @@ ${body}
 `;
 }
 
-export function drawing(svg: Element | null): Html {
-  return markup(svg?.outerHTML ?? '');
+export function drawing(svg: Element | null): Html | null {
+  return svg && markup(svg.outerHTML);
 }
 
 export function list(lines: readonly string[]): Html {

@@ -1,18 +1,19 @@
 import type { Comparison } from '../experiment/comparison.ts';
-import { type OutcomeName, outcomes, type SeriesName, seriesNames } from '../model/outcomes.ts';
+import { type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
 import { differenceOf, type Section, titleOf } from './arms.ts';
 import { isOpenEnded, worstOff } from './blocks.ts';
 import { costAndEffect } from './charts/cost-and-effect.ts';
 import { effects } from './charts/effects.ts';
 import { helpedAndHarmed } from './charts/helped-and-harmed.ts';
-import { extent, seriesLabel, seriesValue, weeks } from './charts/weeks.ts';
+import { extent, seriesUnit, seriesValue, weeks } from './charts/weeks.ts';
 import { type Html, html } from './html.ts';
 import { drawing, figure, type Marks, plainTable, swatch } from './parts.ts';
-import { changeFigure, euros, joined, levelFigure, scaleOf } from './words.ts';
+import { changeFigure, counted, euros, joined, levelFigure, scaleOf } from './words.ts';
 
 const PANEL = 330;
 const THIRD = 300;
-const WIDE = 620;
+const HALF = 510;
+const WIDE = 700;
 const NARROW = 330;
 /** Designs beyond these are folded in the picture over weeks, not left out. */
 const SHOWN = 6;
@@ -30,12 +31,19 @@ const told: readonly OutcomeName[] = [
   'harmed_on_journey',
 ];
 
-function panel(title: string, unit: string, drawn: Element | null): Html | null {
+function panel(title: string, unit: string, drawn: Html | null): Html | null {
   return (
     drawn &&
-    html`<div class="panel"><h4>${title}</h4><p>${unit}</p>${drawing(drawn)}</div>
+    html`<div class="panel"><h4>${title}</h4><p>${unit}</p>${drawn}</div>
 `
   );
+}
+
+/** The same picture for desks and for phones; the page shows one of them. */
+function both(draw: (width: number) => Element | null, width: number): Html | null {
+  const wide = draw(width);
+  if (!wide) return null;
+  return html`<div class="wide">${drawing(wide)}</div><div class="narrow">${drawing(draw(NARROW))}</div>`;
 }
 
 function present(parts: readonly (Html | null)[]): Html[] {
@@ -48,22 +56,22 @@ export function effectsFigure(
   { designs }: Section,
   marks: Marks,
   document: Document,
-  names: readonly OutcomeName[] = told,
+  { names = told, row = 38 }: { readonly names?: readonly OutcomeName[]; readonly row?: number } = {},
 ): Html {
   const panels = names.map((name) => {
     const isLevel = outcomes[name].kind === 'paired';
     const title = name === 'harmed' ? 'worse off because of it' : outcomes[name].label;
     const unit = `${isLevel ? '' : 'difference, '}${scaleOf(name).unit}, in this model`;
-    return panel(title, unit, effects(designs, name, marks, { document, width: PANEL }));
+    return panel(title, unit, drawing(effects(designs, name, marks, { document, width: PANEL, row })));
   });
-  const rows = designs.map((arm) => [
-    titleOf(arm),
-    ...names.map((name) => {
+  const rows = designs.map((arm) => ({
+    name: titleOf(arm),
+    values: names.map((name) => {
       const spread = differenceOf(arm, name);
       if (!spread) return '—';
-      return joined(outcomes[name].kind === 'paired' ? levelFigure(name, spread) : changeFigure(name, spread));
+      return outcomes[name].kind === 'paired' ? levelFigure(name, spread) : changeFigure(name, spread);
     }),
-  ]);
+  }));
   const head = ['design', ...names.map((name) => `${outcomes[name].label}, ${scaleOf(name).unit}`)];
   return figure(
     comparison,
@@ -73,36 +81,45 @@ export function effectsFigure(
   );
 }
 
-/** The brief's one picture: choice beside harm. */
-export function choiceAndHarm(comparison: Comparison, section: Section, marks: Marks, document: Document): Html {
-  return effectsFigure(comparison, section, marks, document, ['decision_quality', 'harmed']);
+/** The first picture of the report and the only one of the brief: choice beside harm. */
+export function choiceAndHarm(
+  comparison: Comparison,
+  section: Section,
+  marks: Marks,
+  document: Document,
+  row?: number,
+): Html {
+  return effectsFigure(comparison, section, marks, document, {
+    names: ['decision_quality', 'harmed'],
+    ...(row && { row }),
+  });
 }
 
-/** Who is helped and who is harmed. Drawn twice, for desks and for phones; the page shows one. */
+/** Who is helped and who is harmed. */
 export function helpedFigure(
   comparison: Comparison,
   { designs }: Section,
   marks: Marks,
   document: Document,
 ): Html | null {
-  const wide = helpedAndHarmed(designs, marks, { document, width: WIDE });
-  if (!wide) return null;
-  const narrow = helpedAndHarmed(designs, marks, { document, width: NARROW });
+  const body = both((width) => helpedAndHarmed(designs, marks, { document, width }), WIDE);
+  if (!body) return null;
   const share = (name: 'helped' | 'harmed' | 'mixed' | 'same', of: (typeof designs)[number]) => {
     const spread = differenceOf(of, name);
-    return spread ? joined(levelFigure(name, spread)) : '—';
+    return spread ? levelFigure(name, spread) : '—';
   };
   const rows = designs.map((arm) => {
     const worst = worstOff(arm);
     const theirs = worst
       ? `${joined(levelFigure('helped', worst.helped))} / ${joined(levelFigure('harmed', worst.harmed))}`
       : '—';
-    return [titleOf(arm), share('helped', arm), share('harmed', arm), share('mixed', arm), share('same', arm), theirs];
+    const shares = (['helped', 'harmed', 'mixed', 'same'] as const).map((name) => share(name, arm));
+    return { name: titleOf(arm), values: [...shares, theirs] };
   });
   return figure(
     comparison,
-    html`<div class="wide">${drawing(wide)}</div><div class="narrow">${drawing(narrow)}</div>`,
-    'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Lighter bars: the group that comes off worst. Lines: 90 % intervals.',
+    body,
+    'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Thin bars: the group that comes off worst. Lines: 90 % intervals.',
     plainTable(
       'People helped and harmed, per 1,000',
       ['design', 'helped', 'harmed', 'mixed', 'unchanged', 'group worst off: helped / harmed'],
@@ -119,25 +136,25 @@ export function costFigure(comparison: Comparison, { designs }: Section, marks: 
     panel(
       name === 'harmed' ? 'cost and people worse off' : 'cost and decision quality',
       `${scaleOf(name).unit}, in this model`,
-      costAndEffect(designs, name, marks, { document, width: 440 }),
+      both((width) => costAndEffect(designs, name, marks, { document, width }), HALF),
     ),
   );
   const price = (arm: (typeof designs)[number]) => {
     const spread = differenceOf(arm, 'cost_per_better_choice');
     if (!spread) return 'no gain on average';
     return isOpenEnded(arm, 'cost_per_better_choice', spread)
-      ? `${euros(spread.mean)} (${euros(spread.low)} or more)`
-      : joined(levelFigure('cost_per_better_choice', spread));
+      ? { size: euros(spread.mean), interval: `${euros(spread.low)} or more` }
+      : levelFigure('cost_per_better_choice', spread);
   };
   const rows = designs.map((arm) => {
     const [quality, harmed] = [differenceOf(arm, 'decision_quality'), differenceOf(arm, 'harmed')];
-    return [
-      titleOf(arm),
+    const values = [
       euros(arm.cost),
-      quality ? joined(changeFigure('decision_quality', quality)) : '—',
-      harmed ? joined(levelFigure('harmed', harmed)) : '—',
+      quality ? changeFigure('decision_quality', quality) : '—',
+      harmed ? levelFigure('harmed', harmed) : '—',
       price(arm),
     ];
+    return { name: titleOf(arm), values };
   });
   return figure(
     comparison,
@@ -165,9 +182,9 @@ export function weeksFigure(
   const parts = designs.map((arm) => {
     const panels = shownSeries.map((name) =>
       panel(
-        seriesLabel(name),
-        'in this model',
-        weeks(arm, baseline, name, marks, ranges.get(name) ?? [0, 1], { document, width: THIRD }),
+        series[name].label,
+        `${seriesUnit(name)}, in this model`,
+        drawing(weeks(arm, baseline, name, marks, ranges.get(name) ?? [0, 1], { document, width: THIRD })),
       ),
     );
     return html`<h3>${swatch(arm, marks)}${titleOf(arm)}</h3><div class="panels thirds">${present(panels)}</div>
@@ -176,20 +193,21 @@ export function weeksFigure(
   const folded = parts.slice(SHOWN);
   const body = html`${parts.slice(0, SHOWN)}${
     folded.length > 0
-      ? html`<details><summary>${folded.length} more designs over the weeks</summary>${folded}</details>`
+      ? html`<details><summary>${counted(folded.length, 'more design')} over the weeks</summary>${folded}</details>`
       : null
   }`;
   const at = [0, 26, 52, comparison.weeks - 1].filter(
     (week, i, all) => week < comparison.weeks && all.indexOf(week) === i,
   );
   const rows = [baseline, ...designs].flatMap((arm) =>
-    seriesNames.map((name) => [
-      `${titleOf(arm)}: ${seriesLabel(name)}`,
-      ...at.map((week) => {
+    seriesNames.map((name) => ({
+      name: `${titleOf(arm)}: ${series[name].label}, ${seriesUnit(name)}`,
+      values: at.map((week) => {
         const { low, middle, high } = arm.series[name];
-        return `${seriesValue(name, middle[week])} (${seriesValue(name, low[week])} to ${seriesValue(name, high[week])})`;
+        const interval = `${seriesValue(name, low[week])} to ${seriesValue(name, high[week])}`;
+        return { size: seriesValue(name, middle[week]), interval };
       }),
-    ]),
+    })),
   );
   return figure(
     comparison,

@@ -7,22 +7,29 @@ import { marks as marksOf } from './colours.ts';
 import { type Html, html } from './html.ts';
 import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
 import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
-import { costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
+import { choiceAndHarm, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
 import { answer, sentence } from './sentences.ts';
 import { common } from './stylesheet.ts';
-import { joined, levelFigure, scaleOf } from './words.ts';
+import { capitalised, levelFigure, scaleOf } from './words.ts';
 
 const own = `
 .narrow { display: none }
 .panels.halves { grid-template-columns: repeat(auto-fill, minmax(min(400px, 100%), 1fr)) }
+.sentences { columns: 26rem 2; column-gap: 40px; font: 14px/21px system-ui, sans-serif }
+@media (min-width: 600px) { .groups td .interval { display: inline; margin-inline-start: 6px } }
+.sentences p { break-inside: avoid; max-width: none }
+@media (min-width: 1000px) {
+  .lead { display: grid; grid-template-columns: minmax(0, 42rem) 330px; gap: 40px; justify-content: space-between }
+  .lead .panels { grid-template-columns: 1fr; margin-top: 0 }
+}
 @media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
 @media print { .wide { display: block } .narrow { display: none } .panels { grid-template-columns: repeat(3, 1fr); gap: 12px 16px } .panels.halves { grid-template-columns: 1fr 1fr } }
 `;
 
 function tables(comparison: Comparison, section: Section, marks: Marks): Html {
-  const text = (title: string) => `${title}. Differences to no campaign with 90 % intervals; ${caption(comparison)}`;
+  const text = `Differences to no campaign, 90 % intervals below them; ${caption(comparison)}`;
   return html`${blocks.map((block) => {
-    const body = html`<h3>${block.title}</h3>${blockTable(block, section, marks, text(block.title))}`;
+    const body = html`<h3>${block.title}</h3>${blockTable(block, section, marks, { name: block.title, text })}`;
     return block.id === 'harm'
       ? html`<section class="harm">${body}<p class="small">${choiceFirst}</p></section>`
       : body;
@@ -30,11 +37,10 @@ function tables(comparison: Comparison, section: Section, marks: Marks): Html {
 }
 
 function groupTable(arm: ArmResult): Html {
-  const rows = arm.groups.map(({ group, helped, harmed }) => [
-    group === arm.worstOff ? `${groups[group]} (worst off)` : groups[group],
-    joined(levelFigure('helped', helped)),
-    joined(levelFigure('harmed', harmed)),
-  ]);
+  const rows = arm.groups.map(({ group, helped, harmed }) => ({
+    name: group === arm.worstOff ? `${groups[group]} (worst off)` : groups[group],
+    values: [levelFigure('helped', helped), levelFigure('harmed', harmed)],
+  }));
   return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
 }
 
@@ -44,19 +50,19 @@ function notes(designs: readonly ArmResult[]): Html | null {
 }
 
 function sectionOf(comparison: Comparison, section: Section, marks: Marks, document: Document): Html {
-  const heading = (title: string) => (section.title ? `${section.title}: ${title}` : title);
+  const heading = (title: string) => (section.title ? `${section.title}: ${title}` : capitalised(title));
   return html`<h2>${heading('the designs side by side')}</h2>
 ${section.about ? html`<p>${section.about}</p>` : null}
 ${tables(comparison, section, marks)}
 ${notes(section.designs)}
 <h3>In sentences</h3>
-${list(section.designs.map(sentence))}
+<div class="sentences">${paragraphs(section.designs.map(sentence))}</div>
 <h2>${heading('what each design changes')}</h2>
 ${effectsFigure(comparison, section, marks, document)}
 <h2>${heading('who is helped and who is harmed')}</h2>
 ${helpedFigure(comparison, section, marks, document)}
 <h3>Groups of people</h3>
-<div class="panels halves">${section.designs.map(groupTable)}</div>
+<div class="panels halves groups">${section.designs.map((arm) => html`<div>${groupTable(arm)}</div>`)}</div>
 <p class="small">${caption(comparison)}</p>
 <h2>${heading('what it costs')}</h2>
 ${costFigure(comparison, section, marks, document)}
@@ -92,6 +98,7 @@ export function reportHtml(comparison: Comparison, document: Document): string {
   const { scenario, contexts, conditions } = comparison;
   const marks = marksOf(comparison);
   const parts = sections(comparison);
+  const [first] = parts;
   return page(
     scenario.title,
     [common, own],
@@ -101,10 +108,15 @@ export function reportHtml(comparison: Comparison, document: Document): string {
 <p class="question">${scenario.question}</p>
 </header>
 <main>
-<section class="answer" aria-label="The answer">${paragraphs(answer(comparison))}
-<p class="small">${ratio(comparison)} ${caption(comparison)}</p></section>
+<div class="lead"><section class="answer" aria-label="The answer">${paragraphs(answer(comparison))}
+<p class="small">${ratio(comparison)} ${caption(comparison)}</p>
 ${scenario.about ? html`<p>${scenario.about}</p>` : null}
 ${conditions.length > 1 ? html`<p class="small">${conditions.length} conditions, each with its own world without campaign.</p>` : null}
+${contexts.map(
+  ({ title, limits }) => html`<p class="small">${title}: ${limits}</p>
+`,
+)}</section>
+${first ? choiceAndHarm(comparison, first, marks, document) : null}</div>
 ${parts.map((section) => sectionOf(comparison, section, marks, document))}
 <h2>What was assumed</h2>
 ${list(assumptions(comparison))}

@@ -124,17 +124,32 @@ function money(section: Section): string | null {
   return `${best.title} costs ${euros(best.cost)}, about ${euros(each.mean)} per better choice (${range}).`;
 }
 
+/** Which designs come first in how many conditions, where there are too many for a sentence each. */
+function places(parts: readonly Section[]): string {
+  const firsts = new Map<string, number>();
+  for (const section of parts) {
+    const title = leader(section)?.title ?? 'none';
+    firsts.set(title, (firsts.get(title) ?? 0) + 1);
+  }
+  const told = [...firsts.entries()].sort(([, a], [, b]) => b - a).map(([title, count]) => `${title} in ${count}`);
+  return `First for informed choice over the ${parts.length} conditions: ${listOf(told)}.`;
+}
+
+/** A sentence each for at most so many conditions. */
+const TOLD_APART = 3;
+
 /**
  * The answer in three to five sentences: which design does most for informed choice and how sure that is, what comes with it, who
- * does most harm, what it costs. With several conditions, one sentence on each and the rest for the first.
+ * does most harm, what it costs. With several conditions, how the first place changes between them instead of the last two.
  */
 export function answer(comparison: Comparison): string[] {
-  const [main, ...others] = sections(comparison);
+  const parts = sections(comparison);
+  const [main, ...others] = parts;
   if (!main) return ['No run finished.'];
   const { population } = comparison;
   if (others.length > 0) {
-    const told = [main, ...others].map((section) => first(section, population));
-    return [...told, price(main)].filter((line) => line !== null);
+    const rest = parts.length > TOLD_APART ? [places(parts)] : others.map((section) => first(section, population));
+    return [first(main, population), price(main), ...rest].filter((line) => line !== null);
   }
   return [first(main, population), close(main), price(main), worst(main), money(main)].filter((line) => line !== null);
 }

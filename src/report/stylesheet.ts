@@ -18,7 +18,7 @@ const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Ar
 export const common = `
 :root { ${variables('light')} }
 @media (prefers-color-scheme: dark) { :root { ${variables('dark')} } }
-@media print { :root { ${variables('light')} } }
+@media print { :root { ${variables('light')}; --paper: #fff } }
 *, *::before, *::after { box-sizing: border-box }
 html { background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0 auto; max-width: 70rem; padding: 24px 20px 64px; font: 17px/26px ${serif}; overflow-wrap: break-word }
@@ -34,26 +34,26 @@ code, pre { font: 13px/20px ui-monospace, SFMono-Regular, Menlo, Consolas, "Deja
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; border: 1px solid var(--faint); margin: 0 0 12px; max-width: 56rem }
 .notice { font: 600 14px/20px ${sans}; margin: 0; letter-spacing: .01em }
 .question { font-size: 20px; line-height: 28px; max-width: 42rem }
-.small, figcaption, caption, summary { font: 14px/20px ${sans}; color: var(--soft) }
+.small, figcaption, summary { font: 14px/20px ${sans}; color: var(--soft) }
 .answer p { margin-bottom: 8px }
 .answer p:first-child { font-size: 20px; line-height: 30px }
 .swatch { display: inline-block; width: 10px; height: 10px; margin-inline-end: 6px; border: 2px solid var(--mark); background: var(--mark); border-radius: 50% }
 .swatch.hollow { background: none }
 .scroll { overflow-x: auto; margin: 0 0 12px }
 table { border-collapse: collapse; font: 14px/20px ${sans}; font-variant-numeric: tabular-nums; width: 100% }
-caption { text-align: start; padding-bottom: 4px; caption-side: top }
 th, td { padding: 6px 0 6px 14px; text-align: right; vertical-align: top; border-bottom: 1px solid var(--faint) }
 th:first-child { text-align: left; padding-left: 0; font-weight: 600; min-width: 9rem }
 thead th { font-weight: 600; vertical-align: bottom; border-bottom: 1px solid var(--ink) }
 thead th .unit { display: block; font-weight: 400; color: var(--soft); font-size: 12px; line-height: 16px }
 td .interval { display: block; color: var(--soft); font-size: 12px; line-height: 16px; white-space: nowrap }
 td { white-space: nowrap }
+table.tight th, table.tight td { padding-top: 3px; padding-bottom: 3px }
 td.words { white-space: normal; min-width: 8rem }
 td.words .interval { white-space: normal }
 tbody tr.baseline > * { color: var(--soft); border-bottom: 0 }
 figure { margin: 0 0 24px; padding: 0 }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(300px, 100%), 1fr)); gap: 24px 28px; margin: 8px 0 }
-.panels.thirds { grid-template-columns: repeat(auto-fill, minmax(min(250px, 100%), 1fr)); gap: 16px 24px }
+.panels.thirds { gap: 16px 24px }
 .panel { break-inside: avoid; min-width: 0 }
 .panel p { font: 12px/16px ${sans}; color: var(--soft); margin: 0 }
 .panel svg, .single svg { display: block; max-width: 100%; height: auto; overflow: visible }
@@ -89,7 +89,7 @@ dd { margin: 0 0 8px; font: 14px/20px ${sans}; color: var(--soft) }
 
 /** The brief: one sheet of A4, on the screen as on paper. */
 export const sheet = `
-@page { size: A4; margin: 12mm 14mm }
+@page { size: A4; margin: 9mm 13mm }
 body { max-width: 190mm; font-size: 15px; line-height: 21px; padding: 16px 20px 24px }
 h1 { font-size: 24px; line-height: 29px; margin: 4px 0 4px; max-width: none }
 h2 { font: 600 13px/18px ${sans}; margin: 10px 0 4px; padding-top: 6px }
@@ -101,21 +101,29 @@ table { font-size: 12px; line-height: 15px }
 th, td { padding: 3px 0 3px 10px }
 td .interval, thead th .unit { font-size: 11px; line-height: 13px }
 th:first-child { min-width: 7rem }
+td.words .interval { white-space: nowrap }
 .small, figcaption { font-size: 11px; line-height: 15px }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 24px }
 .columns ul, .columns p { font-size: 12.5px; line-height: 17px }
 .panels { grid-template-columns: 1fr 1fr; gap: 0 28px; margin: 4px 0 }
+.panel svg { width: 100% }
 figure { margin: 0 0 4px }
 figcaption { margin-top: 2px }
 @media (max-width: 600px) { .columns, .panels { grid-template-columns: 1fr } }
 @media print {
-  body { font-size: 9.6pt; line-height: 1.36; max-width: none; padding: 0 }
-  .answer p, .answer p:first-child { font-size: 9.8pt; line-height: 1.36 }
-  .columns ul, .columns p { font-size: 8.2pt; line-height: 1.32 }
+  body { font-size: 9pt; line-height: 1.34; max-width: none; padding: 0 }
+  .answer p, .answer p:first-child { font-size: 9.2pt; line-height: 1.34; margin-bottom: 3px }
+  .columns ul, .columns p { font-size: 7.8pt; line-height: 1.3 }
+  .panel svg { width: 84% }
+  h2 { margin: 6px 0 2px; padding-top: 4px }
+  .columns li { margin-bottom: 1px }
+  h4 { font-size: 8.6pt; line-height: 1.2 }
+  .panel p { font-size: 7.4pt; line-height: 1.2 }
   h1 { font-size: 16pt; line-height: 1.2 }
   .question { font-size: 10.5pt; line-height: 1.3 }
   .panels, .columns { grid-template-columns: 1fr 1fr }
-  table { font-size: 8pt; line-height: 1.25 }
+  table { font-size: 7.8pt; line-height: 1.22 }
+  th, td { padding: 2px 0 2px 8px }
   td .interval, thead th .unit { font-size: 7.4pt; line-height: 1.25 }
   .small, figcaption { font-size: 7.4pt; line-height: 1.3 }
 }

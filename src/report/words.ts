@@ -1,7 +1,7 @@
 import type { Spread } from '../experiment/comparison.ts';
 import { type Outcome, type OutcomeName, outcomes } from '../model/outcomes.ts';
 
-export const MINUS = '\u2212';
+const MINUS = '\u2212';
 
 function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -26,12 +26,12 @@ export function signed(value: number, digits = 0): string {
   return value > 0 && /[1-9]/.test(shown) ? `+${shown}` : shown;
 }
 
-/** Digits that suit numbers up to this size: three figures at most, no false precision. */
-export function digitsFor(size: number): number {
+/** Digits that suit numbers up to this size: no false precision. */
+function digitsFor(size: number): number {
   const s = Math.abs(size);
   if (s >= 20 || s === 0) return 0;
   if (s >= 2) return 1;
-  return s >= 0.2 ? 2 : 3;
+  return 2;
 }
 
 /** The number with so many leading figures kept. */
@@ -145,9 +145,9 @@ export function changeInWords(name: OutcomeName, { mean, low, high }: Spread): s
   const { factor, unit } = scaleOf(name);
   const digits = digitsOf(factor, { low, high });
   const size = number(Math.abs(mean) * factor, digits);
-  if (!/[1-9]/.test(size)) return `hardly any difference ${unit.startsWith('per') ? unit : `in ${unit}`}`;
+  if (!/[1-9]/.test(size)) return `hardly any difference ${unit.startsWith('per ') ? unit : `in ${unit}`}`;
   const towards = direction(name, mean);
-  return unit.startsWith('per') ? `about ${size} ${towards} ${unit}` : `about ${size} ${unit} ${towards}`;
+  return unit.startsWith('per ') ? `about ${size} ${towards} ${unit}` : `about ${size} ${unit} ${towards}`;
 }
 
 /** The interval of a difference in words: "between 3.1 and 21.5 more", "between 4 fewer and 9 more". */

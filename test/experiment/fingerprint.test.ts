@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, canonicalRows } from '../../src/experiment/canonical-rows.ts';
+import { canonicalRows } from '../../src/experiment/canonical-rows.ts';
 import { fingerprint, hashOf } from '../../src/experiment/fingerprint.ts';
 import { madeUpRows } from '../report/support/made-up.ts';
 
@@ -10,21 +10,6 @@ function nextBit(value: number): number {
   word[0] = (word[0] ?? 0n) + 1n;
   return float[0] ?? 0;
 }
-
-describe('canonicalJson', () => {
-  it('has one spelling', () => {
-    expect(canonicalJson({ b: [1, 2.5, null], a: { d: 'é"', c: true }, gone: undefined })).toBe(
-      '{"a":{"c":true,"d":"é\\""},"b":[1,2.5,null]}',
-    );
-    expect(canonicalJson(-0)).toBe('0');
-    expect(canonicalJson(1e21)).toBe('1e+21');
-    expect(canonicalJson(new Float32Array([0.5, 1]))).toBe('[0.5,1]');
-  });
-
-  it('tells where a number is none', () => {
-    expect(() => canonicalJson({ a: [0, Number.NaN] })).toThrow('expected a finite number at value.a[1], found NaN');
-  });
-});
 
 describe('fingerprint', () => {
   const rows = madeUpRows({ replicates: 4, draws: 2 });

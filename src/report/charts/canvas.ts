@@ -5,10 +5,18 @@ export type Canvas = {
   readonly document: Document;
   /** Pixels. */
   readonly width: number;
+  /** Height of a row in pictures that have rows, px; what suits a screen when left out. */
+  readonly row?: number;
 };
 
 /** Size of all letters in pictures, px. */
 export const LETTERS = 12;
+
+/** A title that keeps to its room: letters are about `each` px wide. */
+export function fitted(title: string, room: number, each = 6.5): string {
+  const most = Math.max(4, Math.floor(room / each));
+  return title.length <= most ? title : `${title.slice(0, most - 1)}…`;
+}
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -4,13 +4,13 @@ import { type OutcomeName, outcomes } from '../../model/outcomes.ts';
 import { differenceOf, titleOf } from '../arms.ts';
 import type { Mark } from '../colours.ts';
 import { changeFigure, euros, joined, scaleOf, signed } from '../words.ts';
-import { type Canvas, drawn, tickDigits, ticks } from './canvas.ts';
+import { type Canvas, drawn, fitted, tickDigits, ticks } from './canvas.ts';
 
 const HEIGHT = 300;
 const LINE = 16;
 
 /** Places for labels: as near to where they belong as they can stand without touching. Ascending in, ascending out. */
-export function apart(wanted: readonly number[], gap: number, low: number, high: number): number[] {
+function apart(wanted: readonly number[], gap: number, low: number, high: number): number[] {
   const order = wanted.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at);
   const placed: number[] = [];
   for (const { at } of order) placed.push(Math.max(at, (placed.at(-1) ?? low - gap) + gap));
@@ -42,7 +42,7 @@ export function costAndEffect(
     return spread ? [{ arm, spread }] : [];
   });
   if (found.length === 0) return null;
-  const labels = Math.min(170, canvas.width * 0.42);
+  const labels = Math.min(200, canvas.width * 0.44);
   const right = canvas.width - labels - 8;
   const left = 40;
   const top = 12;
@@ -68,7 +68,6 @@ export function costAndEffect(
   const rows = spots.map(({ arm, spread, x, mean }, i) => {
     const mark = marks.get(arm.design);
     const title = titleOf(arm);
-    const letters = Math.floor((labels - 8) / 6.6);
     return {
       x,
       mean,
@@ -76,7 +75,7 @@ export function costAndEffect(
       high: spread.high * factor,
       colour: mark?.colour ?? 'currentColor',
       fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
-      title: title.length > letters ? `${title.slice(0, letters - 1)}…` : title,
+      title: fitted(title, labels - 6),
       place: places[i] ?? mean,
       edge: edge + 12 * wide,
     };

@@ -4,16 +4,9 @@ import { type OutcomeName, outcomes } from '../../model/outcomes.ts';
 import { differenceOf, titleOf } from '../arms.ts';
 import type { Mark } from '../colours.ts';
 import { changeFigure, joined, levelFigure, scaleOf, signed } from '../words.ts';
-import { type Canvas, drawn, LETTERS, tickDigits, ticks } from './canvas.ts';
+import { type Canvas, drawn, fitted, LETTERS, tickDigits, ticks } from './canvas.ts';
 
-const ROW = 38;
 const AIR = 6;
-
-/** Letters of about 6.4 px; a title leaves room for the number at the right. */
-function fitted(title: string, width: number): string {
-  const most = Math.floor((width - 70) / 6.4);
-  return title.length <= most ? title : `${title.slice(0, most - 1)}…`;
-}
 
 /**
  * What each design changes in one outcome: a dot for the mean, a thin line for the 90 % interval, a thick one for the part that
@@ -38,7 +31,7 @@ export function effects(
       {
         row,
         spread,
-        title: fitted(titleOf(arm), canvas.width),
+        title: fitted(titleOf(arm), canvas.width - 70),
         size: figure(name, spread).size,
         colour: mark?.colour ?? 'currentColor',
         fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
@@ -58,7 +51,7 @@ export function effects(
   const at = ticks(domain[0], domain[1], 5);
   const digits = tickDigits(at);
   const label = `${outcomes[name].label}: ${isLevel ? '' : 'difference to no campaign, '}${unit}`;
-  const bottom = designs.length * ROW;
+  const bottom = designs.length * (canvas.row ?? 38);
   return drawn(
     canvas,
     `${label}. ${rows.map(({ title, spread }) => `${title} ${joined(figure(name, spread))}`).join('; ')}.`,
@@ -93,6 +86,7 @@ export function effects(
         text(rows, {
           y: (row) => row.row + 0.25,
           text: 'title',
+          dx: domain[0] === 0 ? 6 : 0,
           frameAnchor: 'left',
           textAnchor: 'start',
           fill: 'currentColor',

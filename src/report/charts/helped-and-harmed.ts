@@ -5,7 +5,7 @@ import { differenceOf, titleOf } from '../arms.ts';
 import { worstOff } from '../blocks.ts';
 import type { Mark } from '../colours.ts';
 import { levelFigure, number } from '../words.ts';
-import { type Canvas, drawn, LETTERS, tickDigits, ticks } from './canvas.ts';
+import { type Canvas, drawn, fitted, LETTERS, tickDigits, ticks } from './canvas.ts';
 
 const ROW = 62;
 const FACTOR = 1000;
@@ -16,6 +16,8 @@ type Bar = {
   readonly to: number;
   readonly fill: string;
   readonly opacity: number;
+  /** Half its thickness, in rows. */
+  readonly half: number;
 };
 
 type Title = { readonly y: number; readonly text: string; readonly numbers: string; readonly isWhole: boolean };
@@ -34,10 +36,13 @@ export function helpedAndHarmed(
   const whiskers: { readonly y: number; readonly low: number; readonly high: number; readonly at: number }[] = [];
   const titles: Title[] = [];
   const spoken: string[] = [];
-  const bar = (y: number, colour: string, opacity: number, helped: Spread, harmed: Spread, mixed = 0) => {
+  const bar = (y: number, colour: string, half: number, helped: Spread, harmed: Spread, mixed = 0) => {
     const [up, down] = [helped.mean * FACTOR, -harmed.mean * FACTOR];
-    bars.push({ y, from: 0, to: up, fill: colour, opacity }, { y, from: down, to: 0, fill: 'var(--ink)', opacity });
-    if (mixed > 0) bars.push({ y, from: down - mixed * FACTOR, to: down, fill: 'var(--soft)', opacity: 0.4 });
+    bars.push(
+      { y, from: 0, to: up, fill: colour, opacity: 1, half },
+      { y, from: down, to: 0, fill: 'var(--ink)', opacity: 1, half },
+    );
+    if (mixed > 0) bars.push({ y, from: down - mixed * FACTOR, to: down, fill: 'var(--soft)', opacity: 0.4, half });
     whiskers.push(
       { y, low: helped.low * FACTOR, high: helped.high * FACTOR, at: up },
       { y, low: -harmed.high * FACTOR, high: -harmed.low * FACTOR, at: down },
@@ -48,12 +53,12 @@ export function helpedAndHarmed(
     if (!helped || !harmed) continue;
     const colour = marks.get(arm.design)?.colour ?? 'currentColor';
     const numbers = `${levelFigure('helped', helped).size} helped, ${levelFigure('harmed', harmed).size} harmed`;
-    titles.push({ y: row + 0.12, text: titleOf(arm), numbers, isWhole: true });
-    bar(row + 0.36, colour, 1, helped, harmed, differenceOf(arm, 'mixed')?.mean ?? 0);
+    titles.push({ y: row + 0.12, text: fitted(titleOf(arm), canvas.width - 165, 7.2), numbers, isWhole: true });
+    bar(row + 0.36, colour, 0.1, helped, harmed, differenceOf(arm, 'mixed')?.mean ?? 0);
     spoken.push(`${titleOf(arm)}: ${numbers}`);
     const worst = worstOff(arm);
     if (!worst) continue;
-    bar(row + 0.82, colour, 0.55, worst.helped, worst.harmed);
+    bar(row + 0.8, colour, 0.055, worst.helped, worst.harmed);
     const theirs = `${levelFigure('helped', worst.helped).size} helped, ${levelFigure('harmed', worst.harmed).size} harmed`;
     titles.push({ y: row + 0.6, text: `worst off: ${groups[worst.group]}`, numbers: theirs, isWhole: false });
     spoken.push(`of them worst off ${groups[worst.group]}: ${theirs}`);
@@ -93,8 +98,8 @@ export function helpedAndHarmed(
       rect(bars, {
         x1: 'from',
         x2: 'to',
-        y1: (d: Bar) => d.y - 0.1,
-        y2: (d: Bar) => d.y + 0.1,
+        y1: (d: Bar) => d.y - d.half,
+        y2: (d: Bar) => d.y + d.half,
         fill: 'fill',
         fillOpacity: 'opacity',
       }),

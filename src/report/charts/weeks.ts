@@ -14,8 +14,8 @@ const scales: { readonly [S in SeriesName]: { readonly factor: number; readonly 
   error: { factor: 100, unit: 'percentage points' },
 };
 
-export function seriesLabel(name: SeriesName): string {
-  return `${series[name].label}, ${scales[name].unit}`;
+export function seriesUnit(name: SeriesName): string {
+  return scales[name].unit;
 }
 
 export function seriesValue(name: SeriesName, value: number | undefined): string {
@@ -56,7 +56,7 @@ export function weeks(
   const levels = ticks(low * factor, high * factor, 4);
   const digits = tickDigits(levels);
   const last = withIt.length - 1;
-  const name_ = `${seriesLabel(name)}, week 0 to ${last}. ${titleOf(arm)}: from ${number(withIt[0]?.middle ?? 0, 1)} to ${number(lastWith?.middle ?? 0, 1)}; no campaign: to ${number(lastWithout?.middle ?? 0, 1)}.`;
+  const name_ = `${series[name].label}, ${seriesUnit(name)}, week 0 to ${last}. ${titleOf(arm)}: from ${number(withIt[0]?.middle ?? 0, 1)} to ${number(lastWith?.middle ?? 0, 1)}; no campaign: to ${number(lastWithout?.middle ?? 0, 1)}.`;
   const label = (point: Point | undefined, words: string, fill: string, dy: number) =>
     text(point ? [point] : [], {
       x: 'week',

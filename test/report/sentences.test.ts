@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { assumptions } from '../../src/report/assumptions.ts';
+import { answer, sentences } from '../../src/report/sentences.ts';
+import { madeUp } from './support/made-up.ts';
+
+const { comparison } = madeUp();
+
+describe('sentences', () => {
+  const told = sentences(comparison);
+
+  it('has one for every design, none for the world without campaign', () => expect(told).toHaveLength(7));
+
+  it.each(told)('names choice, harm, protection need and departures together: %s', (line) => {
+    expect(line).toContain('take the decision that fits them');
+    expect(line).toMatch(/worse off for it/);
+    expect(line).toContain('unmet protection need: ');
+    expect(line).toContain('irregular departures: ');
+    expect(line).toMatch(/between .+ and .+/);
+    expect(line).toContain('16 paired runs');
+  });
+
+  it('says when an effect cannot be told apart from none, and only then', () => {
+    for (const arm of comparison.designs.filter((each) => !each.isBaseline)) {
+      const { low = 0, high = 0 } = arm.differences.decision_quality ?? {};
+      const line = told.find((each) => each.startsWith(arm.title)) ?? '';
+      const choice = line.split(';')[0] ?? '';
+      expect(choice.includes('cannot be told apart from none')).toBe(low <= 0 && high >= 0);
+    }
+  });
+
+  it('marks messages that are not the whole truth', () => {
+    expect(told.join()).toContain('Warnings only (false message)');
+    expect(told.join()).toContain('Influencers (one-sided)');
+  });
+});
+
+describe('answer', () => {
+  it('has three to five sentences', () => {
+    for (const options of [{}, { conditions: 2 }, { conditions: 5 }, { powerless: true }, { designs: 2 }]) {
+      const { length } = answer(madeUp(options).comparison);
+      expect(length).toBeGreaterThanOrEqual(2);
+      expect(length).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('finds nothing where there is nothing but luck', () => {
+    const [first = ''] = answer(madeUp({ powerless: true }).comparison);
+    expect(first).toContain('no design');
+    expect(first).toContain('told apart from none');
+  });
+
+  it('never calls a false message best', () => {
+    const designs = comparison.designs.map((arm) => ({ ...arm, truthfulness: 'false' as const }));
+    expect(answer({ ...comparison, designs }).join(' ')).not.toContain('does most for informed choice');
+  });
+
+  it('tells harm and need with departures', () => {
+    for (const line of answer(comparison))
+      if (line.includes('departures')) expect(line).toMatch(/worse off.+unmet protection need/);
+  });
+
+  it('says in how many conditions who comes first', () => {
+    expect(answer(madeUp({ conditions: 5 }).comparison).join(' ')).toMatch(/over the 5 conditions: .+ in \d/);
+  });
+});
+
+describe('assumptions', () => {
+  it('begins as a what-if and counts what is assumed', () => {
+    const lines = assumptions(comparison);
+    expect(lines[0]).toBe('What-if under stated assumptions, not a forecast.');
+    expect(lines[1]).toContain('143 of 291 numbers are assumptions');
+  });
+
+  it('says when parameters were held', () => {
+    expect(assumptions(madeUp({ draws: 1 }).comparison).join()).toContain('too narrow for what is not known');
+  });
+
+  it('says what failed and what was off', () => {
+    const failure = {
+      ...{ runId: '', condition: '', arm: '', draw: 0, replicate: 0 },
+      stage: 'run',
+      message: '',
+      trace: '',
+    } as const;
+    const lines = assumptions({ ...comparison, off: ['dissonance'], failures: [failure] }).join(' ');
+    expect(lines).toContain('Switched off in this comparison: dissonance');
+    expect(lines).toContain('one run failed and is not in the numbers');
+  });
+});
