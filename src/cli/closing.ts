@@ -5,19 +5,21 @@ import { remark } from './streams.ts';
 
 /** The last lines of an output: what is missing, and where the files are. */
 export function closing({ comparison, folder, partial }: Conducted): string {
-  const { assumed, failures } = comparison;
-  const lines = [
-    `${assumed.assumed} of the ${assumed.total} numbers used are assumptions; ledger.csv names each with its basis.`,
-  ];
+  const { failures } = comparison;
+  const lines: string[] = [];
   if (partial)
     lines.push(
-      `Partial: cancelled after ${partial.done} of ${partial.of} runs. Whole comparisons need the same command again.`,
+      `Partial: cancelled after ${partial.done} of ${partial.of} runs. The same command again runs all of them.`,
     );
   if (failures.length > 0)
     lines.push(
-      `${failures.length} runs failed and are left out; failures.csv says where and why. First: ${failures[0]?.message}`,
+      `${failures.length} ${failures.length === 1 ? 'run' : 'runs'} failed and are left out; failures.csv says where and why. The first: ${failures[0]?.message}`,
     );
-  lines.push(`Results: ${folder} (read ${join(folder, 'report.html')}; for two pages ${join(folder, 'brief.html')})`);
+  lines.push(
+    `Results are in ${folder}`,
+    `  to read: ${join(folder, 'report.html')}`,
+    `  on two pages: ${join(folder, 'brief.html')}`,
+  );
   return lines.join('\n');
 }
 

@@ -5,6 +5,7 @@ import { closing, endOf } from './closing.ts';
 import { type Conducted, conduct } from './conduct.ts';
 import type { ExitCode } from './exit-code.ts';
 import { asJson } from './json.ts';
+import { list, paragraph } from './layout.ts';
 import type { RunOptions } from './options.ts';
 import { tell } from './streams.ts';
 
@@ -18,12 +19,11 @@ export async function compare(word: string, options: RunOptions): Promise<ExitCo
 
 function inFull(conducted: Conducted): string {
   const { comparison } = conducted;
-  const parts = [
-    table(comparison),
-    answer(comparison).join('\n'),
-    sentences(comparison).join('\n'),
-    ['What this rests on', ...assumptions(comparison)].join('\n'),
+  return [
+    table(comparison).trimEnd(),
+    paragraph(answer(comparison)),
+    list(sentences(comparison)),
+    `What this rests on\n${list(assumptions(comparison))}`,
     closing(conducted),
-  ];
-  return parts.map((part) => part.trimEnd()).join('\n\n');
+  ].join('\n\n');
 }

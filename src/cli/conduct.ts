@@ -5,6 +5,7 @@ import { gather } from '../experiment/gather.ts';
 import { type Plan, planOf } from '../experiment/plan.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { environment } from '../runtime/environment.ts';
+import { knownIntercepts } from '../runtime/intercepts-node.ts';
 import { filesFrom, findScenario, type Named, readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import type { Outcome } from '../runtime/protocol.ts';
@@ -45,29 +46,32 @@ export async function conduct(word: string, options: RunOptions): Promise<Conduc
   const library = readLibrary();
   const own = findScenario(word, library);
   const settled = settledScenario(own, library);
-  const plan = planned(settled, options);
+  checkDraws(settled, options);
   checkFolder(options.out ?? join('results', `${settled.id}-00000000`), options.force === true);
-  const workers = Math.min(options.workers ?? availableParallelism(), plan.jobs.length);
 
-  const progress = progressReport(options.progress, process.stderr);
   return interruptible(async (signal) => {
-    const batch = await runJobs(plan.jobs, { hire: threads(), workers, signal, onProgress: progress.show });
-    progress.end();
-    const done = batch.outcomes.reduce((sum, { rows, failures }) => sum + rows.length + failures.length, 0);
+    const { plan, batch, workers } = await computed(settled, options, signal);
+    const rows = batch.outcomes.flatMap((outcome) => outcome.rows);
+    const done = batch.outcomes.reduce((sum, { failures }) => sum + failures.length, rows.length);
     if (batch.cancelled && done === 0) return undefined;
     const partial = batch.cancelled ? { done, of: plan.runs } : null;
     const comparison = gathered(settled, plan, batch.outcomes, partial);
-    const rows = batch.outcomes.flatMap((outcome) => outcome.rows);
-    const files = resultFiles(
-      comparison,
-      rows,
-      settled,
-      fullLedger(library, [own]),
-      environment(workers, version()),
-      paper(),
-    );
+    const ledger = fullLedger(library, plan.intercepts, [own]);
+    const files = resultFiles(comparison, rows, settled, ledger, environment(workers, version()), paper());
     return { settled, comparison, partial, folder: keepResults(comparison, files, options, partial !== null) };
   });
+}
+
+async function computed(settled: Settled, options: RunOptions, signal: AbortSignal) {
+  const progress = progressReport(options.progress, process.stderr);
+  try {
+    const plan = planOf(settled, { ...options, intercepts: knownIntercepts() });
+    const workers = Math.min(options.workers ?? availableParallelism(), plan.jobs.length);
+    const batch = await runJobs(plan.jobs, { hire: threads(), workers, signal, onProgress: progress.show });
+    return { plan, batch, workers };
+  } finally {
+    progress.end();
+  }
 }
 
 /** What there is of a cancelled comparison says so in its title, and counts the runs there are. */
@@ -96,18 +100,9 @@ function settledScenario({ file, text, folder }: Named, library: Library): Settl
   return settle(read.scenario);
 }
 
-function planned(settled: Settled, { replicates, draws, seed, people, weeks }: RunOptions): Plan {
-  const total = replicates ?? settled.replicates;
-  if (draws !== undefined && draws > total) {
-    throw new Mistake(
-      `--draws: expected at most ${total}, the number of replicates, found ${draws}. Every draw needs a replicate: raise --replicates or lower --draws.`,
-    );
-  }
-  return planOf(settled, {
-    replicates: total,
-    ...(draws === undefined ? {} : { draws }),
-    seed: seed ?? settled.seed,
-    people: people ?? settled.people,
-    weeks: weeks ?? settled.weeks,
-  });
+function checkDraws(settled: Settled, { replicates = settled.replicates, draws = 1 }: RunOptions): void {
+  if (draws <= replicates) return;
+  throw new Mistake(
+    `--draws: expected at most ${replicates}, the number of replicates, found ${draws}. Every draw needs a replicate: raise --replicates or lower --draws.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { checkLedger } from '../evidence/check-ledger.ts';
 import { ledgerCsv } from '../evidence/ledger.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
+import { recordedIntercepts } from '../runtime/intercepts-node.ts';
 import { readLibrary } from '../runtime/library-node.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { fullLedger } from './full-ledger.ts';
@@ -9,7 +10,7 @@ import { remark, tell } from './streams.ts';
 
 /** Prints every number there is with its basis, or checks that none lacks anything. */
 export function showLedger({ check, csv, json }: LedgerOptions): ExitCode {
-  const rows = fullLedger(readLibrary());
+  const rows = fullLedger(readLibrary(), recordedIntercepts());
   const faults = check ? checkLedger(rows) : [];
   if (csv) process.stdout.write(ledgerCsv(rows));
   else if (json) tell(JSON.stringify({ rows, ...(check ? { faults } : {}) }, null, 2));

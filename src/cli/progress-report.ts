@@ -18,12 +18,18 @@ const enough = 5;
 /** Milliseconds between two lines where lines cannot be overwritten. */
 const calm = 2000;
 
-/** @param now milliseconds of a clock that never goes back */
+/**
+ * Begins with the preparations; the time left is reckoned from the first time that progress is shown.
+ *
+ * @param now milliseconds of a clock that never goes back
+ */
 export function progressReport(kind: ProgressKind, screen: Screen, now = () => performance.now()): ProgressReport {
   const silent = { show: () => {}, end: () => {} };
-  const began = now();
-  const left = ({ done, total }: Progress): number | null =>
-    done < enough ? null : Math.ceil((((now() - began) / done) * (total - done)) / 1000);
+  let began: number | undefined;
+  const left = ({ done, total }: Progress): number | null => {
+    began ??= now();
+    return done < enough ? null : Math.ceil((((now() - began) / done) * (total - done)) / 1000);
+  };
 
   if (kind === 'none' || (kind === 'auto' && !screen.isTTY)) return silent;
   if (kind === 'json') {
@@ -33,6 +39,7 @@ export function progressReport(kind: ProgressKind, screen: Screen, now = () => p
     };
   }
   if (screen.isTTY) {
+    screen.write('preparing the people');
     return {
       show: (progress) => screen.write(`\r${line(progress, left(progress))}\u001b[K`),
       end: () => screen.write('\r\u001b[K'),

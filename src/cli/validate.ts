@@ -41,10 +41,13 @@ function problemsOf({ file, text, folder }: Named, library: Library): readonly P
 
 function meant(word: string, library: Library): Named[] {
   if (existsSync(word) && statSync(word).isDirectory()) {
-    const found = filesIn(word);
+    // A JSON file may be anything; without a schema it is not meant.
+    const found = filesIn(word)
+      .map(named)
+      .filter(({ file, text }) => !file.endsWith('.json') || /"schema"\s*:/.test(text));
     if (found.length === 0)
       throw new Mistake(`${word}: expected a folder with YAML or JSON files, found none. Name another folder.`);
-    return found.map(named);
+    return found;
   }
   const byId = shipped(library).filter(({ id }) => id === word);
   if (byId.length > 0 && !existsSync(word)) return byId;

@@ -7,7 +7,11 @@ export function webWorkers(open: () => Worker = openWorker): Hire {
   return () => {
     const worker = open();
     const gone = new Promise<string>((resolve) => {
-      worker.addEventListener('error', (event) => resolve(event.message || 'it could not be loaded'));
+      worker.addEventListener('error', (event) => {
+        // It is told here; the page need not hear of it a second time.
+        event.preventDefault();
+        resolve(event.message || 'it could not be loaded');
+      });
       worker.addEventListener('messageerror', () => resolve('its message could not be read'));
     });
     const site = wrap<Worksite>(worker);

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { SetIntercept } from '../experiment/plan.ts';
 
 /** The intercepts recorded with the scenarios: `key -> value`, each with the context it belongs to. */
 export type RecordedIntercepts = {
@@ -8,12 +9,14 @@ export type RecordedIntercepts = {
 
 export const interceptsFile = fileURLToPath(new URL('../../scenarios/intercepts.json', import.meta.url));
 
-/** Intercepts found before, by key. A missing file means that none are known: they are found anew, with the same result. */
+/** The intercepts found before. A missing file means that none are known: they are found anew, with the same result. */
+export function recordedIntercepts(): readonly SetIntercept[] {
+  if (!existsSync(interceptsFile)) return [];
+  const recorded: RecordedIntercepts = JSON.parse(readFileSync(interceptsFile, 'utf8'));
+  return Object.entries(recorded).map(([key, found]) => ({ key, ...found }));
+}
+
+/** The same by key. */
 export function knownIntercepts(): ReadonlyMap<string, number> {
-  try {
-    const recorded = JSON.parse(readFileSync(interceptsFile, 'utf8')) as RecordedIntercepts;
-    return new Map(Object.entries(recorded).map(([key, { value }]) => [key, value]));
-  } catch {
-    return new Map();
-  }
+  return new Map(recordedIntercepts().map(({ key, value }) => [key, value]));
 }

@@ -94,6 +94,7 @@ export function filesIn(folder: string): string[] {
 }
 
 function textsIn(folder: string): ReadonlyMap<string, string> {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => endings.includes(extname(name))) : [];
+  // JSON files beside them are records of ours, not scenarios.
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
   return new Map(files.sort().map((name) => [basename(name, extname(name)), readText(join(folder, name))]));
 }

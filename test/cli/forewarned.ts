@@ -8,12 +8,14 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 /**
  * Runs the command line as a user does, without a terminal.
  *
- * @param watch  called with the process and all it has said on standard error so far, at every new piece
+ * @param watch   called with all it has said on standard error so far, at every new piece, and a way to end it
+ * @param reader  `closed`: nobody reads what it prints
  */
 export function forewarned(
   args: readonly string[],
   folder: string,
   watch: (err: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  reader: 'open' | 'closed' = 'open',
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -22,6 +24,7 @@ export function forewarned(
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;
     });
+    if (reader === 'closed') child.stdout.destroy();
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       err += text;
       watch(err, (signal) => child.kill(signal));

@@ -37,9 +37,24 @@ describe('progress', () => {
   });
 
   it('names no time left before five runs are finished', () => {
-    expect(shown('auto', true, [[10, 4]])).not.toContain('left');
-    expect(shown('auto', true, [[10, 5]])).toContain('5 min left');
-    expect(shown('json', false, [[10, 4]])).toContain('"eta_s":null');
+    expect(
+      shown('auto', true, [
+        [0, 0],
+        [10, 4],
+      ]),
+    ).not.toContain('left');
+    expect(
+      shown('auto', true, [
+        [0, 0],
+        [10, 5],
+      ]),
+    ).toContain('5 min left');
+    expect(
+      shown('json', false, [
+        [0, 0],
+        [10, 4],
+      ]),
+    ).toContain('"eta_s":null');
   });
 
   it('is silent where there is no terminal, unless asked', () => {

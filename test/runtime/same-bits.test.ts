@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fingerprint } from '../../src/experiment/fingerprint.ts';
 import { inProcess } from '../../src/runtime/in-process.ts';
+import { knownIntercepts } from '../../src/runtime/intercepts-node.ts';
 import { readLibrary } from '../../src/runtime/library-node.ts';
 import { perform } from '../../src/runtime/perform.ts';
 import { runJobs } from '../../src/runtime/run-jobs.ts';
@@ -13,7 +14,7 @@ it.each([
   ['in two threads', threads(), 2],
   ['in seven threads', threads(), 7],
 ])('the engine gives the same bits %s', async (_, hire, workers) => {
-  const { jobs } = smallPlan(readLibrary());
+  const { jobs } = smallPlan(readLibrary(), knownIntercepts());
   const { outcomes } = await runJobs(jobs, { hire, workers });
   expect(outcomes.flatMap(({ failures }) => failures)).toEqual([]);
   expect(fingerprint(outcomes.flatMap(({ rows }) => rows))).toBe(fingerprintOfSmallPlan);
