@@ -36,7 +36,7 @@ describe('a command ends', () => {
     [
       'a fault of ours',
       new Error('planted'),
-      /^planted\n\nThis is a fault in Forewarned, not in what you did\.[^]*\n {4}at /,
+      /^planted\n\nThis is a fault in Forewarned, not in what you did\.[\s\S]*\n {4}at /,
     ],
   ])('with 1 after %s, and a trace only for faults of ours', (_, fault, text) => {
     let said = '';
