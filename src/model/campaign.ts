@@ -19,10 +19,10 @@ export type LiveComponent = {
   readonly audience: Uint8Array;
   readonly headAudience: Uint8Array;
   /** Contacts offered and contacts taken in, per person and per household head. */
-  readonly offered: Uint8Array;
-  readonly contacts: Uint8Array;
-  readonly headOffered: Uint8Array;
-  readonly headContacts: Uint8Array;
+  readonly offered: Uint16Array;
+  readonly contacts: Uint16Array;
+  readonly headOffered: Uint16Array;
+  readonly headContacts: Uint16Array;
   /** Contacts that the budget buys over the window at the simulated size; a whole number. */
   readonly affordable: number;
   /** Livelihood places over the window at the simulated size; a whole number. */
@@ -73,9 +73,11 @@ export function affordableOf(
   const money = Math.max(0, component.budget - component.fixedCost);
   const places = component.slotCost > 0 ? Math.min(component.slots, money / component.slotCost) : component.slots;
   const left = Math.max(0, money - places * component.slotCost);
-  const contacts = component.unitCost > 0 ? left / component.unitCost : Number.MAX_SAFE_INTEGER * 1e-6;
+  const contacts = component.unitCost > 0 ? left / component.unitCost : Number.POSITIVE_INFINITY;
+  // Nobody is met more than once a week: a person and a household head for each person is more than there can be.
+  const most = 2 * people * (component.to - component.from + 1);
   // A place or contact short by rounding error of a product is still one.
-  return { contacts: Math.floor(contacts * ratio + 1e-9), places: Math.floor(places * ratio + 1e-9) };
+  return { contacts: Math.floor(Math.min(most, contacts * ratio) + 1e-9), places: Math.floor(places * ratio + 1e-9) };
 }
 
 /** The contacts a whole campaign may make in its k-th week so that all weeks together make `total`. */
@@ -149,10 +151,10 @@ export function campaignOf(
       speaks,
       audience: fits,
       headAudience: headFits,
-      offered: new Uint8Array(roster.people),
-      contacts: new Uint8Array(roster.people),
-      headOffered: new Uint8Array(roster.households),
-      headContacts: new Uint8Array(roster.households),
+      offered: new Uint16Array(roster.people),
+      contacts: new Uint16Array(roster.people),
+      headOffered: new Uint16Array(roster.households),
+      headContacts: new Uint16Array(roster.households),
       affordable: contacts,
       places,
       room: new Int32Array(roster.communities),

@@ -152,6 +152,7 @@ export function weekly(world: World): { readonly [S in SeriesName]: number } {
   const considering = new FixedMean();
   const intention = new FixedMean();
   const error = new FixedMean();
+  const { truths } = world.setup.context;
   let departed = 0;
   for (const tile of world.tiles) {
     const [distance, believed] = tile.scratch;
@@ -159,8 +160,10 @@ export function weekly(world: World): { readonly [S in SeriesName]: number } {
     for (let t = 0; t < topics.length; t++) {
       add(believed, tile.durable[t], tile.fading[t]);
       logistic(believed, believed);
+      const { stayInNeed } = truths;
+      const truth = truths[topics[t]];
       for (let i = 0; i < distance.length; i++)
-        distance[i] += Math.abs(believed[i] - truthFor(world, tile.first + i, t));
+        distance[i] += Math.abs(believed[i] - (t === STAY && tile.danger[i] > 0 ? stayInNeed : truth));
     }
     for (let i = 0; i < distance.length; i++) {
       const stage = tile.stage[i];

@@ -302,42 +302,37 @@ function settle(world: World): void {
 
 /** Topics on which the worth of leaving rests: the first four. */
 const AFFECTING = 0b1111;
-
-/** What a person would believe on a topic after accepting message `at` whole; at -1, what they believe now. */
-function accepted(world: World, row: number, topic: number, at: number): number {
-  const { inbox, people } = world;
-  const heard = at >= 0 && (inbox.speaks[at] & (1 << topic)) !== 0;
-  return curve(heard ? inbox.says[topic][at] : people.durable[topic][row] + people.fading[topic][row]);
-}
+const now = new Float64Array(4);
+const then = new Float64Array(4);
 
 /** The part of the worth of leaving that beliefs decide. */
-function worthOfLeaving(world: World, row: number, at: number): number {
+function worthOfLeaving(world: World, row: number, beliefs: Float64Array): number {
   const { people } = world;
   const given = world.given.appraisal;
-  const gain = gainOf(accepted(world, row, EARNINGS, at), accepted(world, row, STAY, at), given.worthWithoutPapers);
-  const risk = riskOf(
-    accepted(world, row, DEATH, at),
-    accepted(world, row, MISTREATMENT, at),
-    people.minimisation[row],
-    given.severity,
-  );
+  const gain = gainOf(beliefs[EARNINGS], beliefs[STAY], given.worthWithoutPapers);
+  const risk = riskOf(beliefs[DEATH], beliefs[MISTREATMENT], people.minimisation[row], given.severity);
   const weight = given.lossAversion * given.risk * people.sensitivity[row] * (1 + given.alarm * people.alarm[row]);
   return given.prospects * gain - weight * risk;
 }
 
-/**
- * Resistance to a message: by commitment, against controlling words and against what would make leaving look worse.
- *
- * A message is unwelcome when accepting it whole would lower the worth of leaving.
- */
+/** Whether accepting message `at` whole would lower the worth of leaving. */
+function unwelcome(world: World, at: number): boolean {
+  const { inbox, people } = world;
+  const speaks = inbox.speaks[at];
+  if ((speaks & AFFECTING) === 0) return false;
+  const row = inbox.row[at];
+  for (let t = 0; t < now.length; t++) {
+    now[t] = curve(people.durable[t][row] + people.fading[t][row]);
+    then[t] = (speaks & (1 << t)) === 0 ? now[t] : curve(inbox.says[t][at]);
+  }
+  return worthOfLeaving(world, row, then) < worthOfLeaving(world, row, now);
+}
+
+/** Resistance to a message: by commitment, against controlling words and against what would make leaving look worse. */
 function resistanceTo(world: World, at: number, kind: MessageKind): number {
   const given = world.given.dissonance;
-  const row = world.inbox.row[at];
-  const unwelcome =
-    given.motivated > 0 &&
-    (world.inbox.speaks[at] & AFFECTING) !== 0 &&
-    worthOfLeaving(world, row, at) < worthOfLeaving(world, row, -1);
-  return resistanceOf(kind.control, unwelcome, world.people.commitment[row], kind.narrative, given);
+  const unwanted = given.motivated > 0 && unwelcome(world, at);
+  return resistanceOf(kind.control, unwanted, world.people.commitment[world.inbox.row[at]], kind.narrative, given);
 }
 
 /** The same world for another arm: columns copied, the campaign set up anew. Only before the first contact. */

@@ -82,7 +82,7 @@ export const abroad = mechanism({
   source: 'model specification 4.15; E on shame and the filtered news of failure',
   equations: [
     'work found with the true chance, at pace findingWork; right to stay decided with the true chance of the person, at pace deciding',
-    'in work: household wealth += remittance (1 - transfer cost); wealth returns to the usual at pace spending',
+    'in work there, or gone lawfully: household wealth += remittance (1 - transfer cost); wealth returns to the usual at pace spending',
     'told at home: work found with successTold; no work after failureAfter weeks with failureTold',
   ],
   parameters: abroadParameters,

@@ -79,6 +79,7 @@ export const attention = mechanism({
   source: 'model specification 4.2 and 4.4 (tailoring, repetition)',
   equations: [
     'taken in with chance attention (1 - avoidability V) (1 - turningAway avoidability threat C (1 - narrative)) (privacy if I > consider)',
+    'household heads take in with chance attention',
     'precision of the n-th contact = precision x tailoring x (G(n) - G(n - 1))',
     'tailored talk speaks of the topic with the largest gap, and of each other with chance otherTopics',
   ],

@@ -30,7 +30,9 @@ export const commitment = mechanism({
   name: 'commitment',
   because: 'Each step taken, each promise and each payment makes turning back harder.',
   source: 'model specification 4.9',
-  equations: ['C += speed (C* of the stage + mandate x family weight x chosen + paid x money paid - C)'],
+  equations: [
+    'C += speed (C* of the stage + mandate x family weight x chosen + paid x money paid - C); C* after departure is that of none',
+  ],
   parameters: commitmentParameters,
   off: { speed: 0 },
   state: commitmentState,

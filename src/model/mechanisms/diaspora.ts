@@ -32,18 +32,20 @@ export const diaspora = mechanism({
     const { stage, household, community, id } = world.people;
     const { abroad, householdCommunity, householdId } = world.households;
     const { news } = world.communities;
+    // What is said in a community is the same for all its callers.
+    const said = news.map((column) => Float64Array.from(column, logit));
     const calls = world.luck('diaspora');
     for (let i = 0; i < world.sizes.people; i++) {
       if (atHome[stage[i]] === 0) continue;
       if (uniform(calls, id[i]) >= rate * (abroad[household[i]] > 0 ? withTie : withoutTie)) continue;
       const at = world.inbox.post(i, CALL, DIASPORA, precision);
-      for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, logit(news[t][community[i]]));
+      for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, said[t][community[i]]);
     }
     const callsHome = world.luck('diaspora to heads');
     for (let h = 0; h < world.sizes.households; h++) {
       if (uniform(callsHome, householdId[h]) >= rate * (abroad[h] > 0 ? withTie : headsWithoutTie)) continue;
       const at = world.headInbox.post(h, CALL, DIASPORA, precision);
-      for (let t = 0; t < newsTopics; t++) world.headInbox.say(at, t, logit(news[t][householdCommunity[h]]));
+      for (let t = 0; t < newsTopics; t++) world.headInbox.say(at, t, said[t][householdCommunity[h]]);
     }
   },
 });

@@ -72,7 +72,7 @@ export const household = mechanism({
   because: 'Leaving is often decided, pushed or paid for by the family, which chooses a member.',
   source: 'model specification 4.10; B, assumption 4',
   equations: [
-    'v = prospects (gain - usualGain) - 2 risk (risk - usualRisk) + need (1 - wealth - 0.5) + base + culture G + support for return',
+    'v = prospects (gain - usualGain) - 2 risk (risk - usualRisk) + need (1 - means - 0.5) + base + culture G + support for return; means = wealth + shock + policy, held in 0 to 1',
     'support += speed (tanh v - support)',
     'support > chooseFrom and nobody chosen: with chance choosing one member, weighted by sex, age and schooling; support < withdrawBelow: withdrawn',
     'after a session that asks for it, parents tell each member once, within a fortnight, what they now believe about the journey and life there',
@@ -92,8 +92,10 @@ export const household = mechanism({
     const whom = world.luck('household whom');
     const when = world.luck('home dialogue week');
     const talks = world.luck('home dialogue');
+    // A talk that is still due is not put off by another session.
     for (const { row } of world.dialogues)
-      dialogueWeek[row] = world.week + (uniform(when, householdId[row]) < 0.5 ? 1 : 2);
+      if (dialogueWeek[row] < world.week)
+        dialogueWeek[row] = world.week + (uniform(when, householdId[row]) < 0.5 ? 1 : 2);
     world.dialogues.length = 0;
 
     for (let h = 0; h < world.sizes.households; h++) {

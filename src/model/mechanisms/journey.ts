@@ -18,7 +18,19 @@ export const journeyParameters = {
   ),
 } as const satisfies Parameters;
 
+/** Weeks a leg can have before its draws would run into those of the next. */
+const LEG = 1024;
+
 export const journeyState = {
+  leg: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: 'legs',
+    meaning: 'journeys begun or taken up again since the world began; luck on the way is addressed by it',
+    owner: 'journey',
+    writers: ['routes'],
+  },
   harmed: {
     of: 'people',
     kind: 'u8',
@@ -46,7 +58,7 @@ export const journey = mechanism({
   equations: [
     'each week on the way: end with chance 1 / weeks, as dead, stranded, turned back or arrived by the shares of the route; the harmful shares times (1 - protection readiness)(1 + enforcementDanger enforcement)',
     'harmed with chance harmed share / weeks, times the same; stranded people travel on with chance resuming',
-    'draws are addressed by the week of the journey, so that who leaves later meets the same luck',
+    'draws are addressed by the leg and the week of the leg, so that who leaves later meets the same luck, and who travels on does not meet the same end again',
   ],
   parameters: journeyParameters,
   off: {},
@@ -54,7 +66,7 @@ export const journey = mechanism({
   step(world) {
     const given = world.given.journey;
     const { enforcementDanger } = world.given.routes;
-    const { stage, stageWeek, route, harmed, turnedBack, preparation, rights, departureWeek, id } = world.people;
+    const { stage, stageWeek, route, leg, harmed, turnedBack, preparation, rights, departureWeek, id } = world.people;
     const known = world.setup.context.routes;
     const resumes = world.luck('resuming');
     const told = world.luck('journey told');
@@ -62,11 +74,12 @@ export const journey = mechanism({
       if (stage[i] === STRANDED && uniform(resumes, id[i]) < given.resuming) {
         stage[i] = EN_ROUTE;
         stageWeek[i] = world.week;
+        leg[i] = Math.min(255, leg[i] + 1);
         continue;
       }
       if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) continue;
       const way = known[route[i]];
-      const k = world.week - stageWeek[i];
+      const k = LEG * leg[i] + world.week - stageWeek[i];
       const averted = 1 - given.protection * readiness(preparation[i], rights[i]);
       const worse = averted * (1 + enforcementDanger * world.settings.enforcement[route[i]]);
       const dead = (way.dead * worse) / way.weeks;

@@ -36,7 +36,7 @@ export const lawful = mechanism({
   because: 'Lawful ways exist for few; who is refused learns it.',
   source: 'model specification 4.14',
   equations: [
-    'places a year and community = quota per 1,000 x people, rounded by chance',
+    'places opening a week and community = quota per 1,000 a year x people / 52, rounded by chance; unused places end with the year',
     'if waiting looks best and hope > hopeFrom: applies with chance applying; accepted while places are free, smallest draws first',
     'accepted: leaves lawfully; refused: message on lawful ways',
   ],
@@ -47,12 +47,11 @@ export const lawful = mechanism({
     const given = world.given.lawful;
     const { stage, stageWeek, lawfulFirst, lawfulHope, community, id } = world.people;
     const { lawfulPlaces, communityId } = world.communities;
-    if (world.week % YEAR === 0) {
-      const rounds = world.luck('lawful places');
-      for (let c = 0; c < world.sizes.communities; c++) {
-        const due = (world.settings.lawfulQuota * world.communitySize(c)) / 1000;
-        lawfulPlaces[c] = Math.floor(due) + (uniform(rounds, communityId[c]) < due - Math.floor(due) ? 1 : 0);
-      }
+    const rounds = world.luck('lawful places');
+    for (let c = 0; c < world.sizes.communities; c++) {
+      if (world.week % YEAR === 0) lawfulPlaces[c] = 0;
+      const due = (world.settings.lawfulQuota * world.communitySize(c)) / (1000 * YEAR);
+      lawfulPlaces[c] += Math.floor(due) + (uniform(rounds, communityId[c]) < due - Math.floor(due) ? 1 : 0);
     }
     const applies = world.luck('applying');
     const lots = world.luck('lawful lots');

@@ -70,6 +70,7 @@ export const routes = mechanism({
       route,
       departureWeek,
       departures,
+      leg,
       readyAtDeparture,
       community,
       household,
@@ -98,6 +99,7 @@ export const routes = mechanism({
       if (taken < 0) continue;
       route[row] = taken;
       stage[row] = EN_ROUTE;
+      leg[row] = Math.min(255, leg[row] + 1);
       stageWeek[row] = world.week;
       departures[row] = Math.min(255, departures[row] + 1);
       if (departureWeek[row] < 0) {

@@ -36,7 +36,7 @@ export const savings = mechanism({
   because: 'Leaving costs money; income that makes staying easier also makes leaving affordable.',
   source: 'model specification 4.13',
   equations: [
-    'savings += rate (present livelihood - needs) (whenPlanning if planning or preparing, else otherwise), between 0 and 1.5',
+    'savings += rate (present livelihood - needs) (whenPlanning if planning or preparing, else otherwise; nothing while away), between 0 and 1.5',
   ],
   parameters: savingsParameters,
   off: { rate: 0 },

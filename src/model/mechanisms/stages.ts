@@ -130,6 +130,7 @@ export const stages = mechanism({
     'considering if I > consider; none if I < abandon',
     'considering to planning: planning I; planning to preparing: preparing I if savings + householdToPrepare wealth chosen > fundsToPrepare; preparing to leaving: departing I (1 + mandateHaste chosen)',
     'a step back: steppingBack if I < stepBack; a returnee considers again: again I if I > consider',
+    'in a week the first that applies: give up, step back, next step',
     'preparing: q += practising S (1 - q)',
   ],
   parameters: stagesParameters,

@@ -29,7 +29,7 @@ export const talk = mechanism({
   because: 'People talk with friends about leaving, one subject at a time; returnees say what they saw.',
   source: 'model specification 4.4 (peers), 5b',
   equations: [
-    'with chance rate: one tie, one topic; message = the lasting belief of that tie, if at home; sender a returnee if the tie has been away',
+    'with chance rate: one tie, one topic; message = the lasting belief of that tie, if at home; sender a returnee if the tie is one who has come back and does not consider leaving again',
   ],
   parameters: talkParameters,
   off: { rate: 0 },
