@@ -1,5 +1,6 @@
 // Finds the intercept of every context that a scenario uses and records it in scenarios/intercepts.json. Run it after a change of
-// the model or of a context (`npm run intercepts`); a test says when it is due. With --check it only says whether it is.
+// a context (`npm run intercepts`) or, with --anew, after a change of the model; tests say when it is due. With --check it only says
+// which are missing.
 import { writeFileSync } from 'node:fs';
 import { interceptFor, interceptKey } from '../src/experiment/intercept.ts';
 import { interceptsFile, knownIntercepts, type RecordedIntercepts } from '../src/runtime/intercepts-node.ts';
@@ -9,7 +10,7 @@ import { settle } from '../src/scenario/settle.ts';
 import { measuredSetup } from '../src/scenario/setup-of.ts';
 
 const library = readLibrary();
-const known = knownIntercepts();
+const known = process.argv.includes('--anew') ? new Map<string, number>() : knownIntercepts();
 const found: { [key: string]: RecordedIntercepts[string] } = {};
 let missing = 0;
 for (const id of [...library.scenarios.keys()].sort()) {
