@@ -320,19 +320,17 @@ function groupsOf({ people }: Finished, { people: twin }: Finished, start: World
   );
 }
 
-/** Facts about the scale of the simulated campaign that a reader must know. */
+/** Facts about the scale of the simulated campaign that a reader must know; the same words in every run, so that they can be counted. */
 function notesOf(world: World): string[] {
   const notes: string[] = [];
+  const { communities } = world.sizes;
   for (const { plan, affordable, places, account } of world.components) {
-    const communities = world.sizes.communities;
-    if (plan.mode !== 'programme' && affordable < communities)
-      notes.push(
-        `${plan.id}: the money buys ${affordable} contacts for the ${communities} simulated communities, less than one each`,
-      );
-    if (plan.slots > 0 && places < communities)
-      notes.push(`${plan.id}: ${places} places for ${communities} simulated communities, less than one each`);
-    if (plan.mode !== 'programme' && affordable > 0 && account.offered === 0)
+    const meets = plan.mode !== 'programme';
+    if (meets && affordable > 0 && account.offered === 0)
       notes.push(`${plan.id}: nobody was met; the component stands idle at this size`);
+    else if (meets && affordable < communities)
+      notes.push(`${plan.id}: the money buys less than one contact per simulated community`);
+    if (plan.slots > 0 && places < communities) notes.push(`${plan.id}: less than one place per simulated community`);
   }
   return notes;
 }

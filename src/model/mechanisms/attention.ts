@@ -72,6 +72,11 @@ function speak(
   return at;
 }
 
+/** A contact that was not taken in and need not be paid leaves its money for another one in the same community. */
+function missed(live: LiveComponent, community: number): void {
+  if (live.plan.paidWhenOffered !== 1) live.room[community]++;
+}
+
 export const attention = mechanism({
   name: 'attention',
   because:
@@ -80,6 +85,7 @@ export const attention = mechanism({
   equations: [
     'taken in with chance attention (1 - avoidability V) (1 - turningAway avoidability threat C (1 - narrative)) (privacy if I > consider)',
     'household heads take in with chance attention',
+    'a contact not taken in costs nothing where only attendance is paid: its money stays in the community',
     'precision of the n-th contact = precision x tailoring x (G(n) - G(n - 1))',
     'tailored talk speaks of the topic with the largest gap, and of each other with chance otherTopics',
   ],
@@ -87,7 +93,7 @@ export const attention = mechanism({
   off: { otherTopics: 1 },
   state: attentionState,
   step(world) {
-    const { intention, commitment, avoidance, id } = world.people;
+    const { intention, commitment, avoidance, community, id } = world.people;
     const { turningAway } = world.given.dissonance;
     const { consider } = world.given.stages;
     const { repetition } = world.given.belief;
@@ -101,7 +107,10 @@ export const attention = mechanism({
         turningAway * attributes.avoidability * attributes.threat * commitment[row] * (1 - attributes.narrative);
       const seen = intention[row] > consider ? attributes.privacy : 1;
       const chance = attentionOf(attributes.attention, attributes.avoidability, avoidance[row], turned, seen);
-      if (uniform(attends[component], id[row]) >= chance) continue;
+      if (uniform(attends[component], id[row]) >= chance) {
+        missed(live, community[row]);
+        continue;
+      }
       live.contacts[row]++;
       live.account.taken++;
       world.taken.push({ component, row });
@@ -120,7 +129,10 @@ export const attention = mechanism({
       const live = world.components[component];
       const { attributes } = live.plan;
       const who = households.householdId[row];
-      if (uniform(headsAttend[component], who) >= attributes.attention) continue;
+      if (uniform(headsAttend[component], who) >= attributes.attention) {
+        missed(live, households.householdCommunity[row]);
+        continue;
+      }
       live.headContacts[row]++;
       live.account.taken++;
       if (live.plan.homeDialogue === 1) world.dialogues.push({ component, row });
