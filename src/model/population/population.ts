@@ -1,4 +1,4 @@
-import { categorical, clippedNormal, normal } from '../../random/distributions.ts';
+import { clippedNormal, normal } from '../../random/distributions.ts';
 import { below, uniform } from '../../random/draw.ts';
 import { exp } from '../../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../../random/key.ts';
@@ -280,8 +280,10 @@ function tiesOf(
   const far = luck('far ties');
   const outside = luck('outside ties');
   const near = Math.round(given.nearTies);
+  const starts: number[] = [];
   let start = 0;
   sizes.forEach((size, c) => {
+    starts.push(start);
     for (let k = 0; k < size; k++) {
       const who = c * ID_STRIDE + k;
       for (let step = 1; step <= near && step <= k; step++) tie(start + k, start + k - step);
@@ -291,7 +293,7 @@ function tiesOf(
       }
       if (c > 0 && uniform(weekly(outside, 1), who) < given.outsideTies) {
         const there = below(weekly(outside, 2), who, c);
-        tie(start + k, there * sizes[0] + below(weekly(outside, 3), who, sizes[there]));
+        tie(start + k, starts[there] + below(weekly(outside, 3), who, sizes[there]));
       }
     }
     start += size;
@@ -344,11 +346,4 @@ export function traitsOf(
       return male[row] === 1 ? (inWindow ? given.riteMen : 1) : given.riteWomen;
     }),
   };
-}
-
-/** Which tie-rank choice a weighted draw among `weights` makes; -1 where all weigh nothing. */
-export function chosenBy(u: number, weights: ArrayLike<number>): number {
-  let sum = 0;
-  for (let k = 0; k < weights.length; k++) sum += weights[k];
-  return sum > 0 ? categorical(u, weights) : -1;
 }
