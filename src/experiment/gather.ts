@@ -125,11 +125,12 @@ function groupsOf(rows: readonly RunRow[]): GroupEffect[] {
   });
 }
 
-/** The group with the lowest helped minus harmed; the first of equals. */
+/** The group with the lowest helped minus harmed; none where all come off alike. */
 function worstOffOf(effects: readonly GroupEffect[]): GroupName | null {
   const net = ({ helped, harmed }: GroupEffect) => helped.mean - harmed.mean;
   const [first, ...others] = effects;
   if (!first) return null;
+  if (others.every((effect) => net(effect) === net(first))) return null;
   return others.reduce((worst, effect) => (net(effect) < net(worst) ? effect : worst), first).group;
 }
 

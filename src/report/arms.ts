@@ -44,7 +44,18 @@ export function differenceOf(arm: ArmResult, name: OutcomeName): Spread | null {
 }
 
 /** The design's title with a warning where its message is not the whole truth. */
-export function titleOf({ title, truthfulness }: ArmResult): string {
-  if (truthfulness === 'false') return `${title} (false message)`;
-  return truthfulness === 'one-sided' ? `${title} (one-sided)` : title;
+export function titleOf(arm: ArmResult): string {
+  return `${arm.title}${warningOf(arm)}`;
+}
+
+function warningOf({ truthfulness }: ArmResult): string {
+  if (truthfulness === 'false') return ' (false message)';
+  return truthfulness === 'one-sided' ? ' (one-sided)' : '';
+}
+
+/** `titleOf` in at most so many letters; what is cut is the title, never the warning. */
+export function shortTitleOf(arm: ArmResult, letters: number): string {
+  const warning = warningOf(arm);
+  const room = Math.max(4, Math.floor(letters) - warning.length);
+  return arm.title.length <= room ? titleOf(arm) : `${arm.title.slice(0, room - 1)}…${warning}`;
 }

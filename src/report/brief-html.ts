@@ -5,14 +5,15 @@ import { assumptions } from './assumptions.ts';
 import { blocks, type Column } from './blocks.ts';
 import { marks as marksOf } from './colours.ts';
 import { html } from './html.ts';
-import { caption, choiceFirst, outOfScope, whatIf } from './notices.ts';
+import { choiceFirst, outOfScope, whatIf } from './notices.ts';
 import { blockTable, list, page, paragraphs } from './parts.ts';
 import { choiceAndHarm } from './pictures.ts';
 import { answer, listOf } from './sentences.ts';
 import { common, sheet } from './stylesheet.ts';
+import { counted } from './words.ts';
 
 /** As many designs as one sheet holds. */
-const ROOM = 8;
+const ROOM = 7;
 
 const shown: readonly (OutcomeName | 'worst-off')[] = [
   'decision_quality',
@@ -38,7 +39,7 @@ function onSheet(section: Section): { readonly section: Section; readonly left: 
 
 /**
  * One sheet of A4 for somebody who decides: question, answer, one picture of choice beside harm, a small table, what was assumed
- * and what it cannot say. With several conditions picture and table are those of the first.
+ * and what it cannot say. With several conditions picture, table and limits are those of the first.
  *
  * @param document  draws the picture
  */
@@ -49,8 +50,10 @@ export function briefHtml(comparison: Comparison, document: Document): string {
   const { section, left } = first
     ? onSheet(first)
     : { section: { id: '', title: '', about: '', designs: [], baseline: null }, left: [] };
+  const runs = `n = ${counted(comparison.replicates, 'paired run')} per design, seed and version as above`;
   const assumed = assumptions(comparison).slice(1, 4);
-  const limits = contexts.map(({ title, limits }) => `${title}: ${limits}`).slice(0, 2);
+  const limits = contexts.slice(0, 1).map(({ title, limits }) => `${title}: ${limits}`);
+  const missing = left.length > 3 ? counted(left.length, 'design') : listOf(left);
   return page(
     `${scenario.title}: brief`,
     [common, sheet],
@@ -61,12 +64,12 @@ export function briefHtml(comparison: Comparison, document: Document): string {
 </header>
 <main>
 <section class="answer" aria-label="The answer">${paragraphs(answer(comparison).slice(0, 5))}</section>
-${choiceAndHarm(comparison, section, marks, document, 27)}
+${choiceAndHarm(comparison, section, marks, document, 25)}
 ${blockTable({ columns }, section, marks, {
   name: 'The designs side by side',
-  text: `${section.title ? `${section.title}. ` : ''}Differences to no campaign, 90 % intervals below them; worse off, group and cost as they are. ${caption(comparison)}`,
+  text: `${section.title ? `${section.title}. ` : ''}Differences to no campaign, 90 % intervals below them; worse off, group and cost as they are; ${runs}.`,
 })}
-${left.length > 0 ? html`<p class="small">Not on this sheet for lack of room: ${listOf(left)}.</p>` : null}
+${left.length > 0 ? html`<p class="small">On the report but not on this sheet, for lack of room: ${missing}.</p>` : null}
 <div class="columns">
 <section><h2>What was assumed</h2>${list(assumed)}</section>
 <section><h2>What it cannot say</h2>${list([...limits, choiceFirst, outOfScope])}</section>

@@ -13,6 +13,7 @@ import { common } from './stylesheet.ts';
 import { capitalised, levelFigure, scaleOf } from './words.ts';
 
 const own = `
+@page { size: A4; margin: 14mm }
 .narrow { display: none }
 .panels.halves { grid-template-columns: repeat(auto-fill, minmax(min(400px, 100%), 1fr)) }
 .sentences { columns: 26rem 2; column-gap: 40px; font: 14px/21px system-ui, sans-serif }

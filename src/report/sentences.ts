@@ -2,12 +2,24 @@ import type { ArmResult, Comparison, Spread } from '../experiment/comparison.ts'
 import { groups, type OutcomeName } from '../model/outcomes.ts';
 import { differenceOf, type Section, sections, titleOf } from './arms.ts';
 import { isOpenEnded, worstOff } from './blocks.ts';
-import { changeInWords, counted, euros, intervalInWords, people, shareInWords, toldApart } from './words.ts';
+import {
+  capitalised,
+  changeInWords,
+  counted,
+  euros,
+  intervalInWords,
+  isNothing,
+  people,
+  shareInWords,
+  toldApart,
+} from './words.ts';
 
 /** "about 12 more per 1,000 people do this (between 3 and 21 more)", or that it cannot be told apart from none. */
-function effect(name: OutcomeName, spread: Spread | null, what = ''): string {
-  if (!spread) return `not known${what}`;
-  const size = `${changeInWords(name, spread)}${what}`;
+function effect(name: OutcomeName, spread: Spread | null, does = ''): string {
+  if (!spread) return does ? `not known how many${does}` : 'not known';
+  const change = changeInWords(name, spread);
+  const size = change.includes('difference') && does ? `${change} in how many${does}` : `${change}${does}`;
+  if (isNothing(spread)) return size;
   if (spread.replicates < 2) return `${size} (one run: no interval)`;
   return toldApart(spread)
     ? `${size} (${intervalInWords(name, spread)})`
@@ -17,10 +29,8 @@ function effect(name: OutcomeName, spread: Spread | null, what = ''): string {
 function harm(arm: ArmResult): string {
   const harmed = differenceOf(arm, 'harmed');
   const worst = worstOff(arm);
-  const share = harmed
-    ? shareInWords('harmed', harmed, ' end up worse off for it')
-    : 'people worse off for it: not known';
-  return worst ? `${share}, and the group that comes off worst is: ${groups[worst.group]}` : share;
+  const share = `worse off for it: ${harmed ? shareInWords('harmed', harmed) : 'not known'}`;
+  return worst ? `${share}, and the group that comes off worst: ${groups[worst.group]}` : share;
 }
 
 /** Harm, protection need and departures: never one without the others. */
@@ -101,7 +111,7 @@ export function listOf(names: readonly string[]): string {
 
 function price(section: Section): string | null {
   const best = leader(section);
-  return best && `What comes with it: ${consequences(best)}.`;
+  return best && `${capitalised(consequences(best))}.`;
 }
 
 function worst(section: Section): string | null {

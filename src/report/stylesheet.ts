@@ -111,9 +111,9 @@ figure { margin: 0 0 4px }
 figcaption { margin-top: 2px }
 @media (max-width: 600px) { .columns, .panels { grid-template-columns: 1fr } }
 @media print {
-  body { font-size: 9pt; line-height: 1.34; max-width: none; padding: 0 }
-  .answer p, .answer p:first-child { font-size: 9.2pt; line-height: 1.34; margin-bottom: 3px }
-  .columns ul, .columns p { font-size: 7.8pt; line-height: 1.3 }
+  body { font-size: 9pt; line-height: 1.3; max-width: none; padding: 0 }
+  .answer p, .answer p:first-child { font-size: 9pt; line-height: 1.3; margin-bottom: 2px }
+  .columns ul, .columns p { font-size: 7.6pt; line-height: 1.25 }
   .panel svg { width: 84% }
   h2 { margin: 6px 0 2px; padding-top: 4px }
   .columns li { margin-bottom: 1px }
@@ -122,9 +122,10 @@ figcaption { margin-top: 2px }
   h1 { font-size: 16pt; line-height: 1.2 }
   .question { font-size: 10.5pt; line-height: 1.3 }
   .panels, .columns { grid-template-columns: 1fr 1fr }
-  table { font-size: 7.8pt; line-height: 1.22 }
+  table { font-size: 7.6pt; line-height: 1.2 }
   th, td { padding: 2px 0 2px 8px }
-  td .interval, thead th .unit { font-size: 7.4pt; line-height: 1.25 }
+  td .interval, thead th .unit { font-size: 7pt; line-height: 1.2 }
+  td.words { font-size: 7pt }
   .small, figcaption { font-size: 7.4pt; line-height: 1.3 }
 }
 `;

@@ -140,12 +140,17 @@ function direction(name: OutcomeName, value: number): string {
   return value < 0 ? (counted ? 'fewer' : 'lower') : counted ? 'more' : 'higher';
 }
 
+/** Whether no run showed any difference. */
+export function isNothing({ mean, low, high }: Pick<Spread, 'mean' | 'low' | 'high'>): boolean {
+  return mean === 0 && low === 0 && high === 0;
+}
+
 /** The size of a difference in words: "about 12 more per 1,000 people", "about 1.2 percentage points lower". */
 export function changeInWords(name: OutcomeName, { mean, low, high }: Spread): string {
   const { factor, unit } = scaleOf(name);
   const digits = digitsOf(factor, { low, high });
   const size = number(Math.abs(mean) * factor, digits);
-  if (!/[1-9]/.test(size)) return `hardly any difference ${unit.startsWith('per ') ? unit : `in ${unit}`}`;
+  if (!/[1-9]/.test(size)) return isNothing({ mean, low, high }) ? 'no difference in any run' : 'hardly any difference';
   const towards = direction(name, mean);
   return unit.startsWith('per ') ? `about ${size} ${towards} ${unit}` : `about ${size} ${unit} ${towards}`;
 }
@@ -161,14 +166,13 @@ export function intervalInWords(name: OutcomeName, { low, high, replicates }: Sp
   return `between ${from} and ${to} ${direction(name, high)}`;
 }
 
-/** A share as people: "about 8.1 per 1,000 people (between 6.0 and 10.2)". */
-export function shareInWords(name: OutcomeName, spread: Spread, what = ''): string {
+/** A share as people: "about 8.1 per 1,000 people (between 6.0 and 10.2)"; "nobody" where no run had anybody. */
+export function shareInWords(name: OutcomeName, spread: Spread): string {
+  if (isNothing(spread)) return 'nobody';
   const { factor, unit } = scaleOf(name);
   const digits = digitsOf(factor, spread);
   const [mean, low, high] = [spread.mean, spread.low, spread.high].map((value) => number(value * factor, digits));
-  return spread.replicates < 2
-    ? `about ${mean} ${unit}${what}`
-    : `about ${mean} ${unit}${what} (between ${low} and ${high})`;
+  return spread.replicates < 2 ? `about ${mean} ${unit}` : `about ${mean} ${unit} (between ${low} and ${high})`;
 }
 
 /** "one run", "16 runs". */

@@ -65,7 +65,7 @@ describe.each(pages)('%s', (_, page) => {
     }
     for (const part of document.querySelectorAll('p, li'))
       if (part.textContent?.includes('irregular departures'))
-        expect(part.textContent).toMatch(/worse off.*unmet protection need/);
+        expect(part.textContent).toMatch(/worse off.*unmet protection need/i);
   });
 
   it('has no sign of a value that is none', () => expect(readText(page)).not.toMatch(/NaN|undefined|Infinity|null/));

@@ -12,11 +12,8 @@ export type Canvas = {
 /** Size of all letters in pictures, px. */
 export const LETTERS = 12;
 
-/** A title that keeps to its room: letters are about `each` px wide. */
-export function fitted(title: string, room: number, each = 6.5): string {
-  const most = Math.max(4, Math.floor(room / each));
-  return title.length <= most ? title : `${title.slice(0, most - 1)}…`;
-}
+/** Width of a letter on average, px; generous, because reports are read in many typefaces. */
+export const LETTER = 6.5;
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -1,10 +1,10 @@
 import { axisX, axisY, dot, link, ruleX, ruleY, text } from '@observablehq/plot';
 import type { ArmResult } from '../../experiment/comparison.ts';
 import { type OutcomeName, outcomes } from '../../model/outcomes.ts';
-import { differenceOf, titleOf } from '../arms.ts';
+import { differenceOf, shortTitleOf, titleOf } from '../arms.ts';
 import type { Mark } from '../colours.ts';
 import { changeFigure, euros, joined, scaleOf, signed } from '../words.ts';
-import { type Canvas, drawn, fitted, tickDigits, ticks } from './canvas.ts';
+import { type Canvas, drawn, LETTER, tickDigits, ticks } from './canvas.ts';
 
 const HEIGHT = 300;
 const LINE = 16;
@@ -67,7 +67,6 @@ export function costAndEffect(
   const edge = Math.max(...spots.map(({ x }) => x));
   const rows = spots.map(({ arm, spread, x, mean }, i) => {
     const mark = marks.get(arm.design);
-    const title = titleOf(arm);
     return {
       x,
       mean,
@@ -75,7 +74,7 @@ export function costAndEffect(
       high: spread.high * factor,
       colour: mark?.colour ?? 'currentColor',
       fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
-      title: fitted(title, labels - 6),
+      title: shortTitleOf(arm, (labels - 6) / LETTER),
       place: places[i] ?? mean,
       edge: edge + 12 * wide,
     };

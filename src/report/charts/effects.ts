@@ -1,10 +1,10 @@
 import { axisX, dot, ruleX, ruleY, text } from '@observablehq/plot';
 import type { ArmResult } from '../../experiment/comparison.ts';
 import { type OutcomeName, outcomes } from '../../model/outcomes.ts';
-import { differenceOf, titleOf } from '../arms.ts';
+import { differenceOf, shortTitleOf } from '../arms.ts';
 import type { Mark } from '../colours.ts';
 import { changeFigure, joined, levelFigure, scaleOf, signed } from '../words.ts';
-import { type Canvas, drawn, fitted, LETTERS, tickDigits, ticks } from './canvas.ts';
+import { type Canvas, drawn, LETTER, LETTERS, tickDigits, ticks } from './canvas.ts';
 
 const AIR = 6;
 
@@ -31,7 +31,7 @@ export function effects(
       {
         row,
         spread,
-        title: fitted(titleOf(arm), canvas.width - 70),
+        title: shortTitleOf(arm, (canvas.width - 70) / LETTER),
         size: figure(name, spread).size,
         colour: mark?.colour ?? 'currentColor',
         fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),

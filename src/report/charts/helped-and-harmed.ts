@@ -1,11 +1,11 @@
 import { axisX, rect, ruleX, ruleY, text } from '@observablehq/plot';
 import type { ArmResult, Spread } from '../../experiment/comparison.ts';
 import { groups } from '../../model/outcomes.ts';
-import { differenceOf, titleOf } from '../arms.ts';
+import { differenceOf, shortTitleOf, titleOf } from '../arms.ts';
 import { worstOff } from '../blocks.ts';
 import type { Mark } from '../colours.ts';
 import { levelFigure, number } from '../words.ts';
-import { type Canvas, drawn, fitted, LETTERS, tickDigits, ticks } from './canvas.ts';
+import { type Canvas, drawn, LETTER, LETTERS, tickDigits, ticks } from './canvas.ts';
 
 const ROW = 62;
 const FACTOR = 1000;
@@ -53,7 +53,12 @@ export function helpedAndHarmed(
     if (!helped || !harmed) continue;
     const colour = marks.get(arm.design)?.colour ?? 'currentColor';
     const numbers = `${levelFigure('helped', helped).size} helped, ${levelFigure('harmed', harmed).size} harmed`;
-    titles.push({ y: row + 0.12, text: fitted(titleOf(arm), canvas.width - 165, 7.2), numbers, isWhole: true });
+    titles.push({
+      y: row + 0.12,
+      text: shortTitleOf(arm, (canvas.width - 165) / (LETTER * 1.1)),
+      numbers,
+      isWhole: true,
+    });
     bar(row + 0.36, colour, 0.1, helped, harmed, differenceOf(arm, 'mixed')?.mean ?? 0);
     spoken.push(`${titleOf(arm)}: ${numbers}`);
     const worst = worstOff(arm);
