@@ -20,6 +20,8 @@ function effect(name: OutcomeName, spread: Spread | null, does = ''): string {
   const change = changeInWords(name, spread);
   const size = change.includes('difference') && does ? `${change} in how many${does}` : `${change}${does}`;
   if (isNothing(spread)) return size;
+  if (tooFew(spread) && spread.replicates > 1)
+    return `${size} (${intervalInWords(name, spread)}; too few runs to tell it apart from none)`;
   if (spread.replicates < 2) return `${size} (one run: no interval)`;
   return toldApart(spread)
     ? `${size} (${intervalInWords(name, spread)})`
@@ -30,7 +32,9 @@ function harm(arm: ArmResult): string {
   const harmed = differenceOf(arm, 'harmed');
   const worst = worstOff(arm);
   const share = `worse off for it: ${harmed ? shareInWords('harmed', harmed) : 'not known'}`;
-  return worst ? `${share}, and the group that comes off worst: ${groups[worst.group]}` : share;
+  return worst && harmed && harmed.mean > 0
+    ? `${share}, and the group that comes off worst: ${groups[worst.group]}`
+    : share;
 }
 
 /** Harm, protection need and departures: never one without the others. */

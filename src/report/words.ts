@@ -129,9 +129,16 @@ export function joined({ size, interval }: Figure): string {
   return `${size} (${interval || 'one run'})`;
 }
 
-/** Whether the interval leaves out zero; with one run there is none, and nothing is told apart. */
-export function toldApart({ low, high, replicates }: Spread): boolean {
-  return replicates > 1 && (low > 0 || high < 0);
+/** With fewer runs, all may fall on one side of zero by luck more often than once in ten times: 2 / 2^4 is 0.125. */
+const ENOUGH = 5;
+
+export function tooFew({ replicates }: Spread): boolean {
+  return replicates < ENOUGH;
+}
+
+/** Whether the interval leaves out zero. With fewer than five runs nothing is told apart, however well they agree. */
+export function toldApart(spread: Spread): boolean {
+  return !tooFew(spread) && (spread.low > 0 || spread.high < 0);
 }
 
 /** "more" and "fewer" for people, "higher" and "lower" for everything else. */

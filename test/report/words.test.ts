@@ -76,10 +76,12 @@ describe('outcomes in words', () => {
     expect(toldApart(one)).toBe(false);
   });
 
-  it('tells apart from none only what leaves out zero', () => {
+  it('tells apart from none only what leaves out zero in enough runs', () => {
     expect(toldApart(spread(1, 0.1, 2))).toBe(true);
     expect(toldApart(spread(-1, -2, -0.1))).toBe(true);
     expect(toldApart(spread(1, 0, 2))).toBe(false);
     expect(toldApart(spread(1, -0.1, 2))).toBe(false);
+    expect(toldApart(spread(1, 0.9, 1.1, 4))).toBe(false);
+    expect(toldApart(spread(1, 0.9, 1.1, 5))).toBe(true);
   });
 });
