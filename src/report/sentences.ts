@@ -12,6 +12,7 @@ import {
   people,
   shareInWords,
   toldApart,
+  tooFew,
 } from './words.ts';
 
 /** "about 12 more per 1,000 people do this (between 3 and 21 more)", or that it cannot be told apart from none. */
