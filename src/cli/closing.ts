@@ -26,7 +26,7 @@ export function closing({ comparison, folder, partial }: Conducted): string {
 /** How the command ends. */
 export function endOf(conducted: Conducted | undefined): ExitCode {
   if (!conducted) {
-    remark('Cancelled before the first run was finished; nothing is written.');
+    remark('Cancelled before all designs were run with the same luck even once; nothing is written.');
     return exitCode.cancelled;
   }
   if (conducted.partial) return exitCode.cancelled;

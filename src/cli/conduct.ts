@@ -39,7 +39,7 @@ export type Conducted = {
 /**
  * From a word on the command line to results on disk. Everything that can be wrong with the call is found before the first run.
  *
- * @returns what was computed; nothing when it was cancelled before the first run was finished
+ * @returns what was computed; nothing when it was cancelled before the first job was finished
  * @throws Mistake
  */
 export async function conduct(word: string, options: RunOptions): Promise<Conducted | undefined> {

@@ -16,7 +16,11 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     if (stop.signal.aborted) return;
     asked = performance.now();
     stop.abort();
-    remark('Stopping; finished runs are kept. Once more to stop at once.');
+    // On a terminal the line of the progress is left as it is.
+    const line = process.stderr.isTTY ? '\n' : '';
+    remark(
+      `${line}Stopping; designs run with the same luck are kept where all of them are finished. Once more to stop at once.`,
+    );
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const name of signals) process.on(name, ask);

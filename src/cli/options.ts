@@ -48,7 +48,7 @@ export function withRunOptions(command: Command): Command {
 }
 
 /** Reads a whole number within bounds, both inclusive. */
-export function whole(option: string, least: number, most: number, example: number): (text: string) => number {
+function whole(option: string, least: number, most: number, example: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;

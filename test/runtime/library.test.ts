@@ -17,7 +17,7 @@ beforeAll(() => {
   writeFileSync(join(place, 'notes.txt'), 'notes');
   writeFileSync(join(place, 'long.yaml'), 'x'.repeat(1_000_001));
   writeFileSync(join(place, 'picture.yaml'), new Uint8Array([0xff, 0xd8, 0xff]));
-  execFileSync('mkfifo', [join(place, 'pipe')]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', join(place, 'pipe')]);
 });
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 

@@ -17,9 +17,3 @@ export function smallPlan(library: Library, intercepts?: ReadonlyMap<string, num
     intercepts,
   });
 }
-
-/**
- * The fingerprint of its runs on every engine, with every number of workers. It changes with the model and with the files of the
- * default comparison; then the new one is written here, and the change into the changelog under "Results change".
- */
-export const fingerprintOfSmallPlan = 'ee21fa2d671bf04828933c744cde969f4d9b90c8f6fcb4d7137683dc6fb2178e';
