@@ -97,8 +97,8 @@ const plain: Setup = {
   arm: { components: [], policies: [] },
 };
 
-/** Four villages of 150 people in a hurry: plans, departures, deaths, returns and lawful ways within months. */
-export const village: Setup = withGiven(plain, {
+/** What makes people hurry. */
+export const hurry: Changes = {
   appraisal: { intercept: 0.5 },
   stages: { planning: 0.2, preparing: 0.3, departing: 0.3, again: 0.1, fundsToPrepare: 0.15 },
   lawful: { applying: 0.1, hopeFrom: 0.1 },
@@ -108,7 +108,10 @@ export const village: Setup = withGiven(plain, {
   journey: { resuming: 0.1 },
   livelihood: { organic: 0.05 },
   settings: { forcedReturn: 0.05 },
-});
+};
+
+/** Four villages of 150 people in a hurry: plans, departures, deaths, returns and lawful ways within months. */
+export const village: Setup = withGiven(plain, hurry);
 
 const attributes: Attributes = {
   precision: 1.5,
