@@ -18,7 +18,7 @@ it.each([
   const { outcomes } = await runJobs(jobs, { hire, workers });
   expect(outcomes.flatMap(({ failures }) => failures)).toEqual([]);
   // One fingerprint for every engine and every number of workers. It changes with the model and with the files of the default
-  // comparison; `vitest run --project=unit -u test/runtime/same-bits.test.ts` records the new one, and the changelog names the
+  // comparison; `npx vitest run --project=unit test/runtime/same-bits.test.ts -u` records the new one, and the changelog names the
   // change under "Results change".
   await expect(fingerprint(outcomes.flatMap(({ rows }) => rows))).toMatchFileSnapshot('small-plan.fingerprint.txt');
 });
