@@ -61,15 +61,18 @@ export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
   of: Of,
   rows: number,
 ): Columns<All, Of> {
-  const columns: Record<string, unknown> = {};
-  for (const [name, spec] of Object.entries(all)) {
-    if (spec.of !== of) continue;
-    columns[name] =
-      spec.width === undefined
-        ? allocate(spec.kind, rows, spec.initial)
-        : Array.from({ length: spec.width }, () => allocate(spec.kind, rows, spec.initial));
-  }
-  return columns as Columns<All, Of>;
+  // From entries, like `mapColumns`: engines then give every world's columns the same layout, and passes stay fast.
+  const columns = Object.fromEntries(
+    Object.entries(all)
+      .filter(([, spec]) => spec.of === of)
+      .map(([name, spec]) => [
+        name,
+        spec.width === undefined
+          ? allocate(spec.kind, rows, spec.initial)
+          : Array.from({ length: spec.width }, () => allocate(spec.kind, rows, spec.initial)),
+      ]),
+  );
+  return columns as unknown as Columns<All, Of>;
 }
 
 /** Applies `change` to every typed array in a set of columns. */

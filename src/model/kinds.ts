@@ -19,13 +19,14 @@ export const COMPONENTS = 12;
 /**
  * @param talk elaboration of talk among people who know each other
  * @param offer elaboration of a smuggler's offer
+ * @param advocacy of that offer
  */
-export function ambientKinds(talk: number, offer: number): MessageKind[] {
+export function ambientKinds(talk: number, offer: number, advocacy: number): MessageKind[] {
   return [
     plainKind('talk with a friend', PEER, talk),
     plainKind('talk with a returnee', RETURNEE, talk),
     plainKind('call from abroad', DIASPORA, talk),
-    plainKind("a smuggler's offer", SMUGGLER, offer),
+    { ...plainKind("a smuggler's offer", SMUGGLER, offer), advocacy },
     plainKind('own search for work', null, 1),
     plainKind('a place in a programme', null, 1),
     plainKind('sent on in vain', null, 1),

@@ -198,7 +198,7 @@ function assemble(
     communities,
     tiles: tilesOf(people, sizes.people),
     kinds: [
-      ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration),
+      ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration, given.smugglers.advocacy),
       ...components.map(({ plan }, index) => kindOf(plan, index)),
     ],
     components,

@@ -207,7 +207,8 @@ export const appraisal = mechanism({
       perceive(tile.lawfulHope, LAWFUL);
       scale(wait, tile.lawfulHope, 2 * given.lawful);
       shift(wait, wait, -given.lawfulEffort);
-      for (let i = 0; i < wait.length; i++) tile.lawfulFirst[i] = wait[i] >= leave[i] && wait[i] >= stay[i] ? 1 : 0;
+      const { lawfulFirst } = tile;
+      for (let i = 0; i < wait.length; i++) lawfulFirst[i] = wait[i] >= leave[i] && wait[i] >= stay[i] ? 1 : 0;
 
       world.trace?.worths(tile.first, leave, stay, wait);
 

@@ -237,10 +237,13 @@ export const dissonance = mechanism({
       line(z2, given.minimiseBase, given.minimiseVivid, tile.vivid);
       addScaled(z2, given.minimiseAlready / given.mostMinimised, tile.minimisation);
       weight(z2, z2);
+      const { threatWeek, threatSource, first } = tile;
+      const freshFrom = world.week - given.heardWithin;
       for (let i = 0; i < z3.length; i++) {
-        const fresh = world.week - tile.threatWeek[i] < given.heardWithin;
-        z3[i] = fresh ? given.discreditBase + given.discreditTrust * trust[tile.threatSource[i]][tile.first + i] : 0;
-        if (fresh) z3[i] = 1 / (z3[i] * z3[i]);
+        z3[i] = 0;
+        if (threatWeek[i] <= freshFrom) continue;
+        z3[i] = given.discreditBase + given.discreditTrust * trust[threatSource[i]][first + i];
+        z3[i] = 1 / (z3[i] * z3[i]);
       }
       line(z4, given.avoidBase, given.avoidAlready, tile.avoidance);
       weight(z4, z4);
@@ -300,8 +303,8 @@ export const dissonance = mechanism({
 
       for (let i = 0; i < z3.length; i++) {
         if (z3[i] === 0) continue;
-        const column = trust[tile.threatSource[i]];
-        const row = tile.first + i;
+        const column = trust[threatSource[i]];
+        const row = first + i;
         const lost = Math.min(given.discreditMost, given.discreditPace * z3[i] * given.discredit);
         column[row] = Math.max(0.01, column[row] * (1 - lost));
       }

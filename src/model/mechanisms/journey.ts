@@ -56,7 +56,7 @@ export const journey = mechanism({
   because: 'The way takes weeks, and each of them can bring arrival, harm, a dead end, a way back, or death.',
   source: 'model specification 4.15; decisions: competing weekly hazards, about one in twenty a week',
   equations: [
-    'each week on the way: end with chance 1 / weeks, as dead, stranded, turned back or arrived by the shares of the route; the harmful shares times (1 - protection readiness)(1 + enforcementDanger enforcement)',
+    'each week on the way: end with chance 1 / weeks, as arrived, dead, stranded or turned back (one draw, in that order) by the shares of the route; the harmful shares times (1 - protection readiness)(1 + enforcementDanger enforcement)',
     'harmed with chance harmed share / weeks, times the same; stranded people travel on with chance resuming',
     'draws are addressed by the leg and the week of the leg, so that who leaves later meets the same luck, and who travels on does not meet the same end again',
   ],
@@ -91,18 +91,19 @@ export const journey = mechanism({
         if (departureWeek[i] >= 0 || world.week < 0) harmed[i] = 1;
         if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'harm' });
       }
-      if (u < dead) {
+      // Arrival comes first, so that being less in danger never turns an arrival into something else.
+      if (u < arrived) {
+        stage[i] = AT_DESTINATION;
+        world.tales.push({ row: i, event: 'arrival' });
+      } else if (u < arrived + dead) {
         stage[i] = DEAD;
         world.log.deaths++;
         if (uniform(told, id[i]) < given.deathTold) world.tales.push({ row: i, event: 'death' });
-      } else if (u < dead + stranded) {
+      } else if (u < arrived + dead + stranded) {
         stage[i] = STRANDED;
         if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'stranding' });
-      } else if (u < dead + stranded + back) {
+      } else if (u < arrived + dead + stranded + back) {
         turnedBack[i] = 1;
-      } else if (u < dead + stranded + back + arrived) {
-        stage[i] = AT_DESTINATION;
-        world.tales.push({ row: i, event: 'arrival' });
       } else continue;
       stageWeek[i] = world.week;
     }

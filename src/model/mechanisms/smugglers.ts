@@ -15,6 +15,7 @@ export const smugglersParameters = {
   ),
   precision: assumed(0.3, [0.15, 0.6], '1/logit^2', 'precision of the offer (tauSmug)'),
   elaboration: assumed(0, [0, 0.3], 'share', 'lasting share of what an offer makes people believe'),
+  advocacy: assumed(1, [0.5, 1], 'share', 'how openly an offer argues for the interest of who makes it'),
   earnings: assumed(0.8, [0.6, 0.95], 'probability', 'chance of work the smuggler promises'),
   stay: assumed(0.8, [0.5, 0.95], 'probability', 'chance of a right to stay the smuggler promises'),
   death: assumed(0.15, [0.02, 0.3], 'probability', 'chance of dying the smuggler admits'),

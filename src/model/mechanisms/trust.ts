@@ -102,7 +102,7 @@ export function credibilityOf(trust: number, interest: number, advocacy: number,
 
 const least = 0.01;
 const most = 0.99;
-const held = (value: number): number => Math.min(most, Math.max(least, value));
+const within = (value: number): number => Math.min(most, Math.max(least, value));
 
 /** Weighs the messages of a week with the trust and the beliefs held before them. */
 function weigh(
@@ -112,25 +112,21 @@ function weigh(
   interest: readonly number[],
   resistanceTo: (at: number, kind: MessageKind) => number,
 ): void {
+  const { durable, fading, precision: held, trust } = listeners;
   for (let at = 0; at < inbox.count; at++) {
     const kind = kinds[inbox.kind[at]];
     if (kind.source === null) continue; // own experience is believed
     const source = inbox.source[at];
     const row = inbox.row[at];
-    inbox.credibility[at] = credibilityOf(
-      listeners.trust[source][row],
-      interest[source],
-      kind.advocacy,
-      resistanceTo(at, kind),
-    );
+    inbox.credibility[at] = credibilityOf(trust[source][row], interest[source], kind.advocacy, resistanceTo(at, kind));
     const precision = inbox.precision[at];
     if (precision === 0 || inbox.speaks[at] === 0) continue; // says nothing, surprises nobody
     let sum = 0;
     let spoken = 0;
     for (let t = 0; t < topics.length; t++) {
       if ((inbox.speaks[at] & (1 << t)) === 0) continue;
-      const gap = inbox.says[t][at] - listeners.durable[t][row] - listeners.fading[t][row];
-      sum += (gap * gap) / (1 / listeners.precision[t][row] + 1 / precision);
+      const gap = inbox.says[t][at] - durable[t][row] - fading[t][row];
+      sum += (gap * gap) / (1 / held[t][row] + 1 / precision);
       spoken++;
     }
     inbox.surprise[at] = sum / spoken;
@@ -160,7 +156,7 @@ function learn(
     level += given.relating * kind.relation * (given.relatingTop - level) * (1 - kind.control);
     if (inbox.promise[at] > 0) level += given.promise * (1 - level);
     if (inbox.promise[at] < 0) level -= given.promise * level;
-    column[row] = held(level);
+    column[row] = within(level);
   }
 }
 
