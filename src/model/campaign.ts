@@ -1,5 +1,6 @@
 import { uniform } from '../random/draw.ts';
 import { keyOf } from '../random/key.ts';
+import { assigned, NEVER } from './assignment.ts';
 import type { MessageKind } from './message.ts';
 import type { Roster } from './population/population.ts';
 import type { Component, Setup } from './setup.ts';
@@ -15,9 +16,11 @@ export type LiveComponent = {
   /** Logit of what it says; only topics with their bit in `speaks`. */
   readonly says: Float64Array;
   readonly speaks: number;
-  /** 1 for people it may meet by who they are and where they live. */
-  readonly audience: Uint8Array;
-  readonly headAudience: Uint8Array;
+  /** Week from which it may meet each person and household head; `NEVER` for those outside its audience. */
+  readonly audience: Int16Array;
+  readonly headAudience: Int16Array;
+  /** How much likelier a contact is for each person than by reach alone: invited people come sooner. */
+  readonly invitation: Float32Array | null;
   /** Contacts offered and contacts taken in, per person and per household head. */
   readonly offered: Uint16Array;
   readonly contacts: Uint16Array;
@@ -110,6 +113,21 @@ export function split(
   }
 }
 
+/** What an assignment by lot means for whom components may meet; without one, everybody from the first week on. */
+function lotOf(setup: Setup, roster: Roster) {
+  const { assignment } = setup.arm;
+  const open = { from: new Int16Array(roster.people), headFrom: new Int16Array(roster.households), invitation: null };
+  if (assignment === undefined) return open;
+  const { from } = assigned(assignment, setup, roster);
+  if (assignment.encouragement > 1)
+    return { ...open, invitation: Float32Array.from(from, (week) => (week === NEVER ? 1 : assignment.encouragement)) };
+  // A household head belongs to the study as soon as one of the household does.
+  const headFrom = new Int16Array(roster.households).fill(NEVER);
+  for (let row = 0; row < roster.people; row++)
+    headFrom[roster.household[row]] = Math.min(headFrom[roster.household[row]], from[row]);
+  return { from, headFrom, invitation: null };
+}
+
 /** Sets up the components of an arm for one world. */
 export function campaignOf(
   setup: Setup,
@@ -119,20 +137,22 @@ export function campaignOf(
   logit: (probability: number) => number,
 ): LiveComponent[] {
   const plans = inOrder(setup.arm.components);
+  const lot = lotOf(setup, roster);
   return plans.map((plan, index) => {
     const { audience } = plan;
     const taking = keyOf(setup.seed, setup.replicate, 'communities', plan.id);
     const takesPart = (community: number): boolean => uniform(taking, community) < audience.communities;
-    const fits = Uint8Array.from({ length: roster.people }, (_, i) => {
-      if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) return 0;
-      if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) return 0;
-      if (audience.school === 'in' && roster.schoolClass[i] < 0) return 0;
-      if (audience.school === 'out' && roster.schoolClass[i] >= 0) return 0;
-      if (audience.online === 1 && online[i] === 0) return 0;
-      return takesPart(roster.community[i]) ? 1 : 0;
+    const fits = Int16Array.from({ length: roster.people }, (_, i) => {
+      if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) return NEVER;
+      if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) return NEVER;
+      if (audience.school === 'in' && roster.schoolClass[i] < 0) return NEVER;
+      if (audience.school === 'out' && roster.schoolClass[i] >= 0) return NEVER;
+      if (audience.online === 1 && online[i] === 0) return NEVER;
+      return takesPart(roster.community[i]) ? lot.from[i] : NEVER;
     });
-    const headFits = Uint8Array.from({ length: roster.households }, (_, h) =>
-      (plan.mode === 'household-heads' || audience.heads === 1) && takesPart(roster.householdCommunity[h]) ? 1 : 0,
+    const meetsHeads = plan.mode === 'household-heads' || audience.heads === 1;
+    const headFits = Int16Array.from({ length: roster.households }, (_, h) =>
+      meetsHeads && takesPart(roster.householdCommunity[h]) ? lot.headFrom[h] : NEVER,
     );
     const { contacts, places } = affordableOf(plan, setup.people, setup.context.population);
     let speaks = 0;
@@ -150,6 +170,7 @@ export function campaignOf(
       says,
       speaks,
       audience: fits,
+      invitation: lot.invitation,
       headAudience: headFits,
       offered: new Uint16Array(roster.people),
       contacts: new Uint16Array(roster.people),

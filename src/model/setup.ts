@@ -1,3 +1,4 @@
+import type { Assignment } from './assignment.ts';
 import type { ReachMode, Source, Topic } from './vocabulary.ts';
 
 /**
@@ -27,6 +28,8 @@ export type Setup = {
 export type Arm = {
   readonly components: readonly Component[];
   readonly policies: readonly Policy[];
+  /** Where a study decides by lot who is offered the campaign; absent: everybody in the audience is. */
+  readonly assignment?: Assignment | undefined;
 };
 
 /** The place and its people. Shares 0 to 1. */

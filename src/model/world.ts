@@ -2,6 +2,7 @@ import { clippedNormal, normal } from '../random/distributions.ts';
 import { uniform } from '../random/draw.ts';
 import { logit } from '../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../random/key.ts';
+import { NEVER } from './assignment.ts';
 import { campaignOf, kindOf, type LiveComponent } from './campaign.ts';
 import { type Columns, columnsOf, mapColumns, type View } from './column.ts';
 import { type AllColumns, allColumns } from './columns.ts';
@@ -183,8 +184,9 @@ function assemble(
     if (known !== undefined) return known;
     const counted = new Int32Array(sizes.communities);
     if (live.plan.mode !== 'household-heads')
-      for (let i = 0; i < sizes.people; i++) counted[people.community[i]] += live.audience[i];
-    for (let h = 0; h < sizes.households; h++) counted[households.householdCommunity[h]] += live.headAudience[h];
+      for (let i = 0; i < sizes.people; i++) if (live.audience[i] !== NEVER) counted[people.community[i]]++;
+    for (let h = 0; h < sizes.households; h++)
+      if (live.headAudience[h] !== NEVER) counted[households.householdCommunity[h]]++;
     audiences.set(live, counted);
     return counted;
   };

@@ -106,24 +106,25 @@ function meet(world: World, live: LiveComponent): void {
   const before = live.via < 0 ? null : world.components[live.via];
 
   const wants = (row: number): boolean => {
-    if (live.audience[row] === 0 || atHome[stage[row]] === 0 || live.offered[row] >= plan.most) return false;
+    if (live.audience[row] > world.week || atHome[stage[row]] === 0 || live.offered[row] >= plan.most) return false;
+    const reach = live.invitation === null ? plan.reach : Math.min(1, plan.reach * live.invitation[row]);
     switch (plan.mode) {
       case 'followers':
-        return uniform(follows, id[row]) < plan.following && uniform(chance, id[row]) < plan.reach;
+        return uniform(follows, id[row]) < plan.following && uniform(chance, id[row]) < reach;
       case 'escalation':
         return (
           before !== null &&
           before.contacts[row] > 0 &&
           intention[row] > given.disclosureFrom &&
           uniform(discloses, id[row]) < given.disclosure &&
-          uniform(chance, id[row]) < plan.reach
+          uniform(chance, id[row]) < reach
         );
       case 'event':
         return uniform(attends, id[row]) < plan.following;
       default:
         return (
           uniform(chance, id[row]) <
-          plan.reach * selection(plan.mode, intention[row], avoidance[row], stage[row], online[row], given)
+          reach * selection(plan.mode, intention[row], avoidance[row], stage[row], online[row], given)
         );
     }
   };
@@ -147,7 +148,7 @@ function meet(world: World, live: LiveComponent): void {
       const heads: number[] = [];
       for (let k = householdsOfCommunity.start[c]; k < householdsOfCommunity.start[c + 1]; k++) {
         const row = householdsOfCommunity.member[k];
-        if (live.headAudience[row] === 0 || live.headOffered[row] >= plan.most) continue;
+        if (live.headAudience[row] > world.week || live.headOffered[row] >= plan.most) continue;
         const share = plan.mode === 'event' ? plan.following : plan.reach;
         if (uniform(willing, world.households.householdId[row]) < share) heads.push(row);
       }
@@ -176,7 +177,8 @@ function teach(world: World, live: LiveComponent): void {
     const pupils: number[] = [];
     for (let m = ofClass.start[k]; m < ofClass.start[k + 1]; m++) {
       const row = ofClass.member[m];
-      if (live.audience[row] === 1 && atHome[stage[row]] === 1 && live.offered[row] < plan.most) pupils.push(row);
+      if (live.audience[row] <= world.week && atHome[stage[row]] === 1 && live.offered[row] < plan.most)
+        pupils.push(row);
     }
     if (pupils.length === 0) continue;
     const first = id[ofClass.member[ofClass.start[k]]];
