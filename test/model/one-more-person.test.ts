@@ -1,5 +1,6 @@
 // Luck belongs to people: somebody more, or a campaign elsewhere, reaches nobody but through ties, households and scarce places.
 import { describe, expect, it } from 'vitest';
+import { NEVER } from '../../src/model/assignment.ts';
 import { mechanism } from '../../src/model/mechanism.ts';
 import { week as schedule } from '../../src/model/schedule.ts';
 import type { Setup } from '../../src/model/setup.ts';
@@ -105,10 +106,8 @@ describe('a component aimed at some villages', () => {
     const world = finish(setup);
     const visited = new Set<number>();
     for (const { audience, headAudience } of world.components) {
-      audience.forEach((inside, row) => void (inside === 1 && visited.add(world.people.community[row])));
-      headAudience.forEach(
-        (inside, row) => void (inside === 1 && visited.add(world.households.householdCommunity[row])),
-      );
+      audience.forEach((from, row) => void (from < NEVER && visited.add(world.people.community[row])));
+      headAudience.forEach((from, row) => void (from < NEVER && visited.add(world.households.householdCommunity[row])));
     }
     expect(visited.size).toBeLessThan(world.sizes.communities);
     const met = differingById(world, finish(villages));

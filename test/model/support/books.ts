@@ -126,9 +126,9 @@ function checkMoney(world: World, live: LiveComponent, tell: (fault: string) => 
     if (offered.some((times) => times > plan.most)) tell(`${plan.id} met somebody more than ${plan.most} times`);
     if (offered.some((times, row) => taken[row] > times)) tell(`${plan.id} was taken in more often than offered`);
   }
-  if (live.offered.some((times, row) => times > 0 && live.audience[row] === 0))
+  if (live.offered.some((times, row) => times > 0 && live.audience[row] >= world.week))
     tell(`${plan.id} met somebody outside its audience`);
-  if (live.headOffered.some((times, row) => times > 0 && live.headAudience[row] === 0))
+  if (live.headOffered.some((times, row) => times > 0 && live.headAudience[row] >= world.week))
     tell(`${plan.id} met parents outside its audience`);
   if (live.room.some((left) => left < 0)) tell(`${plan.id} has less than no room`);
   if (account.slots > live.places) tell(`${plan.id} opened ${account.slots} places of ${live.places}`);
