@@ -143,7 +143,7 @@ const near = (world: World, row: number, topic: number): number =>
  * Whether leaving turned out worse than staying: against the twin who stayed, or, without such a twin, against what staying would
  * have been worth to the same person.
  */
-function regrets(people: PersonOutcomes, row: number, twin: PersonOutcomes | null): boolean {
+export function regrets(people: PersonOutcomes, row: number, twin: PersonOutcomes | null): boolean {
   if (people.departureWeek[row] < 0) return false;
   if (people.stage[row] === DEAD) return true;
   const stayed = twin !== null && twin.departureWeek[row] < 0 && atHome[twin.stage[row]] === 1;
