@@ -212,7 +212,7 @@ function givenFor(context: (typeof contexts)[number], considering: number): read
 
 function linesOf(context: (typeof contexts)[number]): Line[] {
   const intercepts = knownIntercepts();
-  const settled = placeOf(context.id, ['one-on-one', 'deterrence-only', 'null-campaign']);
+  const settled = placeOf(context.id, ['one-on-one', 'deterrence-only', 'returnee-peers', 'null-campaign']);
   const plan = planOf(settled, {
     replicates: LUCKS,
     draws: 1,
@@ -225,10 +225,11 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
   const plain: Part[] = [];
   const oneOnOne: Met[] = [];
   const ads: Met[] = [];
+  const returnees: Met[] = [];
   const moved = { risk: [] as Moved[], prospects: [] as Moved[] };
   const few = { risk: [] as Moved[], prospects: [] as Moved[] };
   for (const { replicate, arms } of plan.jobs) {
-    const [none, counselling, warning] = arms.map(({ setup }) => setup);
+    const [none, counselling, warning, telling] = arms.map(({ setup }) => setup);
     const start = burnIn(none);
     let without: Person | null = null;
     seen.push(
@@ -239,6 +240,7 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
     if (replicate < MET_LUCKS && without !== null) {
       oneOnOne.push(meet(start, counselling, without));
       ads.push(meet(start, warning, without));
+      returnees.push(meet(start, telling, without));
     }
     for (const aspect of replicate < MOVED_LUCKS ? (['risk', 'prospects'] as const) : []) {
       moved[aspect].push(whenMoved(start, none, aspect, { size: SIZE }));
@@ -249,8 +251,9 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
       plain.push(watch(burnIn(off), off).end.minimisation);
     }
   }
+  const found = new Map(plan.intercepts.map(({ key, value }) => [key, value]));
   const drawn = planOf(settled, {
-    ...{ replicates: DRAWS, draws: DRAWS, seed: 'levels drawn', people: DRAW_PEOPLE, weeks: WEEKS, intercepts },
+    ...{ replicates: DRAWS, draws: DRAWS, seed: 'levels drawn', people: DRAW_PEOPLE, weeks: WEEKS, intercepts: found },
   }).jobs.map(({ arms }) => watch(burnIn(arms[0].setup), arms[0].setup));
 
   const line = (
@@ -286,9 +289,9 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
   return [
     ...givenFor(context, settledConsidering(plan.jobs[0].arms[0].setup)).map(([what, when, of, range, from]) => {
       const values = drawn.map((run, draw) => ({ draw, value: ratio([of(run)]) }));
-      const bounds = what.startsWith('drift') ? undefined : ([0, 1] as const);
       const finite = values.filter(({ value }) => Number.isFinite(value));
-      return line(what, when, pooled(seen, of), range, from, spread(finite, bounds));
+      if (what.startsWith('drift')) return line(what, when, pooled(seen, of), range, from, spread(finite));
+      return line(what, when, asShare(pooled(seen, of)), range, from, spread(finite, [0, 1]));
     }),
     line(
       'minimisation among intenders, dissonance off',
@@ -304,19 +307,21 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
     ]),
     line('recall, one-on-one minus deterrence ads', `week ${ASKED}`, gap('recall'), [0.1, 1], 'specification 8'),
     line('recall, one-on-one minus deterrence ads', `week ${WEEKS}`, gap('recallLate'), [0.1, 1], 'specification 8'),
-    line(
-      'general risk of those met one-on-one, against the same people unmet',
-      `week ${ASKED}`,
-      pooled(oneOnOne, ({ risk }) => risk),
-      [1.15, 1.35],
-      'F01, returnee event, risk awareness',
-    ),
-    line(
-      'intention of those met one-on-one, against the same people unmet',
-      `week ${ASKED}`,
-      pooled(oneOnOne, ({ intention }) => intention),
-      [0.6, 1],
-      'b5 (assumed there)',
+    ...(
+      [
+        ['one-on-one', oneOnOne, 'risk', null, 'no figure for counselling'],
+        ['one-on-one', oneOnOne, 'intention', [0.6, 1], 'b5 (assumed there)'],
+        ['by returnees', returnees, 'risk', [1.15, 1.35], 'F01, risk awareness'],
+        ['by returnees', returnees, 'intention', [0.7, 0.9], 'F01'],
+      ] as const
+    ).map(([how, runs, of, range, from]) =>
+      line(
+        `${of === 'risk' ? 'general risk' : 'intention'} of those met ${how}, against the same people unmet`,
+        `week ${ASKED}`,
+        pooled<Met>(runs, (run) => run[of]),
+        range,
+        from,
+      ),
     ),
     line(
       'null campaign: largest difference in any outcome',
@@ -328,12 +333,17 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
   ];
 }
 
+/** A share is not below 0 or above 1, wherever its interval would end. */
+function asShare({ value, low, high, runs }: Estimate): Estimate {
+  return { value, low: Math.max(0, low), high: Math.min(1, high), runs };
+}
+
 const settledConsidering = (setup: Setup): number => setup.context.considering;
 
 /** The largest difference that contacts without content make, over all outcomes that count people or what they think. */
 function nothing(jobs: ReturnType<typeof planOf>['jobs']): Estimate {
   const largest = jobs.slice(0, FEW_LUCKS).map(({ arms, ...job }) => {
-    const { rows, failures } = runPaired({ ...job, arms: [arms[0], arms[3]] });
+    const { rows, failures } = runPaired({ ...job, arms: [arms[0], arms[4]] });
     if (failures.length > 0) throw new Error(failures[0].message);
     const { same = 0, ...others } = rows[1].differences;
     return Math.max(1 - Number(same), ...Object.values(others).map((value) => Math.abs(value ?? 0)));
@@ -420,8 +430,8 @@ discussed in [discrepancies](discrepancies.md). Rows of shares are of people at 
   other way round. Risk: death and mistreatment. Prospects: earnings and a right to stay. The relative change of departures in two
   years is divided by the relative change of what the same people believe: of own risk, or of the worth of being there. Moved
   beliefs fade; *as it lasts* divides by the mean change over the two years. In ${CHECKED} a random tenth is moved and nobody else as well.
-- **met one-on-one**: the truthful design \`one-on-one\` for EUR 500,000 over half a year, asked twelve weeks after it; the same people in the
-  world without it stand below the line.
+- **met one-on-one**, **by returnees**: the truthful design \`one-on-one\` and the one-sided \`returnee-peers\` for EUR 500,000 over half a year,
+  asked twelve weeks after the last contact; divided by the same people in the world without it. The first ${MET_LUCKS} worlds.
 - **from**: b1 to b5, T and F are rows of the evidence that the ledger names; *specification* is that of the model.
 
 ${pageOf(lines)}

@@ -62,10 +62,12 @@ function rowsOf(context: string, settled: Settled, designs: readonly string[]): 
   });
 }
 
+// A weak campaign moves few people, and pairing then takes away nearly all; ten times the money makes it harder.
+const dear = 'one-on-one-ten-times';
+const moneyed = `{ id: ${dear}, design: one-on-one, budget: { value: 5000000, source: "choice: ten times the money" } }`;
 const rows = [
-  ...rowsOf('west-africa', placeOf('west-africa', ['community-dialogue', 'one-on-one']), [
-    'community-dialogue',
-    'one-on-one',
+  ...rowsOf('west-africa', placeOf('west-africa', ['community-dialogue', 'one-on-one', moneyed]), [
+    ...['community-dialogue', 'one-on-one', dear],
   ]),
   ...rowsOf('north-africa-youth', shippedScenario('north-africa-2023'), ['mix-as-funded']),
 ];
