@@ -1,6 +1,6 @@
 import { filesFrom, readLibrary, type Shipped, shipped } from '../runtime/library-node.ts';
 import type { Library } from '../scenario/library.ts';
-import { readContext, readDesign, readScenario } from '../scenario/read.ts';
+import { readContext, readDesign, readEvaluation, readScenario } from '../scenario/read.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { JsonOption } from './options.ts';
 import { tell } from './streams.ts';
@@ -10,6 +10,7 @@ type Lists = {
   readonly contexts: readonly Entry[];
   readonly designs: readonly Entry[];
   readonly scenarios: readonly Entry[];
+  readonly evaluations: readonly Entry[];
 };
 
 /** Names what comes with Forewarned. */
@@ -39,6 +40,12 @@ function listsOf(library: Library): Lists {
       return read.ok
         ? [{ id, title: read.scenario.title, question: read.scenario.question, about: read.scenario.about }]
         : [];
+    }),
+    evaluations: within('evaluation').flatMap(({ text, file, folder }) => {
+      const read = readEvaluation(text, file, library, filesFrom(folder));
+      if (!read.ok || read.evaluation === null) return [];
+      const { id, title, about, inquiry, estimator } = read.evaluation;
+      return [{ id, title, about, inquiry, estimator }];
     }),
   };
 }

@@ -4,7 +4,7 @@ import { filesFrom, filesIn, type Named, named, readLibrary, shipped } from '../
 import { Mistake } from '../runtime/mistake.ts';
 import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
-import { readContext, readDesign, readScenario } from '../scenario/read.ts';
+import { readContext, readDesign, readEvaluation, readScenario } from '../scenario/read.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { JsonOption } from './options.ts';
 import { tell } from './streams.ts';
@@ -25,12 +25,12 @@ export function validate(words: readonly string[], { json }: JsonOption): ExitCo
 /** One file may be named in several ways. */
 const placeOf = ({ folder, file }: Named): string => resolve(folder, basename(file));
 
-const readers = { context: readContext, design: readDesign, scenario: readScenario };
+const readers = { context: readContext, design: readDesign, evaluation: readEvaluation, scenario: readScenario };
 
 function problemsOf({ file, text, folder }: Named, library: Library): readonly Problem[] {
   // What a file is stands in its first key; without one it is read as a scenario, which says what is missing.
-  const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(context|design)@/m.exec(text)?.[1];
-  const read = readers[kind === 'context' || kind === 'design' ? kind : 'scenario'](
+  const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(context|design|evaluation)@/m.exec(text)?.[1];
+  const read = readers[kind === 'context' || kind === 'design' || kind === 'evaluation' ? kind : 'scenario'](
     text,
     file,
     library,

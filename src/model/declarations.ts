@@ -1,4 +1,5 @@
 import type { Mechanism } from './mechanism.ts';
+import { outcomesParameters } from './outcome-parameters.ts';
 import type { Parameters } from './parameter.ts';
 import { populationParameters } from './population/population.ts';
 import { week } from './schedule.ts';
@@ -27,6 +28,13 @@ const start: readonly Declaration[] = [
     because: 'Some things hold for everybody until a policy changes them.',
     source: 'model specification 4.14-4.16',
     parameters: settingsParameters,
+    off: {},
+  },
+  {
+    name: 'outcomes',
+    because: 'Some outcomes need a line: what counts as knowing, as the same departure, as a change.',
+    source: 'model specification 4.13 and 4.18',
+    parameters: outcomesParameters,
     off: {},
   },
 ];

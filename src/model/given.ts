@@ -24,6 +24,7 @@ import { smugglersParameters } from './mechanisms/smugglers.ts';
 import { stagesParameters } from './mechanisms/stages.ts';
 import { talkParameters } from './mechanisms/talk.ts';
 import { trustParameters } from './mechanisms/trust.ts';
+import { outcomesParameters } from './outcome-parameters.ts';
 import type { Values } from './parameter.ts';
 import { populationParameters } from './population/population.ts';
 import { settingsParameters } from './settings.ts';
@@ -32,6 +33,7 @@ import { settingsParameters } from './settings.ts';
 export const declared = {
   population: populationParameters,
   settings: settingsParameters,
+  outcomes: outcomesParameters,
   shocks: shocksParameters,
   exposure: exposureParameters,
   attention: attentionParameters,

@@ -10,6 +10,11 @@ const designs = import.meta.glob<string>('../../scenarios/designs/*.yaml', {
   import: 'default',
   eager: true,
 });
+const evaluations = import.meta.glob<string>('../../scenarios/evaluations/*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const scenarios = import.meta.glob<string>('../../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true });
 
 /** The files that come with Forewarned, as the build put them into the page. */
@@ -17,6 +22,7 @@ export const bundledLibrary: Library = {
   contexts: byId(contexts),
   designs: byId(designs),
   scenarios: byId(scenarios),
+  evaluations: byId(evaluations),
 };
 
 function byId(files: { readonly [path: string]: string }): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Library } from '../scenario/library.ts';
+import type { Kind, Library } from '../scenario/library.ts';
 import { Mistake } from './mistake.ts';
 import { readText } from './read-text.ts';
 
@@ -11,12 +11,13 @@ export type Named = { readonly file: string; readonly text: string; readonly fol
 const home = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 const endings = ['.yaml', '.yml', '.json'];
 
-/** Reads `scenarios/`, `scenarios/contexts/` and `scenarios/designs/` of the package, or of another folder of that form. */
+/** Reads `scenarios/` and its folders `contexts/`, `designs/` and `evaluations/` of the package, or of another folder of that form. */
 export function readLibrary(folder: string = home): Library {
   return {
     contexts: textsIn(join(folder, 'contexts')),
     designs: textsIn(join(folder, 'designs')),
     scenarios: textsIn(folder),
+    evaluations: textsIn(join(folder, 'evaluations')),
   };
 }
 
@@ -50,10 +51,10 @@ export function named(path: string): Named {
   return { file: path, text: readText(path), folder: dirname(path) };
 }
 
-export type Shipped = Named & { readonly id: string; readonly kind: 'context' | 'design' | 'scenario' };
+export type Shipped = Named & { readonly id: string; readonly kind: Kind };
 
 /** All files that come with Forewarned. */
-export function shipped({ contexts, designs, scenarios }: Library): Shipped[] {
+export function shipped({ contexts, designs, scenarios, evaluations }: Library): Shipped[] {
   const from = (texts: ReadonlyMap<string, string>, kind: Shipped['kind'], below: string): Shipped[] =>
     [...texts].map(([id, text]) => ({
       id,
@@ -66,6 +67,7 @@ export function shipped({ contexts, designs, scenarios }: Library): Shipped[] {
     ...from(contexts, 'context', 'contexts/'),
     ...from(designs, 'design', 'designs/'),
     ...from(scenarios, 'scenario', ''),
+    ...from(evaluations, 'evaluation', 'evaluations/'),
   ];
 }
 
@@ -84,7 +86,7 @@ export function filesFrom(folder: string): (path: string) => string | undefined 
   };
 }
 
-/** All scenario, context and design files in a folder and the folders in it, in order of their names. */
+/** All scenario, context, design and evaluation files in a folder and the folders in it, in order of their names. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && endings.includes(extname(entry.name)))

@@ -17,6 +17,7 @@ import {
   componentMeasures,
   saysMeasure,
 } from './design-schema.ts';
+import { studyTables } from './evaluation-schema.ts';
 import type { Measure } from './measure.ts';
 import { declaredNumbers, type ModelDeclarations } from './model-declarations.ts';
 import type { Path } from './problem.ts';
@@ -106,6 +107,7 @@ function describedAt(path: Path, declared: ReadonlyMap<string, Described>): Desc
   if (group === 'components' || group === 'includes') return componentTable[last] ?? nothing;
   if (group === 'changes') return (policyMeasures as Table)[last] ?? nothing;
   if (last === 'budget') return budgetMeasure;
+  if (group in studyTables) return studyTables[group][last] ?? nothing;
   if (group in contextTables) return contextTables[group][last] ?? nothing;
   return (contextMeasures as Table)[last] ?? nothing;
 }

@@ -11,9 +11,10 @@ export type Library = {
   readonly contexts: ReadonlyMap<string, string>;
   readonly designs: ReadonlyMap<string, string>;
   readonly scenarios: ReadonlyMap<string, string>;
+  readonly evaluations: ReadonlyMap<string, string>;
 };
 
-export type Kind = 'context' | 'design' | 'scenario';
+export type Kind = 'context' | 'design' | 'scenario' | 'evaluation';
 
 /** One act of reading: where referred files come from, what names exist, and the problems met so far. */
 export type Reading = {
@@ -25,7 +26,7 @@ export type Reading = {
 
 export type Found = { readonly text: string; readonly file: string };
 
-const folders = { context: 'contexts', design: 'designs', scenario: 'scenarios' } as const;
+const folders = { context: 'contexts', design: 'designs', scenario: 'scenarios', evaluation: 'evaluations' } as const;
 
 /** The file behind an id or a path; when there is none, a problem at the place that refers to it. */
 export function referred(reading: Reading, kind: Kind, reference: string, tree: Tree, path: Path): Found | undefined {

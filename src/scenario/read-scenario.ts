@@ -8,6 +8,7 @@ import { problemsOf } from './note.ts';
 import type { Path } from './problem.ts';
 import { checkParameters, checkPart, type LooseContext, looseContext, settledContext } from './read-context.ts';
 import { checkComponents, own, type PlannedComponent, plannedDesign } from './read-design.ts';
+import { type Evaluation, plannedEvaluation } from './read-evaluation.ts';
 import { scenarioFile } from './scenario-schema.ts';
 import { groupOf, listOf, type Tree, textOf } from './tree.ts';
 
@@ -43,10 +44,12 @@ export type PlannedCondition = {
 type ScenarioFile = z.infer<typeof scenarioFile>;
 
 /** A scenario with every reference followed; what channels and mechanisms declare is not filled in yet. */
-export type Scenario = Omit<ScenarioFile, 'schema' | 'context' | 'designs' | 'conditions'> & {
+export type Scenario = Omit<ScenarioFile, 'schema' | 'context' | 'designs' | 'conditions' | 'studies'> & {
   readonly designs: readonly PlannedArm[];
   /** At least one. */
   readonly conditions: readonly PlannedCondition[];
+  /** How it would be evaluated; may be none. */
+  readonly studies: readonly Evaluation[];
 };
 
 export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefined {
@@ -72,6 +75,9 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
   const arms = listOf(data.designs).map((entry, k) => plannedArm(reading, tree, entry, ['designs', k], policies));
   const ids = listOf(data.designs).map((entry, k) => armId(entry) ?? arms[k]?.id ?? '');
   checkArms(reading, tree, ids);
+  checkKnown(reading, tree, ['evaluated'], data.evaluated, 'the id of a design of this scenario', ids);
+  checkUnique(reading, tree, ['studies'], listOf(data.studies));
+  const studies = listOf(data.studies).map((entry, k) => plannedStudy(reading, tree, entry, ['studies', k]));
 
   const conditions: PlannedCondition[] = [];
   checkUnique(reading, tree, ['conditions'], listOf(data.conditions));
@@ -107,7 +113,18 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
     });
   }
   const { schema: _schema, context: _context, ...rest } = read.data;
-  return { ...rest, designs: arms.filter((arm) => arm !== undefined), conditions };
+  return {
+    ...rest,
+    designs: arms.filter((arm) => arm !== undefined),
+    conditions,
+    studies: studies.filter((study) => study !== undefined),
+  };
+}
+
+function plannedStudy(reading: Reading, tree: Tree, entry: unknown, path: Path): Evaluation | undefined {
+  const reference = textOf(entry);
+  const file = reference === undefined ? undefined : referred(reading, 'evaluation', reference, tree, path);
+  return file === undefined ? undefined : plannedEvaluation(reading, file);
 }
 
 function armId(entry: unknown): string | undefined {

@@ -5,6 +5,7 @@ import type { ModelDeclarations } from './model-declarations.ts';
 import { byPlace, type Problem } from './problem.ts';
 import { looseContext, settledContext } from './read-context.ts';
 import { type Design, plannedDesign } from './read-design.ts';
+import { type Evaluation, plannedEvaluation } from './read-evaluation.ts';
 import { plannedScenario, type Scenario } from './read-scenario.ts';
 
 export type { Library } from './library.ts';
@@ -14,6 +15,8 @@ type Refused = { readonly ok: false; readonly problems: readonly Problem[] };
 export type ScenarioRead = { readonly ok: true; readonly scenario: Scenario } | Refused;
 export type ContextRead = { readonly ok: true; readonly context: Context } | Refused;
 export type DesignRead = { readonly ok: true; readonly design: Design } | Refused;
+/** `evaluation` is null for the file whose figures all others start from: nothing is wrong with it, but it is no study. */
+export type EvaluationRead = { readonly ok: true; readonly evaluation: Evaluation | null } | Refused;
 
 /** Finds the text of a file by its path; undefined when there is none. */
 export type Resolve = (path: string) => string | undefined;
@@ -66,6 +69,19 @@ export function readDesign(
   const reading: Reading = { library, resolve, model, problems: [] };
   const design = plannedDesign(reading, { text, file });
   return design === undefined ? refused(reading) : { ok: true, design };
+}
+
+/** Reads an evaluation and all it extends; parameters as in `readScenario`. */
+export function readEvaluation(
+  text: string,
+  file: string,
+  library: Library,
+  resolve: Resolve = nowhere,
+  model: ModelDeclarations = modelDeclarations,
+): EvaluationRead {
+  const reading: Reading = { library, resolve, model, problems: [] };
+  const evaluation = plannedEvaluation(reading, { text, file });
+  return reading.problems.length > 0 ? refused(reading) : { ok: true, evaluation: evaluation ?? null };
 }
 
 /** One sentence per problem: a shared file may be read more than once, and a value may break a rule in two ways. */

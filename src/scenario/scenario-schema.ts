@@ -99,4 +99,6 @@ export const scenarioFile = group('a scenario', {
   parameters: parameters.default({}),
   off: list('mechanisms that are switched off', text('name of a mechanism')).default([]),
   conditions: list('circumstances under which all is compared', conditionFile).default([]),
+  studies: list('how it would be evaluated', text('id or path of an evaluation')).default([]),
+  evaluated: text('id of the design of this scenario that is evaluated').optional(),
 });

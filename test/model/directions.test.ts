@@ -27,6 +27,7 @@ const rising = fc
   .filter(([a, b]) => a !== b)
   .map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
 /** Exposure's numbers, with the types that `selection` asks for. */
+const ready = { readyByPreparing: 0.5, readyByKnowing: 0.3 };
 const reach = defaults.exposure as Parameters<typeof selection>[5];
 const pressed = { reactance: 0.35, motivated: 0.35, resistanceMost: 0.9 };
 
@@ -46,8 +47,8 @@ const rises: readonly (readonly [string, Rule])[] = [
   ['gain in the right to stay', (x, a, b) => gainOf(a, x, b)],
   ['the choice to leave in the worth against staying', (x, a) => choiceOf(x, a)],
   ['the choice to leave in the worth against waiting', (x, a) => choiceOf(a, x)],
-  ['readiness in preparation', (x, a) => readiness(x, a)],
-  ['readiness in knowledge', (x, a) => readiness(a, x)],
+  ['readiness in preparation', (x, a) => readiness(x, a, ready)],
+  ['readiness in knowledge', (x, a) => readiness(a, x, ready)],
   ['walking in, in intention', (x, a) => selection('walk-in', x, a, NONE, 1, reach)],
   ['searching, in intention', (x, a) => selection('search', x, a, CONSIDERING, 1, reach)],
   ['the price of a route in enforcement', (x, a, b, c) => priceOf(a, b, x, c)],
@@ -93,7 +94,7 @@ describe('rules', () => {
           riskOf(a, b, c, d),
           gainOf(a, b, c),
           choiceOf(a, b),
-          readiness(a, b),
+          readiness(a, b, ready),
         ];
         for (const result of results) expect(result >= 0 && result <= 1).toBe(true);
       }),
@@ -219,7 +220,8 @@ describe('in the same village with the same luck', () => {
   });
 
   it('danger at home raises the intention of those in need, and of nobody who neither hears nor sees them', () => {
-    const deaf = settledVillage(['talk', 'norms']);
+    // Nor may they leave each other fewer lawful places.
+    const deaf = withContext(settledVillage(['talk', 'norms']), { lawfulQuota: 0 });
     const [calm, worse] = [0, 4].map((danger) => live(fresh(withGiven(deaf, { appraisal: { danger } })), 5));
     let inNeed = 0;
     calm.people.danger.forEach((danger, row) => {

@@ -4,7 +4,7 @@ import { burnIn, runArm } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
 import { sources, topics } from '../../model/vocabulary.ts';
 import { fork, type World } from '../../model/world.ts';
-import { regrets } from '../pair.ts';
+import { regrets } from '../balance.ts';
 import type { Snapshot, StudyWorld } from './snapshot.ts';
 import type { Study } from './study.ts';
 

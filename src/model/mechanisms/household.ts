@@ -32,6 +32,8 @@ export const householdParameters = {
     'A',
   ),
   agesFirst: assumed(2, [1, 4], 'factor', 'weight of members from 18 to 30 against others'),
+  firstFrom: assumed(18, [16, 20], 'years', 'age from which a member is the usual choice'),
+  firstTo: assumed(30, [25, 35], 'years', 'age until which'),
   schoolingFirst: assumed(1.5, [1, 3], 'factor', 'weight of members in school against others of their age'),
   dialogue: assumed(
     1,
@@ -41,9 +43,6 @@ export const householdParameters = {
   ),
   dialoguePrecision: assumed(0.7, [0.35, 1.4], '1/logit^2', 'precision of that talk'),
 } as const satisfies Parameters;
-
-const FIRST_AGE = 18;
-const LAST_AGE = 30;
 
 const perHousehold = { of: 'households', owner: 'household', initial: 0 } as const;
 
@@ -133,7 +132,7 @@ export const household = mechanism({
         for (let k = first; k < last; k++) {
           const m = places.ofHousehold.member[k];
           const sex = male[m] === 1 ? given.menFirst : 1;
-          const years = age[m] >= FIRST_AGE && age[m] <= LAST_AGE ? given.agesFirst : 1;
+          const years = age[m] >= given.firstFrom && age[m] <= given.firstTo ? given.agesFirst : 1;
           const learning = schoolClass[m] >= 0 ? given.schoolingFirst : 1;
           weights.push(atHome[stage[m]] === 1 ? sex * years * learning : 0);
         }

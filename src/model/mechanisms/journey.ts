@@ -80,7 +80,7 @@ export const journey = mechanism({
       if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) continue;
       const way = known[route[i]];
       const k = LEG * leg[i] + world.week - stageWeek[i];
-      const averted = 1 - given.protection * readiness(preparation[i], rights[i]);
+      const averted = 1 - given.protection * readiness(preparation[i], rights[i], world.given.stages);
       const worse = averted * (1 + enforcementDanger * world.settings.enforcement[route[i]]);
       const dead = (way.dead * worse) / way.weeks;
       const stranded = (way.stranded * worse) / way.weeks;

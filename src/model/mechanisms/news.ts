@@ -29,6 +29,12 @@ export const newsParameters = {
     'how fast what is told changes the name of a route',
   ),
   letter: assumed(0.7, [0.35, 1.4], '1/logit^2', 'precision of the news of the own migrant for the household head'),
+  letterSays: assumed(
+    0.9,
+    [0.7, 0.97],
+    'probability',
+    'what the own household takes from news that something happened to its migrant; the reverse from news that it did not',
+  ),
 } as const satisfies Parameters;
 
 export const newsState = {
@@ -102,7 +108,7 @@ export const news = mechanism({
         if (value === null) continue;
         said[t][c] = Math.min(0.99, Math.max(0.01, said[t][c] + pace * (value - said[t][c])));
         if (letter < 0) letter = world.headLessons.post(household[row], LETTER, DIASPORA, given.letter);
-        world.headLessons.say(letter, t, logit(value === 1 ? 0.9 : 0.1));
+        world.headLessons.say(letter, t, logit(value === 1 ? given.letterSays : 1 - given.letterSays));
       }
       const danger = dangers[event];
       if (danger !== null && route[row] < MOST_ROUTES) {

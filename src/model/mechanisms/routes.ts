@@ -104,7 +104,7 @@ export const routes = mechanism({
       departures[row] = Math.min(255, departures[row] + 1);
       if (departureWeek[row] < 0) {
         departureWeek[row] = world.week;
-        readyAtDeparture[row] = readiness(people.preparation[row], people.rights[row]);
+        readyAtDeparture[row] = readiness(people.preparation[row], people.rights[row], world.given.stages);
       }
       world.leavers.push(row);
       world.log.departures++;

@@ -14,6 +14,7 @@ export const savingsParameters = {
   needs: assumed(0.15, [0.05, 0.3], 'livelihood units', 'livelihood below which nothing can be put aside'),
   whenPlanning: assumed(2, [1, 4], 'factor', 'how much more those save who plan or prepare'),
   otherwise: assumed(0.5, [0.25, 1], 'factor', 'how much those save who do not'),
+  most: assumed(1.5, [1, 3], 'journey costs', 'nobody saves more than this'),
 } as const satisfies Parameters;
 
 export const savingsState = {
@@ -36,20 +37,20 @@ export const savings = mechanism({
   because: 'Leaving costs money; income that makes staying easier also makes leaving affordable.',
   source: 'model specification 4.13',
   equations: [
-    'savings += rate (present livelihood - needs) (whenPlanning if planning or preparing, else otherwise; nothing while away), between 0 and 1.5',
+    'savings += rate (present livelihood - needs) (whenPlanning if planning or preparing, else otherwise; nothing while away), between 0 and most',
   ],
   parameters: savingsParameters,
   off: { rate: 0 },
   state: savingsState,
   step(world) {
-    const { rate, needs, whenPlanning, otherwise } = world.given.savings;
+    const { rate, needs, whenPlanning, otherwise, most } = world.given.savings;
     const paces = pace(rate * otherwise, rate * whenPlanning);
     for (const tile of world.tiles) {
       const [spare, speed] = tile.scratch;
       shift(spare, tile.present, -needs);
       lookup(speed, tile.stage, paces);
       addProduct(tile.savings, spare, speed);
-      clamp(tile.savings, tile.savings, 0, 1.5);
+      clamp(tile.savings, tile.savings, 0, most);
     }
   },
 });

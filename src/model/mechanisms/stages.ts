@@ -78,6 +78,8 @@ export const stagesParameters = {
     'journey costs per wealth',
     'household money the chosen one can use to prepare',
   ),
+  readyByPreparing: assumed(0.5, [0.25, 0.7], 'share', 'part of readiness for the journey that full preparation gives'),
+  readyByKnowing: assumed(0.3, [0.15, 0.3], 'share', 'part of it that full knowledge of rights and safety gives'),
   practising: assumed(
     0.01,
     [0.005, 0.02],
@@ -113,13 +115,16 @@ export const stagesState = {
   paid: { ...person, kind: 'u8', unit: '0 or 1', meaning: 'has paid or borrowed for the journey' },
 } as const satisfies State;
 
-/** How well somebody would travel: half their preparation and a third of what they know of rights and safety. */
-export function readiness(preparation: number, rights: number): number {
-  return READY_BY_PREPARING * preparation + READY_BY_KNOWING * rights;
+/**
+ * How well somebody would travel, 0 to 1: by what they have prepared and by what they know of rights and safety.
+ */
+export function readiness(
+  preparation: number,
+  rights: number,
+  given: { readonly readyByPreparing: number; readonly readyByKnowing: number },
+): number {
+  return given.readyByPreparing * preparation + given.readyByKnowing * rights;
 }
-
-const READY_BY_PREPARING = 0.5;
-const READY_BY_KNOWING = 0.3;
 
 export const stages = mechanism({
   name: 'stages',
@@ -131,7 +136,7 @@ export const stages = mechanism({
     'considering to planning: planning I; planning to preparing: preparing I if savings + householdToPrepare wealth chosen > fundsToPrepare; preparing to leaving: departing I (1 + mandateHaste chosen)',
     'a step back: steppingBack if I < stepBack; a returnee considers again: again I if I > consider',
     'in a week the first that applies: give up, step back, next step',
-    'preparing: q += practising S (1 - q)',
+    'preparing: q += practising S (1 - q); readiness = readyByPreparing q + readyByKnowing S',
   ],
   parameters: stagesParameters,
   off: {},

@@ -9,7 +9,7 @@ type Step = (data: unknown) => unknown;
  * How a file of version n becomes one of version n + 1, per kind: entry 0 leads from @1 to @2. Empty as long as there is
  * only version 1. A step gets and returns plain data, and sets `schema` to the version it makes.
  */
-const steps: { readonly [kind: string]: readonly Step[] } = { context: [], design: [], scenario: [] };
+const steps: { readonly [kind: string]: readonly Step[] } = { context: [], design: [], scenario: [], evaluation: [] };
 
 /** The same tree in the newest version of its format, or why that cannot be. */
 export function upgraded(

@@ -1,0 +1,82 @@
+import { atHome } from '../model/campaign.ts';
+import { type PersonOutcomes, plansToLeave } from '../model/observe.ts';
+import type { GroupName } from '../model/outcomes.ts';
+import { DEAD } from '../model/vocabulary.ts';
+import type { World } from '../model/world.ts';
+import type { RunRow } from './comparison.ts';
+import type { Finished } from './finished.ts';
+
+/**
+ * Whether leaving turned out worse than staying: against the twin who stayed, or, without such a twin, against what staying would
+ * have been worth to the same person.
+ */
+export function regrets(people: PersonOutcomes, row: number, twin: PersonOutcomes | null): boolean {
+  if (people.departureWeek[row] < 0) return false;
+  if (people.stage[row] === DEAD) return true;
+  const stayed = twin !== null && twin.departureWeek[row] < 0 && atHome[twin.stage[row]] === 1;
+  return people.leaveWorth[row] < (stayed ? twin.stayWorth[row] : people.stayWorth[row]);
+}
+
+/** Better off in one respect and worse in none: helped; the reverse: harmed; both: mixed. */
+export function balanceOf(
+  people: PersonOutcomes,
+  twin: PersonOutcomes,
+  row: number,
+  material: number,
+): 'helped' | 'harmed' | 'mixed' | 'same' {
+  const change = people.error[row] - twin.error[row];
+  const respects = [
+    Math.abs(change) > material ? -change : 0,
+    people.rightChoice[row] - twin.rightChoice[row],
+    twin.harm[row] - people.harm[row],
+    twin.unmetNeed[row] - people.unmetNeed[row],
+    Number(regrets(twin, row, people)) - Number(regrets(people, row, twin)),
+  ];
+  const better = respects.some((respect) => respect > 0);
+  const worse = respects.some((respect) => respect < 0);
+  if (better) return worse ? 'mixed' : 'helped';
+  return worse ? 'harmed' : 'same';
+}
+
+/** Whether a person belongs to each group, as of week 0. */
+function membersOf(start: World): { readonly [G in GroupName]: (row: number) => boolean } {
+  const { people, households } = start;
+  const sorted = Float32Array.from(households.usualWealth).sort();
+  const poor = sorted[Math.floor(sorted.length / 3)];
+  return {
+    'girls-and-women': (i) => people.male[i] === 0,
+    'boys-and-men': (i) => people.male[i] === 1,
+    minors: (i) => people.age[i] < 18,
+    adults: (i) => people.age[i] >= 18,
+    'in-school': (i) => people.schoolClass[i] >= 0,
+    'out-of-school': (i) => people.schoolClass[i] < 0,
+    'poor-households': (i) => households.usualWealth[people.household[i]] <= poor,
+    'protection-need': (i) => people.danger[i] > 0,
+    'plans-at-start': (i) => plansToLeave(people.stage[i]),
+    'diaspora-family': (i) => households.abroad[people.household[i]] > 0,
+  };
+}
+
+/** Who was helped and harmed, group by group. */
+export function groupsOf({ people }: Finished, { people: twin }: Finished, start: World): RunRow['groups'] {
+  const n = start.sizes.people;
+  const balance = Array.from({ length: n }, (_, row) =>
+    balanceOf(people, twin, row, start.given.outcomes.materialError),
+  );
+  return Object.fromEntries(
+    Object.entries(membersOf(start)).flatMap(([group, belongs]) => {
+      const counts = { helped: 0, harmed: 0, mixed: 0, same: 0 };
+      let members = 0;
+      for (let i = 0; i < n; i++) {
+        if (!belongs(i)) continue;
+        members++;
+        counts[balance[i]]++;
+      }
+      if (members === 0) return [];
+      const { helped, harmed, mixed } = counts;
+      return [
+        [group, { people: members / n, helped: helped / members, harmed: harmed / members, mixed: mixed / members }],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import { observe, type PersonOutcomes, weekly } from '../model/observe.ts';
+import { type OutcomeName, type SeriesName, seriesNames } from '../model/outcomes.ts';
+import { runArm } from '../model/run.ts';
+import type { Setup } from '../model/setup.ts';
+import type { World } from '../model/world.ts';
+import type { RunRow } from './comparison.ts';
+
+/** Outcomes by name; null where a run has none (nobody reached, nobody left). */
+export type Numbers = { [O in OutcomeName]?: number | null };
+
+/** A world at its horizon, with what was followed on the way. */
+export type Finished = { readonly world: World; readonly people: PersonOutcomes; readonly series: RunRow['series'] };
+
+/** Lives an arm to its horizon. @throws Error when somebody ends with a state that is not a number */
+export function finish(start: World, setup: Setup, eachWeek: (world: World) => void): Finished {
+  const series = Object.fromEntries(seriesNames.map((name) => [name, [] as number[]])) as {
+    [S in SeriesName]: number[];
+  };
+  const world = runArm(start, setup, (now) => {
+    const figures = weekly(now);
+    for (const name of seriesNames) series[name].push(figures[name]);
+    eachWeek(now);
+  });
+  const people = observe(world);
+  const broken = people.error.findIndex(
+    (value, row) => !Number.isFinite(value) || !Number.isFinite(people.intention[row]),
+  );
+  if (broken >= 0) throw new Error(`person ${world.people.id[broken]} ended with a state that is not a number`);
+  return { world, people, series };
+}
+
+/** Which people took in at least one contact, themselves or, in sessions with parents, through their household head. */
+export function reachedIn(world: World): Uint8Array {
+  const reached = new Uint8Array(world.sizes.people);
+  for (const { contacts, headContacts } of world.components)
+    for (let i = 0; i < reached.length; i++)
+      if (contacts[i] > 0 || headContacts[world.people.household[i]] > 0) reached[i] = 1;
+  return reached;
+}
