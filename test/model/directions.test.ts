@@ -220,8 +220,8 @@ describe('in the same village with the same luck', () => {
   });
 
   it('danger at home raises the intention of those in need, and of nobody who neither hears nor sees them', () => {
-    // Nor may they leave each other fewer lawful places.
-    const deaf = withContext(settledVillage(['talk', 'norms']), { lawfulQuota: 0 });
+    // Nor may they leave each other fewer lawful places, or, torn, give up what they wish.
+    const deaf = withContext(settledVillage(['talk', 'norms', 'dissonance']), { lawfulQuota: 0 });
     const [calm, worse] = [0, 4].map((danger) => live(fresh(withGiven(deaf, { appraisal: { danger } })), 5));
     let inNeed = 0;
     calm.people.danger.forEach((danger, row) => {
