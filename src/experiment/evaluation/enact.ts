@@ -75,14 +75,18 @@ export function enact(
   ];
   const plain: Setup = { ...setup, arm: { components: [], policies: setup.arm.policies } };
   const without = snapshots(start, plain, waves, senders).taken;
+  const eve = snapshot(fork(start, plain), senders);
   return lots.map((draw) => {
     const assignment = study.assignment === null ? undefined : { ...study.assignment, draw };
     const { end, taken } = snapshots(start, { ...setup, arm: { ...setup.arm, assignment } }, waves, senders);
-    return { ...frameOf(end, assignment), with: taken, without, draw };
+    return { ...frameOf(end, assignment), with: taken, without, eve, draw };
   });
 }
 
-function frameOf(world: World, assignment: Setup['arm']['assignment']): Omit<StudyWorld, 'with' | 'without' | 'draw'> {
+function frameOf(
+  world: World,
+  assignment: Setup['arm']['assignment'],
+): Omit<StudyWorld, 'with' | 'without' | 'eve' | 'draw'> {
   const { people, households, places, sizes, setup } = world;
   const { id, household, community, schoolClass, age, male, online, danger } = people;
   const roster = {
@@ -97,6 +101,7 @@ function frameOf(world: World, assignment: Setup['arm']['assignment']): Omit<Stu
       lot === undefined
         ? new Uint8Array(sizes.people).fill(1)
         : Uint8Array.from(lot.from, (week) => (week === NEVER ? 0 : 1)),
+    from: lot?.from ?? new Int16Array(sizes.people),
     unit: lot?.unit ?? unitsOf(roster, 'village'),
     truths: topics.map((_, t) => Float32Array.from({ length: sizes.people }, (_, i) => truthFor(world, i, t))),
     considers: world.given.stages.consider,

@@ -41,8 +41,12 @@ export type StudyWorld = {
   /** One per wave of the study, in order; the same weeks in both. */
   readonly with: readonly Snapshot[];
   readonly without: readonly Snapshot[];
+  /** The eve of week 0, in both: where everybody stood before the campaign, whenever the first interviews are. */
+  readonly eve: Snapshot;
   /** 1 for people assigned by lot; all 1 where there is no lot. */
   readonly assigned: Uint8Array;
+  /** Week from which each person is assigned, `NEVER` for those who are not; 0 where there is no lot. */
+  readonly from: Int16Array;
   /** Unit of assignment of each person, or their community where there is no lot; -1 for people outside the study. */
   readonly unit: Int32Array;
   /** Truths per topic, and what counts for each person. */
