@@ -55,7 +55,12 @@ export const assignmentMeasures = {
   saturation: share('people of such a unit who are offered it'),
   steps: whole('steps', 1, 52, 'steps in which the units enter'),
   stepWeeks: whole('weeks', 0, 520, 'weeks between two steps'),
-  encouragement: number('times', 1, 100, 'the chance of a contact is multiplied by it for those invited; 1 is no invitation'),
+  encouragement: number(
+    'times',
+    1,
+    100,
+    'the chance of a contact is multiplied by it for those invited; 1 is no invitation',
+  ),
 };
 export const samplingMeasures = {
   size: whole('people', 2, 1_000_000, 'people interviewed at the first wave, both groups together'),
@@ -87,7 +92,9 @@ export const costMeasures = {
   perCluster: euros('of reaching a cluster'),
 };
 
-const wave = bare(whole('week, counted from the start of week 0; -1 is the eve of it', -1, 1039, 'a wave of interviews'));
+const wave = bare(
+  whole('week, counted from the start of week 0; -1 is the eve of it', -1, 1039, 'a wave of interviews'),
+);
 
 const inquiry = group('what is asked', { estimand: oneOf(estimands), measure: oneOf(questions) });
 

@@ -1,10 +1,16 @@
-import type { Figure } from './figure.ts';
 import type { EvaluationBody } from './evaluation-schema.ts';
+import type { Figure } from './figure.ts';
 import { isUncertain, named, uncertainOf, withNumbers } from './quantity.ts';
 import type { Evaluation } from './read-evaluation.ts';
 import type { Open, Quantity, Uncertain } from './settled.ts';
 
-type Settled<T> = T extends number | Figure ? number : T extends readonly (infer E)[] ? readonly Settled<E>[] : T extends object ? { readonly [K in keyof T]: Settled<T[K]> } : T;
+type Settled<T> = T extends number | Figure
+  ? number
+  : T extends readonly (infer E)[]
+    ? readonly Settled<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Settled<T[K]> }
+      : T;
 
 /** A study as plain numbers, in the words of its file. */
 export type PlainStudy = { readonly [K in keyof EvaluationBody]: Settled<EvaluationBody[K]> };
@@ -43,9 +49,9 @@ export function uncertainInStudies(studies: readonly SettledStudy[]): readonly U
 }
 
 /** The study with the numbers of one draw; what is counted comes out whole. */
-export function studyWith(study: SettledStudy, valueOf: (name: string, fallback: number) => number): PlainStudy {
+export function studyWith(study: SettledStudy, drawn: (name: string, fallback: number) => number): PlainStudy {
   const plain = withNumbers<PlainStudy>(study, (of: Quantity) =>
-    isUncertain(of) ? valueOf(of.name, of.value) : of.value,
+    isUncertain(of) ? drawn(of.name, of.value) : of.value,
   );
   const { assignment, sampling, measurement, tracing } = plain;
   return {

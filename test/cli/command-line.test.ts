@@ -31,7 +31,7 @@ describe('list', () => {
     const { code, out, err } = await forewarned(['list', '--json'], place);
     const lists = JSON.parse(out);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(Object.keys(lists)).toEqual(['contexts', 'designs', 'scenarios']);
+    expect(Object.keys(lists)).toEqual(['contexts', 'designs', 'scenarios', 'evaluations']);
     for (const entries of Object.values<{ id: string; title: string }[]>(lists)) {
       expect(entries.length).toBeGreaterThan(5);
       for (const { id, title } of entries)

@@ -24,6 +24,7 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 const library = {
   contexts: new Map(),
   designs: new Map(),
+  evaluations: new Map(),
   scenarios: new Map([
     ['shipped', 'text'],
     ['v1.2', 'dotted'],

@@ -18,7 +18,12 @@ const textsIn = (folder: string): ReadonlyMap<string, string> =>
       .filter((file) => file.endsWith('.yaml'))
       .map((file) => [file.slice(0, -'.yaml'.length), readFileSync(`${home}${folder}${file}`, 'utf8')]),
   );
-const library = { contexts: textsIn('contexts/'), designs: textsIn('designs/'), scenarios: textsIn('') };
+const library = {
+  contexts: textsIn('contexts/'),
+  designs: textsIn('designs/'),
+  scenarios: textsIn(''),
+  evaluations: textsIn('evaluations/'),
+};
 const { mechanisms, channels } = modelDeclarations;
 
 /** What the source documents and the studies describe; each has a file. */
@@ -83,7 +88,7 @@ describe('the ledger of the model and of all files', () => {
   const rows = ledger(
     mechanisms,
     channels,
-    (['contexts', 'designs', 'scenarios'] as const).flatMap((kind) =>
+    (['contexts', 'designs', 'scenarios', 'evaluations'] as const).flatMap((kind) =>
       [...library[kind]].flatMap(([id, text]) =>
         figureRows(text, `scenarios/${kind === 'scenarios' ? '' : `${kind}/`}${id}.yaml`, modelDeclarations),
       ),

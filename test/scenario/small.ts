@@ -163,6 +163,7 @@ export function libraryOf(
     contexts: new Map([['common', common], ['guinea', guinea], ...contexts]),
     designs: new Map([['one-on-one', counselling], ['mix', consult], ...designs]),
     scenarios: new Map(),
+    evaluations: new Map(),
   };
 }
 
