@@ -164,7 +164,9 @@ function givenFor(context: (typeof contexts)[number], considering: number): read
         'considering or further',
         when,
         (seen) => seen[at].considering,
-        at === 'start' ? [considering - 0.03, considering + 0.03] : [0.37, 0.75],
+        at === 'start'
+          ? [Number((considering - 0.03).toFixed(2)), Number((considering + 0.03).toFixed(2))]
+          : [0.37, 0.75],
         at === 'start' ? 'ours: the intercept is set for it, ±0.03' : 'b1, considered emigrating, with Gambia',
       ],
       ['planning or further', when, (seen) => seen[at].planning, [0.026, 0.22], 'b1, desire times plan given desire'],
@@ -351,6 +353,9 @@ function nothing(jobs: ReturnType<typeof planOf>['jobs']): Estimate {
   return jackknifed(largest, mean);
 }
 
+const boundsOf = (range: Range | null): string =>
+  range ? range.map((end) => String(end).replace('-', '−')).join(' to ') : '';
+
 function pageOf(lines: readonly Line[]): string {
   const tables = contexts
     .map(({ id }) => [id, lines.filter(({ context }) => context === id)] as const)
@@ -361,7 +366,7 @@ function pageOf(lines: readonly Line[]): string {
           ['what', 'when', 'value', '90 % of the mean', 'runs', '90 % of worlds, drawn', 'range', 'from', 'verdict'],
           own.map(({ what, when, found, draws, range, from, verdict }) => [
             ...[what, when, shown(found.value), between(found), String(found.runs), draws ? between(draws) : ''],
-            ...[range ? between({ low: range[0], high: range[1] }) : '', from, verdict],
+            ...[boundsOf(range), from, verdict],
           ]),
         )}`,
     );
@@ -374,11 +379,11 @@ function missesOf(lines: readonly Line[]): string {
     const names = [...new Set(lines.filter((line) => line.verdict === verdict).map((line) => nameOf(line)))];
     if (names.length === 0) return 'None.';
     return tableOf(
-      ['what', 'range', 'where it is missed: value (90 % of the mean)'],
+      ['what', 'range', 'value (90 % of the mean) by context'],
       names.map((name) => {
         const own = lines.filter((line) => line.verdict === verdict && nameOf(line) === name);
         const [{ range, from }] = own;
-        const bounds = range ? between({ low: range[0], high: range[1] }) : '';
+        const bounds = boundsOf(range);
         return [
           name,
           `${bounds} (${from})`,
