@@ -106,6 +106,7 @@ function frameOf(
     truths: topics.map((_, t) => Float32Array.from({ length: sizes.people }, (_, i) => truthFor(world, i, t))),
     considers: world.given.stages.consider,
     severity: world.given.appraisal.severity,
+    knowsWithin: world.given.outcomes.knowsWithin,
     seed: setup.seed,
     replicate: setup.replicate,
   };

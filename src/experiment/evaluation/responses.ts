@@ -18,9 +18,13 @@ export type Responses = {
   readonly reports: readonly Float64Array[];
   /** Per wave: 1 for those whose unit has got the campaign by then (differs over waves in a stepped wedge only). */
   readonly treatedAt: readonly Uint8Array[];
-  /** What an analyst can adjust for, as asked at the first wave: age, male, online, reported intention (0 or 1), years are as they are. */
+  /**
+   * What an analyst can adjust for, as asked at the first wave: age, male, online, reported intention (0 or 1), years are as they are.
+   * In this order; intention is 0 where nobody could be asked.
+   */
   readonly covariates: readonly Float64Array[];
   /** Interviews held, for the cost of the study. */
   readonly interviews: number;
+  /** Clusters visited; 0 where people are drawn singly. */
   readonly clusters: number;
 };

@@ -54,6 +54,8 @@ export type StudyWorld = {
   /** Intention above which somebody intends to leave. */
   readonly considers: number;
   readonly severity: number;
+  /** A belief within this distance of the truth counts as knowing. */
+  readonly knowsWithin: number;
   readonly seed: string;
   readonly replicate: number;
   readonly draw: number;

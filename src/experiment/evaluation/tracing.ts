@@ -1,0 +1,42 @@
+import { atHome } from '../../model/campaign.ts';
+import { AT_DESTINATION } from '../../model/vocabulary.ts';
+import { uniform } from '../../random/draw.ts';
+import type { Side } from './inquiry.ts';
+import type { Luck } from './luck.ts';
+import type { StudyWorld } from './snapshot.ts';
+import type { Measure, Spared, Tracing } from './study.ts';
+
+/** `self`: interviewed; `household`: others at home answer; `lost`: nobody does. */
+export type Found = 'self' | 'household' | 'lost';
+
+/** What others at home can know of somebody. */
+const knownAtHome: ReadonlySet<Measure> = new Set<Measure>(['left_irregularly', 'left_lawfully', 'intends_or_left']);
+
+/**
+ * Who is found and willing at one wave. At home everybody is found and may refuse; at the destination some are found; on the way,
+ * stranded, dead or gone lawfully nobody is. Households can tell that such a person has left.
+ */
+export function tracer(
+  world: StudyWorld,
+  { tracing, measure }: { readonly tracing: Tracing; readonly measure: Measure },
+  side: Side,
+  wave: number,
+  luck: Luck,
+  spared: Spared,
+): (row: number) => Found {
+  if (spared.attrition) return () => 'self';
+  const { abroad, refusal, refusalAvoidance, refusalIntention, proxies, proxyKnows } = tracing;
+  const { stage, avoidance, intention, week } = world[side][wave];
+  const { id } = world.traits;
+  const finds = luck.at('found abroad', week);
+  const refuses = luck.at('refusal', week);
+  const tells = luck.at('proxy', week);
+  const household = knownAtHome.has(measure) ? proxies * proxyKnows : 0;
+  return (row) => {
+    const there = stage[row] === AT_DESTINATION && uniform(finds, id[row]) < abroad;
+    if (atHome[stage[row]] === 0 && !there) return uniform(tells, id[row]) < household ? 'household' : 'lost';
+    const reluctance =
+      refusal + refusalAvoidance * avoidance[row] + (intention[row] > world.considers ? refusalIntention : 0);
+    return uniform(refuses, id[row]) < reluctance ? 'lost' : 'self';
+  };
+}
