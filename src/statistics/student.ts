@@ -100,3 +100,20 @@ export function studentQuantile(p: number, df: number): number {
   }
   return p < 0.5 ? -t : t;
 }
+
+/**
+ * The chance that a Student's t variable lies at least as far from 0 as `t`, on either side: the p value of a test.
+ *
+ * @param df  degrees of freedom, above 0 and finite, not necessarily whole
+ * @returns   0 to 1; within 1e-10 relative of the true value at the values tested
+ * @throws RangeError when `t` is not a number, or `df` is outside its range
+ * @source incomplete beta function by continued fraction
+ */
+export function studentTails(t: number, df: number): number {
+  if (Number.isNaN(t)) throw new RangeError('studentTails: expected a number, found NaN.');
+  if (!(df > 0 && df < Number.POSITIVE_INFINITY))
+    throw new RangeError(`studentTails: expected finite degrees of freedom above 0, found ${df}.`);
+  const size = Math.abs(t);
+  if (size === Number.POSITIVE_INFINITY) return 0;
+  return Math.min(1, 2 * upperTail(size, df, gammaRatio(df / 2)));
+}
