@@ -9,7 +9,9 @@ import { hashOf } from './fingerprint.ts';
 /** People, seed and steps with which the intercept is found; fixed, so that everybody finds the same one. */
 const PEOPLE = 2000;
 const SEED = 'intercept';
-const STEPS = 11;
+const STEPS = 8;
+/** Lucks over which the share is averaged: the times of a handful of communities move it by several points. */
+const LUCKS = 4;
 const LOW = -8;
 const HIGH = 8;
 
@@ -46,14 +48,17 @@ export function interceptKey(setup: Setup): string {
  * the intercept. Set once per context at default parameters and kept for all draws.
  *
  * @param setup of the context at default parameters
- * @returns     utility, to within 16 / 2^11; an end of the range where the share cannot be met
+ * @returns     utility, to within 16 / 2^8; an end of the range where the share cannot be met
  */
 export function interceptFor(setup: Setup): number {
   let low = LOW;
   let high = HIGH;
   for (let step = 0; step < STEPS; step++) {
     const middle = (low + high) / 2;
-    if (shareConsidering(withIntercept(plain(setup), middle)) < setup.context.considering) low = middle;
+    const lifted = withIntercept(plain(setup), middle);
+    let share = 0;
+    for (let replicate = 0; replicate < LUCKS; replicate++) share += shareConsidering({ ...lifted, replicate }) / LUCKS;
+    if (share < setup.context.considering) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
