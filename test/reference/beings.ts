@@ -124,14 +124,15 @@ export type Kind = {
   readonly component: Component | null;
 };
 
-/** Something said to a person or to a head, on the logit scale; null on topics it is silent on. */
+/** Something said to a person or to a head. */
 export type Message<Listener> = {
   readonly to: Listener;
   readonly kind: Kind;
   /** Number of the source; null for own experience nobody vouched for. */
   readonly source: number | null;
   readonly precision: number;
-  readonly says: readonly (number | null)[];
+  /** Log odds, in the order of topics; nothing on topics it is silent on. */
+  readonly says: readonly { readonly topic: number; readonly value: number }[];
   readonly promise: 'kept' | 'broken' | null;
   credibility: number;
   surprise: number;
@@ -144,8 +145,12 @@ export type Component = {
   readonly kind: Kind;
   readonly source: number;
   readonly says: readonly (number | null)[];
-  readonly audience: ReadonlySet<Person>;
-  readonly headAudience: ReadonlySet<Household>;
+  /** Week from which it may meet each person and each head of its audience. */
+  readonly audience: ReadonlyMap<Person | Household, number>;
+  /** How much likelier a contact is for somebody invited. */
+  readonly invitation: (person: Person) => number;
+  /** People and heads in the audience, by community. */
+  readonly audienceSizes: readonly number[];
   readonly offered: Map<Person | Household, number>;
   readonly contacts: Map<Person | Household, number>;
   readonly affordable: number;

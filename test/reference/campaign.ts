@@ -3,6 +3,7 @@ import { CONSIDERING, RETURNED, sources, topics } from '../../src/model/vocabula
 import { uniform } from '../../src/random/draw.ts';
 import { logit } from '../../src/random/exact-math.ts';
 import { keyOf } from '../../src/random/key.ts';
+import { lotOf } from './assignment.ts';
 import {
   type Community,
   type Component,
@@ -20,15 +21,22 @@ import { message } from './messages.ts';
 
 /** The components of an arm in the order of their ids, before their first contact. */
 export function campaignOf(setup: Setup, world: Omit<World, 'components'>): Component[] {
+  const study = lotOf(setup, world.people);
   const plans = [...setup.arm.components].sort((a, b) => (a.id < b.id ? -1 : 1));
   return plans.map((plan, index) => {
     const takesPart = ({ id }: Community): boolean =>
       uniform(keyOf(setup.seed, setup.replicate, 'communities', plan.id), id) < plan.audience.communities;
-    const meetsHeads = plan.mode === 'household-heads' || plan.audience.heads === 1;
     const source = sources.indexOf(plan.source);
     const against = setup.context.destinations.findIndex(({ id }) => id === plan.against);
     // Kind and component know each other.
     const kind: Kind & { component: Component | null } = { ...plan.attributes, hearsay: true, component: null };
+    const audience = new Map<Person | Household, number>();
+    for (const community of world.communities.filter(takesPart)) {
+      if (plan.mode !== 'household-heads')
+        for (const person of community.members) if (fits(person, plan)) admit(audience, person, study.from(person));
+      if (plan.mode === 'household-heads' || plan.audience.heads === 1)
+        for (const home of community.households) admit(audience, home, study.headFrom(home));
+    }
     const component: Component = {
       plan,
       index,
@@ -38,8 +46,11 @@ export function campaignOf(setup: Setup, world: Omit<World, 'components'>): Comp
         const value = plan.says[topic];
         return value === undefined ? null : logit(value);
       }),
-      audience: new Set(world.people.filter((person) => fits(person, plan) && takesPart(person.community))),
-      headAudience: new Set(world.households.filter(({ community }) => meetsHeads && takesPart(community))),
+      audience,
+      audienceSizes: world.communities.map(
+        ({ members, households }) => [...members, ...households].filter((one) => audience.has(one)).length,
+      ),
+      invitation: study.invitation,
       offered: new Map(),
       contacts: new Map(),
       ...bought(plan, setup),
@@ -49,6 +60,10 @@ export function campaignOf(setup: Setup, world: Omit<World, 'components'>): Comp
     kind.component = component;
     return component;
   });
+}
+
+function admit(audience: Map<Person | Household, number>, one: Person | Household, from: number | null): void {
+  if (from !== null) audience.set(one, from);
 }
 
 function fits(person: Person, { audience }: Plan): boolean {
@@ -83,12 +98,8 @@ export function dueNow({ plan }: Component, world: World, total: number): number
 }
 
 /** Splits a whole number over communities by their audience; `start` shifts the rounding. */
-export function splitOver(whole: number, component: Component, world: World, start: number): number[] {
-  const sizes = world.communities.map(({ members, households }) => {
-    const heads = households.filter((home) => component.headAudience.has(home)).length;
-    if (component.plan.mode === 'household-heads') return heads;
-    return heads + members.filter((person) => component.audience.has(person)).length;
-  });
+export function splitOver(whole: number, component: Component, start: number): number[] {
+  const sizes = component.audienceSizes;
   const all = sizes.reduce((sum, size) => sum + size, 0);
   if (all === 0 || whole === 0) return sizes.map(() => 0);
   let reached = 0;
@@ -111,7 +122,7 @@ export function exposure(world: World): void {
     if (plan.mode === 'programme') continue;
     const due = dueNow(component, world, component.affordable);
     if (due === null) continue;
-    const parts = splitOver(due, component, world, draw(world, `split ${plan.id}`, 0));
+    const parts = splitOver(due, component, draw(world, `split ${plan.id}`, 0));
     for (const { row } of world.communities) room[row] += parts[row];
     if (plan.mode === 'school') teachClasses(world, component);
     else
@@ -128,8 +139,10 @@ function timesOffered(component: Component, to: Person | Household): number {
   return component.offered.get(to) ?? 0;
 }
 
-function canBeOffered(component: Component, person: Person): boolean {
-  return component.audience.has(person) && isHome(person) && timesOffered(component, person) < component.plan.most;
+/** Whether somebody belongs to the audience by now and has not had all contacts there are for one. */
+function canBeOffered(world: World, component: Component, to: Person | Household): boolean {
+  const from = component.audience.get(to);
+  return from !== undefined && from <= world.week && timesOffered(component, to) < component.plan.most;
 }
 
 /** Offers contacts to the candidates; where places are scarce, to those with the smallest lots. */
@@ -153,7 +166,7 @@ function offer<Listener extends Person | Household>(
 
 function meetPeople(world: World, component: Component, community: Community): void {
   const wanting = community.members.filter(
-    (person) => canBeOffered(component, person) && comes(world, component, person),
+    (person) => isHome(person) && canBeOffered(world, component, person) && comes(world, component, person),
   );
   let places = component.room[community.row];
   if (component.plan.mode === 'small-groups') {
@@ -165,36 +178,37 @@ function meetPeople(world: World, component: Component, community: Community): v
 }
 
 /** Whether a person would be met this week if there were room for everybody. */
-function comes(world: World, { plan }: Component, person: Person): boolean {
+function comes(world: World, { plan, invitation }: Component, person: Person): boolean {
   const given = world.setup.given.exposure;
   const { intention, avoidance, id } = person;
+  const reach = Math.min(1, plan.reach * invitation(person));
   const chance = draw(world, `exposure ${plan.id}`, id);
   switch (plan.mode) {
     case 'walk-in':
       return (
         chance <
-        plan.reach * (given.walkInBase + given.walkInIntention * intention * (1 - given.walkInAvoidance * avoidance))
+        reach * (given.walkInBase + given.walkInIntention * intention * (1 - given.walkInAvoidance * avoidance))
       );
     case 'search': {
       const looks = given.searchBase + given.searchIntention * intention * (1 - given.searchAvoidance * avoidance);
       const decides = person.stage >= CONSIDERING && person.stage !== RETURNED;
-      return chance < plan.reach * (looks * person.online * (decides ? 1 : given.searchLeak));
+      return chance < reach * (looks * person.online * (decides ? 1 : given.searchLeak));
     }
     case 'followers':
-      return fate(world, `following ${plan.id}`, id) < plan.following && chance < plan.reach;
+      return fate(world, `following ${plan.id}`, id) < plan.following && chance < reach;
     case 'escalation': {
       const before = world.components.find((other) => other.plan.id === plan.via);
       return (
         (before?.contacts.get(person) ?? 0) > 0 &&
         intention > given.disclosureFrom &&
         draw(world, `disclosure ${plan.id}`, id) < given.disclosure &&
-        chance < plan.reach
+        chance < reach
       );
     }
     case 'event':
       return draw(world, `attendance ${plan.id}`, id) < plan.following;
     default:
-      return chance < plan.reach;
+      return chance < reach;
   }
 }
 
@@ -203,10 +217,7 @@ function meetHeads(world: World, component: Component, community: Community): vo
   if (room[community.row] <= 0) return;
   const willing = plan.mode === 'event' ? plan.following : plan.reach;
   const heads = community.households.filter(
-    (home) =>
-      component.headAudience.has(home) &&
-      timesOffered(component, home) < plan.most &&
-      draw(world, `heads ${plan.id}`, home.id) < willing,
+    (home) => canBeOffered(world, component, home) && draw(world, `heads ${plan.id}`, home.id) < willing,
   );
   offer(world, component, community, heads, room[community.row], world.headOffers);
 }
@@ -218,7 +229,7 @@ function teachClasses(world: World, component: Component): void {
     .map(({ community, pupils }) => ({
       community,
       first: pupils[0].id,
-      here: pupils.filter((pupil) => canBeOffered(component, pupil)),
+      here: pupils.filter((pupil) => isHome(pupil) && canBeOffered(world, component, pupil)),
     }))
     .filter(({ first, here }) => here.length > 0 && draw(world, `exposure ${plan.id}`, first) < plan.reach)
     .sort((a, b) => lot(world, `places ${plan.id}`, a.first) - lot(world, `places ${plan.id}`, b.first));

@@ -34,7 +34,6 @@ const fields = {
 };
 
 type Kind = keyof typeof fields;
-type Being = Person | Household | Community;
 
 export type Difference = {
   /** Weeks lived, below 0 in the burn-in. */
@@ -42,25 +41,27 @@ export type Difference = {
   readonly of: Kind;
   readonly column: string;
   readonly row: number;
-  readonly engine: number | undefined;
-  readonly reference: number | undefined;
+  readonly engine: unknown;
+  readonly reference: unknown;
 };
 
 /** The first number in which the two differ; null when every number of every column has the same bits. */
 export function firstDifference(engine: Engine, reference: World): Difference | null {
-  for (const [column, { of }] of Object.entries(allColumns)) {
-    const whole = (engine[of] as Readonly<Record<string, ArrayLike<number> | readonly ArrayLike<number>[]>>)[column];
-    const parts: readonly ArrayLike<number>[] = Array.isArray(whole) ? whole : [whole as ArrayLike<number>];
-    const read = (fields[of] as Readonly<Record<string, (being: Being) => number | number[]>>)[column];
-    const beings: readonly Being[] = reference[of];
-    for (let row = 0; row < Math.max(beings.length, parts[0].length); row++) {
-      const being = beings.at(row);
-      const field = being === undefined ? undefined : (read?.(being) ?? being[column as keyof Being]);
+  for (const [column, { of, ...spec }] of Object.entries(allColumns)) {
+    const read: (being: never) => unknown =
+      (fields[of] as Readonly<Record<string, (being: never) => unknown>>)[column] ?? ((being) => being[column]);
+    const found = (engine[of] as Readonly<Record<string, unknown>>)[column];
+    const parts = 'width' in spec ? (found as readonly ArrayLike<number>[]) : [found as ArrayLike<number>];
+    const beings = reference[of] as readonly never[];
+    const rows = Math.max(beings.length, parts[0].length);
+    for (let row = 0; row < rows; row++) {
+      const field = row < beings.length ? read(beings[row]) : undefined;
       for (let part = 0; part < parts.length; part++) {
-        const ours = Array.isArray(whole) ? (field as number[] | undefined)?.[part] : (field as number | undefined);
-        if (typeof ours === 'number' && Object.is(parts[part][row], ours)) continue;
-        const name = Array.isArray(whole) ? `${column}[${part}]` : column;
-        return { week: engine.week, of, column: name, row, engine: parts[part][row], reference: ours };
+        const ours = 'width' in spec && Array.isArray(field) ? field[part] : field;
+        const theirs = parts[part][row];
+        if (typeof ours === 'number' && Object.is(theirs, ours)) continue;
+        const name = 'width' in spec ? `${column}[${part}]` : column;
+        return { week: engine.week, of, column: name, row, engine: theirs, reference: ours };
       }
     }
   }

@@ -4,11 +4,6 @@ import type { Household, Message, Mind, Person, World } from './beings.ts';
 import { gainOf, riskOf } from './household.ts';
 import { curve, f, faded, towards } from './numbers.ts';
 
-/** Topics and values that a message speaks of. */
-function spoken({ says }: Message<unknown>): { topic: number; value: number }[] {
-  return says.flatMap((value, topic) => (value === null ? [] : [{ topic, value }]));
-}
-
 /** Who is believed, and what does that do to trust? */
 export function trust(world: World): void {
   const { drift } = world.setup.given.trust;
@@ -47,14 +42,13 @@ function weigh(world: World, heard: Message<unknown>, mind: Mind, resists: () =>
   const { kind, source, precision } = heard;
   if (!kind.hearsay || source === null) return;
   heard.credibility = f(mind.trust[source] * (1 - interestOf(world, source) * kind.advocacy) * (1 - resists()));
-  const points = spoken(heard);
-  if (precision === 0 || points.length === 0) return;
+  if (precision === 0 || heard.says.length === 0) return;
   let sum = 0;
-  for (const { topic, value } of points) {
+  for (const { topic, value } of heard.says) {
     const gap = value - mind.durable[topic] - mind.fading[topic];
     sum += (gap * gap) / (1 / mind.precision[topic] + 1 / precision);
   }
-  heard.surprise = f(sum / points.length);
+  heard.surprise = f(sum / heard.says.length);
 }
 
 /** Reactance to controlling words and motivated reasoning against the unwelcome, by commitment, less against a story. */
@@ -67,10 +61,10 @@ function resistance(world: World, heard: Message<Person>): number {
 
 /** Whether accepting a message whole would make leaving look worse. */
 function isUnwelcome(world: World, { to, says }: Message<Person>): boolean {
-  if ([DEATH, MISTREATMENT, EARNINGS, STAY].every((topic) => says[topic] === null)) return false;
+  if (says.every(({ topic }) => topic > STAY)) return false;
   const believed = (topic: number): number => to.mind.durable[topic] + to.mind.fading[topic];
-  const now = worthOfLeaving(world, to, believed);
-  return worthOfLeaving(world, to, (topic) => says[topic] ?? believed(topic)) < now;
+  const said = (topic: number): number => says.find((part) => part.topic === topic)?.value ?? believed(topic);
+  return worthOfLeaving(world, to, said) < worthOfLeaving(world, to, believed);
 }
 
 function worthOfLeaving(world: World, person: Person, believed: (topic: number) => number): number {
@@ -88,7 +82,7 @@ function learn(world: World, heard: Message<unknown>, mind: Mind): void {
   const { kind, source } = heard;
   if (source === null) return;
   let level = mind.trust[source];
-  if (kind.hearsay && heard.precision > 0 && spoken(heard).length > 0) {
+  if (kind.hearsay && heard.precision > 0 && heard.says.length > 0) {
     const fit = exp(-heard.surprise / 2) - given.expectedFit;
     const room = fit < 0 ? level : (1 - level) * (1 - interestOf(world, source) * kind.advocacy);
     level += given.learning * fit * room;
@@ -120,7 +114,7 @@ function revise(world: World, heard: Message<Person | Household>, mind: Mind, ca
   const within = (logit: number): number => f(Math.min(bound, Math.max(-bound, logit)));
   const weight = heard.precision * heard.credibility;
   const lasting = Math.min(1, heard.kind.elaboration * care);
-  for (const { topic, value } of spoken(heard)) {
+  for (const { topic, value } of heard.says) {
     const { durable, fading, precision } = mind;
     const gain = weight / (precision[topic] + weight);
     const step = gain * (value - (durable[topic] + fading[topic]));

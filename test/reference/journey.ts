@@ -158,23 +158,21 @@ function travel(world: World, person: Person): void {
     tell('harm', given.strandingTold);
   }
   const u = fate(world, 'journey', person.id, k);
-  const dies = weekly(way.dead);
+  const dies = arriving + weekly(way.dead);
   const strands = dies + weekly(way.stranded);
   const turns = strands + weekly(way.turnedBack);
-  const arrives = turns + arriving;
-  if (u >= arrives) return;
+  if (u >= turns) return;
   person.stageWeek = world.week;
-  if (u < dies) {
+  if (u < arriving) {
+    person.stage = AT_DESTINATION;
+    tell('arrival', 1);
+  } else if (u < dies) {
     person.stage = DEAD;
     tell('death', given.deathTold);
   } else if (u < strands) {
     person.stage = STRANDED;
     tell('stranding', given.strandingTold);
-  } else if (u < turns) person.turnedBack = 1;
-  else {
-    person.stage = AT_DESTINATION;
-    tell('arrival', 1);
-  }
+  } else person.turnedBack = 1;
 }
 
 /** Who finds work, who may stay, what is sent home? */

@@ -56,7 +56,7 @@ function openPlaces(world: World): void {
     if (component.places === 0) continue;
     const due = dueNow(component, world, component.places);
     if (due === null) continue;
-    const parts = splitOver(due, component, world, draw(world, `places split ${component.plan.id}`, 0));
+    const parts = splitOver(due, component, draw(world, `places split ${component.plan.id}`, 0));
     for (const community of world.communities) community.places += parts[community.row];
   }
 }

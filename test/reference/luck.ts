@@ -15,7 +15,9 @@ export class Luck {
   }
 
   stream(name: string): Key {
-    const key = this.keys.get(name) ?? keyOf(this.seed, this.replicate, name);
+    const known = this.keys.get(name);
+    if (known !== undefined) return known;
+    const key = keyOf(this.seed, this.replicate, name);
     this.keys.set(name, key);
     return key;
   }

@@ -1,4 +1,3 @@
-import { topics } from '../../src/model/vocabulary.ts';
 import { logit } from '../../src/random/exact-math.ts';
 import type { Kind, Message } from './beings.ts';
 import { f } from './numbers.ts';
@@ -17,9 +16,9 @@ const silent: Kind = {
   component: null,
 };
 
-/** What others say in passing: only how much of it lasts. */
-export function hearsay(elaboration: number): Kind {
-  return { ...silent, elaboration };
+/** What others say in passing: how much of it lasts, and how openly it argues for their own interest. */
+export function hearsay(elaboration: number, advocacy = 0): Kind {
+  return { ...silent, elaboration, advocacy };
 }
 
 /** What people find out for themselves: believed, and kept. */
@@ -34,10 +33,7 @@ export function message<Listener>(
   logits: ReadonlyMap<number, number>,
   promise: Message<Listener>['promise'] = null,
 ): Message<Listener> {
-  const says = topics.map((_, t) => {
-    const value = logits.get(t);
-    return value === undefined ? null : f(value);
-  });
+  const says = [...logits].sort(([one], [other]) => one - other).map(([topic, value]) => ({ topic, value: f(value) }));
   return { to, kind, source, precision: f(precision), says, promise, credibility: 1, surprise: 0 };
 }
 

@@ -93,6 +93,7 @@ export const restless: Partial<ContextNumbers> = {
   priors: { ...common.priors, lawful: 0.3 },
 };
 
+/** More haste, and limits so near that they hold somebody back. */
 export const hurried: Changes = {
   'appraisal.intercept': 0.2,
   'stages.planning': 0.12,
@@ -100,6 +101,15 @@ export const hurried: Changes = {
   'stages.departing': 0.15,
   'lawful.applying': 0.05,
   'livelihood.organic': 0.08,
+  'returns.fromAbroad': 0.02,
+  'settings.forcedReturn': 0.04,
+  'exposure.groupSize': 0.08,
+  'household.dialogue': 0.7,
+  'belief.bound': 2,
+  'belief.mostSure': 8,
+  'dissonance.alarmRelief': 0.05,
+  'dissonance.discreditMost': 0.02,
+  'dissonance.resistanceMost': 0.1,
 };
 
 export function setupOf(parts: {
@@ -177,41 +187,70 @@ export const everyReachMode: readonly Component[] = [
     audience: { online: 1, youngest: 15, oldest: 28 },
   }),
   component({
-    ...{ id: 'desk', mode: 'walk-in', source: 'counsellor', reach: 0.15, unitCost: 20, budget: 900_000 },
-    ...{ from: 1, to: 100, referral: 'managed' },
+    ...{ id: 'desk', mode: 'walk-in', source: 'counsellor', reach: 0.15, unitCost: 20, budget: 4_000_000 },
+    ...{ from: 1, to: 100, referral: 'managed', paidWhenOffered: 0 },
     says: { death: 0.05, mistreatment: 0.5, earnings: 0.45, stay: 0.35, lawful: 0.05, alternative: 0.4 },
     attributes: { relation: 0.8, tailoring: 2, safety: 0.3, precision: 2, elaboration: 0.9, privacy: 0.6 },
     audience: { school: 'out' },
   }),
   component({
     ...{ id: 'consult', mode: 'search', source: 'counsellor', reach: 0.3, unitCost: 4, budget: 300_000 },
-    ...{ from: 0, to: 103, referral: 'open' },
+    ...{ from: 0, to: 103, referral: 'open', slots: 4_000, slotCost: 20 },
     says: { lawful: 0.06, alternative: 0.45, stay: 0.4 },
     attributes: { relation: 0.4, tailoring: 1.5, safety: 0.2 },
   }),
   component({
     ...{ id: 'case-work', mode: 'escalation', source: 'counsellor', via: 'desk', reach: 0.6, unitCost: 60 },
-    ...{ budget: 400_000, from: 3, to: 103, most: 10, referral: 'open' },
+    ...{ budget: 3_000_000, from: 3, to: 103, most: 10, referral: 'open' },
     attributes: { relation: 1, tailoring: 3, precision: 3, elaboration: 1, safety: 0.4, privacy: 0.9 },
   }),
   component({
-    ...{ id: 'lessons', mode: 'school', source: 'teacher', reach: 0.4, unitCost: 1.5, from: 6, to: 70, most: 3 },
+    ...{
+      id: 'lessons',
+      mode: 'school',
+      source: 'teacher',
+      reach: 0.4,
+      unitCost: 1.5,
+      from: 6,
+      to: 70,
+      most: 3,
+      budget: 600_000,
+    },
     attributes: { control: 0.3, elaboration: 0.7, encoding: 0.8, safety: 0.2 },
     audience: { school: 'in', communities: 0.7 },
   }),
   component({
-    ...{ id: 'theatre', mode: 'event', source: 'film', reach: 0.25, following: 0.4, unitCost: 5, from: 5, to: 50 },
+    ...{
+      id: 'theatre',
+      mode: 'event',
+      source: 'film',
+      reach: 0.25,
+      following: 0.4,
+      unitCost: 5,
+      from: 5,
+      to: 50,
+      budget: 700_000,
+    },
     attributes: { narrative: 0.9, vividness: 0.9, threat: 0.7, encoding: 0.9 },
     audience: { heads: 1 },
   }),
   component({
-    ...{ id: 'returnees', mode: 'small-groups', source: 'returnee', reach: 0.3, unitCost: 8, from: 8, to: 80 },
+    ...{
+      id: 'returnees',
+      mode: 'small-groups',
+      source: 'returnee',
+      reach: 0.3,
+      unitCost: 8,
+      from: 8,
+      to: 80,
+      budget: 900_000,
+    },
     attributes: { narrative: 0.7, vividness: 0.8, relation: 0.5, threat: 0.3 },
     audience: { sex: 'male' },
   }),
   component({
     ...{ id: 'parents', mode: 'household-heads', source: 'community-leader', reach: 0.2, unitCost: 6, from: 4, to: 90 },
-    ...{ most: 8, homeDialogue: 1 },
+    ...{ most: 8, homeDialogue: 1, budget: 900_000, paidWhenOffered: 0 },
     attributes: { tailoring: 1.4, relation: 0.3 },
   }),
   component({
@@ -226,6 +265,18 @@ export const everyReachMode: readonly Component[] = [
     attributes: { threat: 1, control: 1, advocacy: 1, avoidability: 1, attention: 0.4, elaboration: 0.2, safety: -0.2 },
     audience: { sex: 'male' },
   }),
+  component({
+    ...{ id: 'leaflet', mode: 'broadcast', source: 'community-leader', unitCost: 0, most: 300, from: 0, to: 30 },
+    says: {},
+    attributes: { precision: 0, encoding: 0.2 },
+    audience: { sex: 'female', communities: 0.5 },
+  }),
+  ...(['family', 'peer', 'diaspora'] as const).map((source) =>
+    component({
+      ...{ id: `chain letter of ${source}`, mode: 'broadcast', source, from: 10, to: 40 },
+      attributes: { advocacy: 0.8 },
+    }),
+  ),
 ];
 
 export const everyPolicy: readonly Policy[] = [
@@ -238,7 +289,7 @@ export const everyPolicy: readonly Policy[] = [
   },
   { ...{ id: 'closure', from: 20, to: 60 }, changes: [{ setting: 'routeOpen', route: 'land', value: 0 }] },
   {
-    ...{ id: 'return', from: 5, to: 100 },
+    ...{ id: 'return', from: 50, to: 90 },
     changes: [
       { setting: 'assistedReturn', route: null, value: 0.02 },
       { setting: 'returnSupport', route: null, value: 0.15 },

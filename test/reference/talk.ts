@@ -62,6 +62,6 @@ export function smugglers(world: World): void {
   for (const person of world.people) {
     if (person.stage < CONSIDERING || person.stage > PREPARING) continue;
     if (draw(world, 'smugglers', person.id) < given.rate)
-      world.inbox.push(message(person, hearsay(given.elaboration), SMUGGLER, given.precision, promise));
+      world.inbox.push(message(person, hearsay(given.elaboration, given.advocacy), SMUGGLER, given.precision, promise));
   }
 }
