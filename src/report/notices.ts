@@ -29,7 +29,7 @@ export const intervalMethod =
   'Every design is run in pairs with the world without campaign: same people, same luck, same parameter draw. The interval is a 90 % prediction interval for the difference in one further pair with new luck and new parameters (random-effects analysis of variance over parameter draws, t-quantile with Satterthwaite degrees of freedom). It says how results lie, not how exactly the mean is known; the error of the mean is in comparison.json. Bands over weeks reach from the 5th to the 95th percentile of the runs. A cost per gain is total cost over total gain; where the gain may be none, its interval ends at the whole cost.';
 
 /** How many real people a simulated one stands for. */
-export function ratio({ people, population }: Comparison): string {
+export function ratio({ people, population }: Pick<Comparison, 'people' | 'population'>): string {
   const each = population / people;
   return `${number(people)} simulated people stand for ${number(population)} real ones: each for ${number(each, each < 10 && !Number.isInteger(each) ? 1 : 0)}.`;
 }

@@ -26,7 +26,7 @@ function fitted(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
-function laidOut(cells: readonly Cell[], widths: readonly number[]): string[] {
+export function laidOut(cells: readonly Cell[], widths: readonly number[]): string[] {
   const height = Math.max(...cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) =>
     cells

@@ -1,0 +1,172 @@
+import type { Evaluation, Range, RankedDesign, StudyFindings } from '../experiment/evaluation/evaluation.ts';
+import { places, rankedBy, rankedNumber } from './charts/rankings.ts';
+import { causes, causeWords, digitsFor, isCount, isLevel, scaleOf, shown, tries, wordsOf } from './evaluation-words.ts';
+import { listOf } from './sentences.ts';
+import { capitalised, counted, euros, number, signed } from './words.ts';
+
+/** A difference in people: "2.1 percentage points fewer"; scores and chances are lower or higher. */
+function towards(study: StudyFindings, value: number, digits: number): string {
+  const { factor, unit } = scaleOf(study);
+  const size = number(Math.abs(value) * factor, digits);
+  const [less, more] = wordsOf(study.inquiry.measure).isShare ? ['fewer', 'more'] : ['lower', 'higher'];
+  if (!/[1-9]/.test(size)) return 'no difference';
+  return `${size} ${unit} ${value < 0 ? less : more}`;
+}
+
+function between(study: StudyFindings, { low, high }: Range, digits: number): string {
+  const { factor } = scaleOf(study);
+  const [less, more] = wordsOf(study.inquiry.measure).isShare ? ['fewer', 'more'] : ['lower', 'higher'];
+  const end = (value: number) => `${number(Math.abs(value) * factor, digits)} ${value < 0 ? less : more}`;
+  return `between ${end(low)} and ${end(high)}`;
+}
+
+/** "This study would report that 18 % changed their mind (...); in truth 5 % did." */
+export function reportAgainstTruth(study: StudyFindings): string {
+  const { inquiry, reported, truth } = study;
+  const { does, isShare } = wordsOf(inquiry.measure);
+  const { factor } = scaleOf(study);
+  const digits = digitsFor(reported, factor);
+  if (study.studies === 0) return 'No imaginary study could be done: there was nobody to ask.';
+  if (isCount(study))
+    return `This would report ${number(reported.mean, digitsFor(reported, 1))} contacts a person and say nothing of what they change.`;
+  const known = truth ?? Number.NaN;
+  const unknown = 'what is true cannot be said, because there was nobody it could be true of';
+  if (isLevel(study)) {
+    const range = `in 90 of 100 studies between ${number(reported.low * factor, digits)} and ${number(reported.high * factor, digits)} %`;
+    const places_ = Math.abs(known) * factor >= 2 ? digits : 1;
+    const verb = inquiry.measure === 'changed_mind' ? 'did because of it' : 'do because of it';
+    const true_ =
+      truth === null
+        ? unknown
+        : `in truth ${known < 0 ? `${number(-known * factor, places_)} percentage points fewer` : `${number(known * factor, places_)} %`} ${verb}`;
+    return `This study would report that ${number(reported.mean * factor, digits)} % ${does} (${range}); ${true_}.`;
+  }
+  const trueDigits = Math.max(digits, Math.abs(known) * factor < 2 ? 1 : 0);
+  const is = truth === null ? unknown : `in truth it is ${towards(study, known, trueDigits)}`;
+  const report = towards(study, reported.mean, digits);
+  return isShare
+    ? `This study would report ${report} who ${does} (in 90 of 100 studies ${between(study, reported, digits)}); ${is}.`
+    : `This study would report for ${does} ${report} (in 90 of 100 studies ${between(study, reported, digits)}); ${is}.`;
+}
+
+/** What the study could find, and how far its word can be taken. */
+function strength(study: StudyFindings): string[] {
+  const { power, coverage, typeS, typeM, minimumDetectable } = study;
+  if (isCount(study)) return [];
+  const { factor, unit } = scaleOf(study);
+  const lines: string[] = [];
+  if (power !== null && !isLevel(study))
+    lines.push(
+      `It would find a true effect of this size in ${tries(power)}${
+        minimumDetectable === null
+          ? ''
+          : `; one that it finds in 80 of 100 tries would have to be ${number(minimumDetectable * factor, digitsFor({ low: 0, high: minimumDetectable }, factor))} ${unit}`
+      }.`,
+    );
+  if (coverage !== null) lines.push(`Its 95 % interval would hold the truth in ${tries(coverage)}.`);
+  if (typeS !== null && typeS >= 0.005 && power !== null && power > 0)
+    lines.push(`Of the effects it reports as found, ${number(typeS * 100)} of 100 have the wrong sign.`);
+  if (typeM !== null && typeM >= 1.5 && power !== null && power > 0)
+    lines.push(
+      `Effects that it finds are on average ${number(typeM, typeM < 10 ? 1 : 0)} times as large as the true one.`,
+    );
+  return lines;
+}
+
+/** Whether harm would be seen. Said of every study that asks somebody. */
+function harm({ missesHarm, ...study }: StudyFindings): string {
+  if (isCount(study)) return 'It cannot see harm: nobody is asked.';
+  if (missesHarm === null) return 'In this number there is no true harm that it could miss.';
+  return `There is harm in this number, and it would miss harm in ${tries(missesHarm)}.`;
+}
+
+/** The causes that bend it most, in the order of their size. */
+function bent(study: StudyFindings): string | null {
+  const { split } = study;
+  if (split === null) return null;
+  const { factor, unit: own } = scaleOf(study);
+  const unit = own.startsWith('%') ? 'percentage points' : own;
+  const sure = causes
+    .map((cause) => ({ cause, ...split[cause] }))
+    .filter(({ mean, error }) => Math.abs(mean) > 2 * error && mean !== 0)
+    .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
+    .slice(0, 3);
+  if (sure.length === 0) return 'None of the causes looked at bends it by more than luck could.';
+  const digits = digitsFor({ low: 0, high: Math.abs(sure[0]?.mean ?? 0) }, factor);
+  return `What bends it most, in ${unit}: ${listOf(sure.map(({ cause, mean }) => `${causeWords[cause].label} (${signed(mean * factor, digits)})`))}.`;
+}
+
+function sample({ findN }: StudyFindings): string | null {
+  if (findN === null) return null;
+  const wanted = `in ${number(findN.power * 100)} of 100 tries`;
+  return findN.size === null
+    ? `No sample finds the effect ${wanted}: ${findN.because}.`
+    : `To find the effect ${wanted} it would have to ask ${number(findN.size)} people.`;
+}
+
+/** All that is said of one study, in order. */
+export function sentencesOf(study: StudyFindings): string[] {
+  const cost = study.cost === null ? null : `Such a study costs about ${euros(study.cost)}.`;
+  return [
+    reportAgainstTruth(study),
+    ...strength(study),
+    harm(study),
+    bent(study),
+    sample(study),
+    cost,
+    ...study.notes,
+  ].filter((line) => line !== null);
+}
+
+/** One entry per study: its title, and what would come of it. */
+export function evaluationSentences({ studies, ranking }: Evaluation): string[] {
+  const told = studies.map((study) => `${study.title}: ${sentencesOf(study).join(' ')}`);
+  const order = ranking && rankingSentence(ranking);
+  return order ? [...told, order] : told;
+}
+
+/** Whom each way of ranking puts first. */
+export function rankingSentence(ranking: readonly RankedDesign[]): string | null {
+  if (ranking.length < 2) return null;
+  const firsts = rankedBy.map(({ id, label }) => {
+    const best = ranking[places(ranking, id).indexOf(1)];
+    return { label, title: best?.title ?? '', number: best ? rankedNumber(best, id) : '' };
+  });
+  const [byCount, bySay, byTruth] = firsts;
+  if (!byCount || !bySay || !byTruth) return null;
+  const truth = places(ranking, 'effect');
+  const moved = places(ranking, 'contacts').filter((place, i) => place !== truth[i]).length;
+  const asked = places(ranking, 'selfReport').filter((place, i) => place !== truth[i]).length;
+  return `Ranked by contacts counted, ${byCount.title} comes first; by what those who were met say, ${bySay.title}; by what is true, ${byTruth.title}. Of ${counted(ranking.length, 'design')}, ${number(moved)} stand in another place by contacts than in truth, and ${number(asked)} by what people say.`;
+}
+
+/** The answer in a few sentences: each study's report against the truth, and whom the three rankings put first. */
+export function evaluationAnswer(evaluation: Evaluation): string[] {
+  const { studies, ranking } = evaluation;
+  const shownFirst = studies.slice(0, 4).map((study) => `${study.title}: ${lower(reportAgainstTruth(study))}`);
+  const missed = studies.filter(({ missesHarm }) => missesHarm !== null && missesHarm > 0);
+  const worst = missed.sort((a, b) => (b.missesHarm ?? 0) - (a.missesHarm ?? 0))[0];
+  const order = ranking && rankingSentence(ranking);
+  return [
+    ...shownFirst,
+    worst ? `${capitalised(worst.title)} would miss harm in ${tries(worst.missesHarm ?? 0)}.` : null,
+    order,
+  ].filter((line): line is string => line !== null);
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** What is left of a number of a study once its truth is taken away, as shown. */
+export function biasOf(study: StudyFindings): string {
+  if (isCount(study)) return '—';
+  if (study.bias === null) return '—';
+  const { factor } = scaleOf(study);
+  return signed(study.bias * factor, digitsFor(study.reported, factor));
+}
+
+/** The truth in the unit of the study's report. */
+export function truthOf(study: StudyFindings): string {
+  return isCount(study) ? '—' : shown(study, study.truth);
+}
