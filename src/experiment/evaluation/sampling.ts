@@ -42,6 +42,56 @@ export function isListed(world: StudyWorld, row: number): boolean {
 /** Neither group: not in the frame. */
 const OUTSIDE = 2;
 
+/** Whom a study can draw from in one pair of worlds. It is the same for every survey of them. */
+type Frame = {
+  /** Rows of each group, ascending. */
+  readonly rows: readonly [comparison: Int32Array, treated: Int32Array];
+  /** Rows of each group by the place where clusters are drawn, and the smallest id there, which is the place's address. */
+  readonly places: readonly [comparison: Places, treated: Places];
+  readonly first: ReadonlyMap<number, number>;
+  /** Whether units are assigned as a whole, so that no place has people of both groups. */
+  readonly apart: boolean;
+};
+type Places = ReadonlyMap<number, Int32Array>;
+
+const frames = new WeakMap<StudyWorld, WeakMap<Study, Frame>>();
+
+function frameOf(world: StudyWorld, study: Study): Frame {
+  const ofWorld = frames.get(world) ?? new WeakMap<Study, Frame>();
+  frames.set(world, ofWorld);
+  const known = ofWorld.get(study);
+  if (known !== undefined) return known;
+  const made = makeFrame(world, study);
+  ofWorld.set(study, made);
+  return made;
+}
+
+function makeFrame(world: StudyWorld, study: Study): Frame {
+  const { traits, unit } = world;
+  const groups = groupsOf(world, study);
+  const rowsOf = (group: number): Int32Array => rowsWhere(groups.length, (row) => groups[row] === group);
+  const rows = [rowsOf(COMPARISON), rowsOf(TREATED)] as const;
+  // Clusters are the units of the lot where these are classes or villages, else communities.
+  const byUnit = study.assignment?.unit === 'class' || study.assignment?.unit === 'village';
+  const place = byUnit ? unit : traits.community;
+  const first = new Map<number, number>();
+  place.forEach((at, row) => {
+    if (at >= 0) first.set(at, Math.min(first.get(at) ?? traits.id[row], traits.id[row]));
+  });
+  const byPlace = (all: Int32Array): Places => {
+    const there = new Map<number, number[]>();
+    for (const row of all) {
+      const already = there.get(place[row]);
+      if (already === undefined) there.set(place[row], [row]);
+      else already.push(row);
+    }
+    return new Map([...there].map(([at, list]) => [at, Int32Array.from(list)]));
+  };
+  const places = [byPlace(rows[COMPARISON]), byPlace(rows[TREATED])] as const;
+  const apart = byUnit && ![...places[TREATED].keys()].some((at) => places[COMPARISON].has(at));
+  return { rows, places, first, apart };
+}
+
 /**
  * The group of each person as far as the frame tells, `OUTSIDE` for people not in it.
  *
@@ -88,7 +138,8 @@ function groupsOf(world: StudyWorld, study: Study): Uint8Array {
 function smallest(rows: Int32Array, count: number, key: Key, id: Int32Array): Int32Array {
   if (count >= rows.length) return rows;
   if (count <= 0) return new Int32Array();
-  const lots = Uint32Array.from(rows, (row) => bits(key, id[row]));
+  const lots = new Uint32Array(rows.length);
+  for (let k = 0; k < lots.length; k++) lots[k] = bits(key, id[rows[k]]);
   const last = kth(lots.slice(), count - 1);
   const taken = new Int32Array(count);
   let at = 0;
@@ -139,14 +190,14 @@ const part = (whole: number, parts: number, j: number): number =>
  * @param spared without `clustering`: people are drawn singly
  */
 export function sample(world: StudyWorld, study: Study, luck: Luck, spared: Spared): Sample {
-  const groups = groupsOf(world, study);
+  const frame = frameOf(world, study);
   const { size, clusters } = study.sampling;
-  const comparable = knowsGroups(study) && compares(study) && groups.includes(COMPARISON);
+  const comparable = knowsGroups(study) && compares(study) && frame.rows[COMPARISON].length > 0;
   const wanted = comparable ? [Math.floor(size / 2), Math.ceil(size / 2)] : [0, size];
   const drawn =
     clusters > 0 && !spared.clustering
-      ? inClusters(world, study, groups, wanted, luck)
-      : singly(world, study, groups, wanted, luck);
+      ? inClusters(world, study, frame, wanted, luck)
+      : singly(world, study, frame, wanted, luck);
   const { parts } = drawn;
   const count = parts.reduce((sum, { rows }) => sum + rows.length, 0);
   const row = new Int32Array(count);
@@ -179,7 +230,7 @@ type Drawn = { readonly parts: readonly Part[]; readonly clusters: number };
 function singly(
   { traits: { id, community } }: StudyWorld,
   study: Study,
-  groups: Uint8Array,
+  { rows }: Frame,
   wanted: readonly number[],
   luck: Luck,
 ): Drawn {
@@ -188,72 +239,57 @@ function singly(
     ...{ group, cluster: -1, people: candidates.length },
     rows: smallest(candidates, wanted[group], lots, id),
   });
-  const n = groups.length;
-  const treated = from(
-    TREATED,
-    rowsWhere(n, (row) => groups[row] === TREATED),
-  );
+  const treated = from(TREATED, rows[TREATED]);
   if (wanted[COMPARISON] === 0) return { parts: [treated], clusters: 0 };
+  if (study.assignment !== null) return { parts: [treated, from(COMPARISON, rows[COMPARISON])], clusters: 0 };
   // Without a lot, people on the list are compared with their neighbours.
   const visited = new Set<number>();
   for (const row of treated.rows) visited.add(community[row]);
-  const near = study.assignment !== null ? null : visited;
-  const comparison = from(
-    COMPARISON,
-    rowsWhere(n, (row) => groups[row] === COMPARISON && (near === null || near.has(community[row]))),
-  );
-  return { parts: [treated, comparison], clusters: 0 };
+  const neighbours = rows[COMPARISON].filter((row) => visited.has(community[row]));
+  return { parts: [treated, from(COMPARISON, neighbours)], clusters: 0 };
 }
 
 /**
- * Clusters are the units of the lot where these are classes or villages, else communities. Where whole units are assigned, half of
- * the clusters are drawn from either group; else every cluster gives people of both.
+ * Where whole units are assigned, half of the clusters are drawn from either group; else every cluster gives people of both, and
+ * clusters without anybody treated are not visited.
  */
 function inClusters(
-  { traits: { id, community }, unit }: StudyWorld,
+  { traits: { id } }: StudyWorld,
   study: Study,
-  groups: Uint8Array,
+  { places, first, apart }: Frame,
   wanted: readonly number[],
   luck: Luck,
 ): Drawn {
-  const byUnit = study.assignment?.unit === 'class' || study.assignment?.unit === 'village';
-  const place = byUnit ? unit : community;
   const clusterLots = luck.fate('sample of clusters');
   const peopleLots = luck.fate('sample');
-  const members: Map<number, number[]>[] = [new Map(), new Map()];
-  const first = new Map<number, number>();
-  for (let row = 0; row < groups.length; row++) {
-    const at = place[row];
-    if (at < 0) continue;
-    first.set(at, Math.min(first.get(at) ?? id[row], id[row]));
-    if (groups[row] === OUTSIDE) continue;
-    const there = members[groups[row]].get(at);
-    if (there === undefined) members[groups[row]].set(at, [row]);
-    else there.push(row);
-  }
-  const lotOf = (at: number): number => bits(clusterLots, first.get(at) ?? 0);
-  const order = (places: Iterable<number>): number[] => [...places].sort((a, b) => lotOf(a) - lotOf(b));
-  const draw = (group: number, places: readonly number[], clusters: number): Part[] =>
-    places.flatMap((at, j) => {
-      const people = members[group].get(at) ?? [];
-      const rows = smallest(Int32Array.from(people), part(wanted[group], clusters, j), peopleLots, id);
+  const choose = (group: number, count: number): number[] => {
+    const lots = new Map([...places[group].keys()].map((at) => [at, bits(clusterLots, first.get(at) ?? 0)]));
+    return [...lots]
+      .sort(([, a], [, b]) => a - b)
+      .slice(0, count)
+      .map(([at]) => at);
+  };
+  const draw = (group: number, chosen: readonly number[], count: number): Part[] =>
+    chosen.flatMap((at, j) => {
+      const people = places[group].get(at);
+      if (people === undefined) return [];
+      const rows = smallest(people, part(wanted[group], count, j), peopleLots, id);
       return rows.length === 0 ? [] : [{ group, cluster: at, rows, people: people.length }];
     });
   const { clusters } = study.sampling;
-  const apart =
-    byUnit && wanted[COMPARISON] > 0 && ![...members[TREATED].keys()].some((at) => members[COMPARISON].has(at));
-  if (apart) {
+  if (wanted[COMPARISON] > 0 && apart) {
     const half = [Math.floor(clusters / 2), Math.ceil(clusters / 2)];
-    const chosen = [TREATED, COMPARISON].map((group) => ({
-      group,
-      places: order(members[group].keys()).slice(0, half[group]),
-    }));
+    const treated = choose(TREATED, half[TREATED]);
+    const comparison = choose(COMPARISON, half[COMPARISON]);
     return {
-      parts: chosen.flatMap(({ group, places }) => draw(group, places, half[group])),
-      clusters: chosen.reduce((sum, { places }) => sum + places.length, 0),
+      parts: [...draw(TREATED, treated, half[TREATED]), ...draw(COMPARISON, comparison, half[COMPARISON])],
+      clusters: treated.length + comparison.length,
     };
   }
-  const places = order(members[TREATED].keys()).slice(0, clusters);
-  const chosen = wanted[COMPARISON] > 0 ? [TREATED, COMPARISON] : [TREATED];
-  return { parts: chosen.flatMap((group) => draw(group, places, clusters)), clusters: places.length };
+  const chosen = choose(TREATED, clusters);
+  const treated = draw(TREATED, chosen, clusters);
+  return {
+    parts: wanted[COMPARISON] > 0 ? [...treated, ...draw(COMPARISON, chosen, clusters)] : treated,
+    clusters: chosen.length,
+  };
 }

@@ -2,10 +2,10 @@ import type { Side } from './inquiry.ts';
 import { type Luck, luckOf } from './luck.ts';
 import { type Interview, interview } from './measurement.ts';
 import type { Responses } from './responses.ts';
-import { compares, isListed, sample } from './sampling.ts';
+import { compares, isListed, sample, TREATED } from './sampling.ts';
 import type { StudyWorld } from './snapshot.ts';
 import type { Spared, Study } from './study.ts';
-import { type Found, tracer } from './tracing.ts';
+import { type Found, INTERVIEWED, LOST, tracer } from './tracing.ts';
 
 /** Nothing is spared: studies as they are. */
 export const nothingSpared: Spared = {
@@ -52,101 +52,101 @@ export function survey(world: StudyWorld, study: Study, lot: number, number: num
   const last = waves - 1;
   const listed = study.sampling.frame === 'beneficiary-list';
 
-  const foundBy = (side: Side, wave: number, row: number): boolean =>
-    visits[side][wave].traced(row) !== 'lost' && (wave === 0 || visits[side][0].traced(row) !== 'lost');
+  const asked = drawn.row.length;
+  const { group } = drawn;
+  const comparing = compares(study);
+
+  // Who is found, by place in the sample; worked out for a world when first needed.
+  const looked: { [S in Side]?: readonly Uint8Array[] } = {};
+  const foundIn = (side: Side): readonly Uint8Array[] => {
+    const known = looked[side];
+    if (known !== undefined) return known;
+    const made = visits[side].map(() => new Uint8Array(asked));
+    for (let wave = 0; wave < waves; wave++) {
+      const { traced } = visits[side][wave];
+      for (let k = 0; k < asked; k++) made[wave][k] = wave > 0 && made[0][k] === LOST ? LOST : traced(drawn.row[k]);
+    }
+    looked[side] = made;
+    return made;
+  };
+  /** What is said, NaN where nothing is. */
+  const said = (side: Side, wave: number, k: number): number => {
+    const found = foundIn(side)[wave][k];
+    if (found === LOST) return Number.NaN;
+    const { answer, hearsay } = visits[side][wave];
+    return found === INTERVIEWED ? answer(drawn.row[k]) : hearsay(drawn.row[k]);
+  };
   /** Whether somebody says, when last found, that they remember the campaign. */
-  const saysExposed = (side: Side, row: number): boolean => {
+  const saysExposed = (side: Side, k: number): boolean => {
+    const found = foundIn(side);
     for (let wave = last; wave >= 0; wave--)
-      if (foundBy(side, wave, row))
-        return visits[side][wave].traced(row) === 'self' && visits[side][wave].remembers(row);
+      if (found[wave][k] !== LOST) return found[wave][k] === INTERVIEWED && visits[side][wave].remembers(drawn.row[k]);
     return false;
   };
 
-  // Who is in the table, from which world they answer, and in which group.
-  const asked = drawn.row.length;
-  const { group } = drawn;
-  const isTreated = (k: number): boolean => (group === null ? saysExposed('with', drawn.row[k]) : group[k] === 1);
-  const entries: { readonly from: number; readonly treated: number; readonly side: Side }[] = [];
-  const comparing = compares(study);
+  // Who is in the table: place in the sample, group, and the world from which they answer.
+  const from: number[] = [];
+  const treated: number[] = [];
+  const sides: Side[] = [];
+  const enter = (k: number, isTreated: boolean, side: Side): void => {
+    from.push(k);
+    treated.push(Number(isTreated));
+    sides.push(side);
+  };
   const twins = spared.selection && comparing;
   for (let k = 0; k < asked; k++) {
-    const treated = isTreated(k);
-    if (treated || !comparing) entries.push({ from: k, treated: Number(treated), side: 'with' });
-    else if (!twins) entries.push({ from: k, treated: 0, side: spared.contamination ? 'without' : 'with' });
+    const isTreated = group === null ? saysExposed('with', k) : group[k] === TREATED;
+    if (isTreated || !comparing) enter(k, isTreated, 'with');
+    else if (!twins) enter(k, false, spared.contamination ? 'without' : 'with');
   }
-  if (twins)
-    for (let k = 0, own = entries.length; k < own; k++)
-      entries.push({ from: entries[k].from, treated: 0, side: 'without' });
+  const own = from.length;
+  if (twins) for (let k = 0; k < own; k++) enter(from[k], false, 'without');
 
-  const n = entries.length;
-  const row = Int32Array.from(entries, ({ from }) => drawn.row[from]);
-  const treated = Uint8Array.from(entries, (entry) => entry.treated);
-  const exposed = Uint8Array.from(entries, ({ side }, k) =>
-    Number(listed ? side === 'with' && isListed(world, row[k]) : exposedAsReported(side, k)),
-  );
-  function exposedAsReported(side: Side, k: number): boolean {
-    return group === null ? treated[k] === 1 : saysExposed(side, row[k]);
-  }
-  const found = world.with.map(() => new Uint8Array(n));
-  const reports = world.with.map(() => new Float64Array(n).fill(Number.NaN));
+  const n = from.length;
+  const row = new Int32Array(n);
+  const exposed = new Uint8Array(n);
+  const cluster = new Int32Array(n);
+  const weight = new Float64Array(n);
+  const found = visits.with.map(() => new Uint8Array(n));
+  const reports = visits.with.map(() => new Float64Array(n));
+  const covariates = Array.from({ length: 4 }, () => new Float64Array(n));
+  const { traits, unit } = world;
   const counting = study.estimator === 'contact-count';
   const shares = spared.selection && study.estimator === 'naive-share';
+  const against = spared.selection && study.estimator === 'before-after' && waves > 1;
   let interviews = 0;
-  for (let k = 0; k < n; k++) {
-    const { side } = entries[k];
+  for (let entry = 0; entry < n; entry++) {
+    const k = from[entry];
+    const who = drawn.row[k];
+    const side = sides[entry];
+    row[entry] = who;
+    weight[entry] = drawn.weight[k];
+    if (study.assignment !== null) cluster[entry] = unit[who];
+    else cluster[entry] = drawn.cluster[k] >= 0 ? drawn.cluster[k] : who;
+    if (listed) exposed[entry] = Number(side === 'with' && isListed(world, who));
+    else exposed[entry] = group === null ? treated[entry] : Number(saysExposed(side, k));
+    const baseline = visits[side][0];
+    covariates[0][entry] = traits.age[who];
+    covariates[1][entry] = traits.male[who];
+    covariates[2][entry] = traits.online[who];
+    covariates[3][entry] = foundIn(side)[0][k] === INTERVIEWED ? baseline.intends(who) : 0;
     for (let wave = 0; wave < waves; wave++) {
-      if (counting) {
-        // Counted in the books of the campaign; nobody is asked.
-        found[wave][k] = 1;
-        reports[wave][k] = world[side][wave].contacts[row[k]];
-        continue;
-      }
-      let said = sayAt(side, wave, row[k]);
-      if (!Number.isNaN(said)) interviews++;
-      if (shares) said -= sayAt('without', wave, row[k]);
-      if (Number.isNaN(said)) continue;
-      found[wave][k] = 1;
-      reports[wave][k] = said;
+      // Contacts are counted in the books of the campaign; nobody is asked.
+      let report = counting ? world[side][wave].contacts[who] : said(side, wave, k);
+      if (!counting && !Number.isNaN(report)) interviews++;
+      if (shares) report -= said('without', wave, k);
+      if (against && wave === 0) report = said('without', last, k);
+      reports[wave][entry] = report;
+      found[wave][entry] = Number(!Number.isNaN(report));
     }
   }
-  if (spared.selection && study.estimator === 'before-after' && waves > 1)
-    for (let k = 0; k < n; k++) {
-      const said = sayAt('without', last, row[k]);
-      found[0][k] = Number(!Number.isNaN(said));
-      reports[0][k] = said;
-    }
-  function sayAt(side: Side, wave: number, who: number): number {
-    if (!foundBy(side, wave, who)) return Number.NaN;
-    const visit = visits[side][wave];
-    return visit.traced(who) === 'household' ? visit.hearsay(who) : visit.answer(who);
-  }
-
+  const inTreated = Uint8Array.from(treated);
   const steps = study.assignment?.steps ?? 1;
-  const { traits } = world;
   return {
-    row,
-    treated,
-    exposed,
-    cluster: Int32Array.from(entries, ({ from }, k) => {
-      if (study.assignment !== null) return world.unit[row[k]];
-      return drawn.cluster[from] >= 0 ? drawn.cluster[from] : row[k];
-    }),
-    weight: Float64Array.from(entries, ({ from }) => drawn.weight[from]),
-    found,
-    reports,
+    ...{ row, treated: inTreated, exposed, cluster, weight, found, reports, covariates, interviews },
     treatedAt: world.with.map(({ week }) =>
-      steps === 1 ? treated : Uint8Array.from(treated, (own, k) => Number(own === 1 && world.from[row[k]] <= week)),
+      steps === 1 ? inTreated : inTreated.map((one, entry) => Number(one === 1 && world.from[row[entry]] <= week)),
     ),
-    covariates: [
-      Float64Array.from(row, (who) => traits.age[who]),
-      Float64Array.from(row, (who) => traits.male[who]),
-      Float64Array.from(row, (who) => traits.online[who]),
-      Float64Array.from(entries, ({ side }, k) => {
-        const visit = visits[side][0];
-        return visit.traced(row[k]) === 'self' ? visit.intends(row[k]) : 0;
-      }),
-    ],
-    interviews,
     clusters: drawn.clusters,
   };
 }

@@ -6,8 +6,12 @@ import type { Luck } from './luck.ts';
 import type { StudyWorld } from './snapshot.ts';
 import type { Measure, Spared, Tracing } from './study.ts';
 
-/** `self`: interviewed; `household`: others at home answer; `lost`: nobody does. */
-export type Found = 'self' | 'household' | 'lost';
+/** What came of looking for somebody. */
+export const LOST = 0;
+/** Others at home answer for them. */
+export const BY_HOUSEHOLD = 1;
+export const INTERVIEWED = 2;
+export type Found = typeof LOST | typeof BY_HOUSEHOLD | typeof INTERVIEWED;
 
 /** What others at home can know of somebody. */
 const knownAtHome: ReadonlySet<Measure> = new Set<Measure>(['left_irregularly', 'left_lawfully', 'intends_or_left']);
@@ -24,7 +28,7 @@ export function tracer(
   luck: Luck,
   spared: Spared,
 ): (row: number) => Found {
-  if (spared.attrition) return () => 'self';
+  if (spared.attrition) return () => INTERVIEWED;
   const { abroad, refusal, refusalAvoidance, refusalIntention, proxies, proxyKnows } = tracing;
   const { stage, avoidance, intention, week } = world[side][wave];
   const { id } = world.traits;
@@ -34,9 +38,9 @@ export function tracer(
   const household = knownAtHome.has(measure) ? proxies * proxyKnows : 0;
   return (row) => {
     const there = stage[row] === AT_DESTINATION && uniform(finds, id[row]) < abroad;
-    if (atHome[stage[row]] === 0 && !there) return uniform(tells, id[row]) < household ? 'household' : 'lost';
+    if (atHome[stage[row]] === 0 && !there) return uniform(tells, id[row]) < household ? BY_HOUSEHOLD : LOST;
     const reluctance =
       refusal + refusalAvoidance * avoidance[row] + (intention[row] > world.considers ? refusalIntention : 0);
-    return uniform(refuses, id[row]) < reluctance ? 'lost' : 'self';
+    return uniform(refuses, id[row]) < reluctance ? LOST : INTERVIEWED;
   };
 }
