@@ -289,7 +289,7 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
       (some) => ratio(some.map(([one]) => one)) - ratio(some.map(([, other]) => other)),
     );
   return [
-    ...givenFor(context, settledConsidering(plan.jobs[0].arms[0].setup)).map(([what, when, of, range, from]) => {
+    ...givenFor(context, plan.jobs[0].arms[0].setup.context.considering).map(([what, when, of, range, from]) => {
       const values = drawn.map((run, draw) => ({ draw, value: ratio([of(run)]) }));
       const finite = values.filter(({ value }) => Number.isFinite(value));
       if (what.startsWith('drift')) return line(what, when, pooled(seen, of), range, from, spread(finite));
@@ -339,8 +339,6 @@ function linesOf(context: (typeof contexts)[number]): Line[] {
 function asShare({ value, low, high, runs }: Estimate): Estimate {
   return { value, low: Math.max(0, low), high: Math.min(1, high), runs };
 }
-
-const settledConsidering = (setup: Setup): number => setup.context.considering;
 
 /** The largest difference that contacts without content make, over all outcomes that count people or what they think. */
 function nothing(jobs: ReturnType<typeof planOf>['jobs']): Estimate {
