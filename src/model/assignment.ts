@@ -1,30 +1,7 @@
 import { bits, uniform } from '../random/draw.ts';
 import { type Key, keyOf } from '../random/key.ts';
 import type { Roster } from './population/population.ts';
-import type { Setup } from './setup.ts';
-
-/**
- * Who is to be offered a campaign, when a study decides that by lot. It changes nothing else: who is not assigned is simply not
- * part of the audience.
- */
-export type Assignment = {
-  /** What the lot falls on. People without a class are not part of a study by class. */
-  readonly unit: 'person' | 'household' | 'class' | 'village';
-  /** Share of units assigned, 0 to 1; exact but for rounding. */
-  readonly share: number;
-  /** Share of the people of an assigned unit who are offered the campaign, 0 to 1. */
-  readonly saturation: number;
-  /** Steps in which the assigned units enter; 1 is all at once, more is a stepped wedge. */
-  readonly steps: number;
-  readonly stepWeeks: number;
-  /**
-   * 1: only the assigned are offered the campaign. Above 1: everybody is, and the assigned are invited, which multiplies the
-   * chance of a contact by this (encouragement).
-   */
-  readonly encouragement: number;
-  /** Which lot, a whole number; worlds with different lots share all other luck. */
-  readonly draw: number;
-};
+import type { Assignment, Setup } from './setup.ts';
 
 /** Week from which nobody is reached: not part of the audience. */
 export const NEVER = 32767;

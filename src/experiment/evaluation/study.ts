@@ -1,4 +1,4 @@
-import type { Assignment } from '../../model/assignment.ts';
+import type { Assignment } from '../../model/setup.ts';
 import type { Topic } from '../../model/vocabulary.ts';
 
 /**
