@@ -31,11 +31,11 @@ export function leastSquares(columns: readonly Float64Array[], y: Float64Array, 
     if (length !== n) throw new RangeError(`leastSquares: expected columns of length ${n}, found one of ${length}.`);
   const matrix = Array.from({ length: k }, () => new Float64Array(k + 1));
   for (let a = 0; a < k; a++) {
-    const column = columns[a];
+    const column = columns[a].map((x, i) => x * weights[i]);
     for (let b = a; b <= k; b++) {
       const other = b < k ? columns[b] : y;
       let sum = 0;
-      for (let i = 0; i < n; i++) sum += weights[i] * column[i] * other[i];
+      for (let i = 0; i < n; i++) sum += column[i] * other[i];
       matrix[a][b] = sum;
       if (b < k) matrix[b][a] = sum;
     }

@@ -24,6 +24,13 @@ export function peopleWho(responses: Responses, keep: (at: number) => boolean): 
   return places.subarray(0, count);
 }
 
+/** The entries of a column at those places. */
+export function picked(column: ArrayLike<number>, places: Int32Array): Float64Array {
+  const values = new Float64Array(places.length);
+  for (let i = 0; i < values.length; i++) values[i] = column[places[i]];
+  return values;
+}
+
 /** The cases at those places: `y` and `treated` have one entry for everybody in the responses. */
 export function casesAt(
   responses: Responses,

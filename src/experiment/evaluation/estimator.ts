@@ -1,6 +1,6 @@
 import { leastSquares } from '../../statistics/least-squares.ts';
 import { studentQuantile, studentTails } from '../../statistics/student.ts';
-import { casesAt, type Finding, peopleWho } from './cases.ts';
+import { casesAt, type Finding, peopleWho, picked } from './cases.ts';
 import { clusterMeans, clusterRobust, coefficientOf, crOne } from './cluster-robust.ts';
 import { changes, differenceInDifferences, meanOf, steppedWedge, welch } from './differences.ts';
 import { instrument } from './instrument.ts';
@@ -84,23 +84,15 @@ const analyses: { readonly [E in Estimator]: Analysis } = {
   matched: (responses) => {
     const places = peopleWho(responses, foundOf(responses));
     const weight = matched(responses, places, responses.exposed);
-    const cases = casesAt(responses, places, lastOf(responses.reports), responses.exposed);
-    const kept = Int32Array.from(places.keys()).filter((i) => weight[i] > 0);
-    return crOne({
-      y: Float64Array.from(kept, (i) => cases.y[i]),
-      treated: Uint8Array.from(kept, (i) => cases.treated[i]),
-      weight: Float64Array.from(kept, (i) => weight[i]),
-      cluster: Int32Array.from(kept, (i) => cases.cluster[i]),
-    });
+    const counted = places.filter((_, i) => weight[i] > 0);
+    const cases = casesAt(responses, counted, lastOf(responses.reports), responses.exposed);
+    return crOne({ ...cases, weight: weight.filter((each) => each > 0) });
   },
   regression: (responses, study) => (stepped(study) ? steppedWedge(responses) : adjusted(responses)),
   instrument: (responses) => {
     const places = peopleWho(responses, foundOf(responses));
     const cases = casesAt(responses, places, lastOf(responses.reports), responses.treated);
-    return instrument(
-      cases,
-      Uint8Array.from(places, (at) => responses.exposed[at]),
-    );
+    return instrument(cases, picked(responses.exposed, places));
   },
 };
 
@@ -116,7 +108,7 @@ function adjusted(responses: Responses): Finding {
   const cases = casesAt(responses, places, lastOf(reports), treated);
   const columns = [
     new Float64Array(places.length).fill(1),
-    ...before.map((column) => centred(Float64Array.from(places, (at) => column[at]))),
+    ...before.map((column) => centred(picked(column, places))),
     Float64Array.from(cases.treated),
   ];
   const fit = leastSquares(columns, cases.y, cases.weight);

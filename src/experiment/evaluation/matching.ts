@@ -4,6 +4,7 @@ const AGE_BAND = 5;
 const TENTHS = 10;
 /** Bands of age; the last takes in everybody older. */
 const BANDS = 32;
+const NO_CELL = -1;
 
 /** Which places of the covariates hold what. */
 const AGE = 0;
@@ -36,16 +37,19 @@ export function matched(responses: Responses, places: Int32Array, exposed: Array
     );
   const cells = TENTHS * BANDS * 4;
   const mass = [new Float64Array(cells), new Float64Array(cells)];
-  const cell = Int32Array.from(places, (at) => {
+  const cell = new Int32Array(places.length);
+  for (let i = 0; i < cell.length; i++) {
+    const at = places[i];
     const key = alike(responses, at);
-    return Number.isNaN(key) ? -1 : key;
-  });
-  places.forEach((at, i) => {
-    if (cell[i] >= 0) mass[exposed[at]][cell[i]] += responses.weight[at];
-  });
-  return Float64Array.from(places, (at, i) => {
+    cell[i] = Number.isNaN(key) ? NO_CELL : key;
+    if (cell[i] !== NO_CELL) mass[exposed[at]][key] += responses.weight[at];
+  }
+  const weights = new Float64Array(places.length);
+  for (let i = 0; i < weights.length; i++) {
+    const at = places[i];
     const key = cell[i];
-    if (key < 0 || mass[0][key] === 0 || mass[1][key] === 0) return 0;
-    return responses.weight[at] * (exposed[at] === 1 ? 1 : mass[1][key] / mass[0][key]);
-  });
+    if (key === NO_CELL || mass[0][key] === 0 || mass[1][key] === 0) continue;
+    weights[i] = responses.weight[at] * (exposed[at] === 1 ? 1 : mass[1][key] / mass[0][key]);
+  }
+  return weights;
 }
