@@ -1,7 +1,7 @@
 // A study decides by lot who is offered a campaign, and changes nothing else.
 import { describe, expect, it } from 'vitest';
-import { type Assignment, NEVER } from '../../src/model/assignment.ts';
-import type { Setup } from '../../src/model/setup.ts';
+import { NEVER } from '../../src/model/assignment.ts';
+import type { Assignment, Setup } from '../../src/model/setup.ts';
 import type { World } from '../../src/model/world.ts';
 import { bits } from '../../src/random/draw.ts';
 import { keyOf } from '../../src/random/key.ts';
