@@ -88,7 +88,7 @@ export function valuesOf(measure: Measure, world: StudyWorld, side: Side, wave: 
 }
 
 /** Where the campaign came: units of assignment, or communities where the lot falls on single people. */
-export function placesOf({ unit, traits }: StudyWorld): Int32Array {
+function placesOf({ unit, traits }: StudyWorld): Int32Array {
   const seen = new Set<number>();
   let people = 0;
   for (const each of unit)
@@ -100,7 +100,7 @@ export function placesOf({ unit, traits }: StudyWorld): Int32Array {
 }
 
 /** Whom an estimand is about, at one wave of the world with the campaign. */
-export function membersOf(world: StudyWorld, { estimand }: Inquiry, wave: number): (row: number) => boolean {
+function membersOf(world: StudyWorld, { estimand }: Inquiry, wave: number): (row: number) => boolean {
   const { assigned, unit } = world;
   const { contacts } = world.with[wave];
   switch (estimand) {

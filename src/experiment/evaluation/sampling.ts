@@ -30,7 +30,7 @@ export function compares({ estimator }: Pick<Study, 'estimator'>): boolean {
 }
 
 /** Whether the evaluator knows before asking who was treated: by lot, or from a list of those met. */
-export function knowsGroups({ assignment, sampling }: Pick<Study, 'assignment' | 'sampling'>): boolean {
+function knowsGroups({ assignment, sampling }: Pick<Study, 'assignment' | 'sampling'>): boolean {
   return assignment !== null || sampling.frame === 'beneficiary-list';
 }
 
