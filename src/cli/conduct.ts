@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Comparison } from '../experiment/comparison.ts';
 import { gather } from '../experiment/gather.ts';
+import type { PairedResult } from '../experiment/pair.ts';
 import { type Plan, planOf } from '../experiment/plan.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { environment } from '../runtime/environment.ts';
 import { knownIntercepts } from '../runtime/intercepts-node.ts';
 import { filesFrom, findScenario, type Named, readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
-import type { Outcome } from '../runtime/protocol.ts';
 import { runJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
@@ -78,7 +78,7 @@ async function computed(settled: Settled, options: RunOptions, signal: AbortSign
 function gathered(
   settled: Settled,
   plan: Plan,
-  outcomes: readonly Outcome[],
+  outcomes: readonly PairedResult[],
   partial: Conducted['partial'],
 ): Comparison {
   const made = provenance(settled);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Comparison } from '../experiment/comparison.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { type ResultFile, writeFolder } from '../runtime/write-folder.ts';
 import type { RunOptions } from './options.ts';
@@ -14,7 +13,7 @@ import type { RunOptions } from './options.ts';
  * @returns the folder
  */
 export function keepResults(
-  { scenario, fingerprint }: Comparison,
+  { scenario, fingerprint }: { readonly scenario: { readonly id: string }; readonly fingerprint: string },
   files: readonly ResultFile[],
   { out, force }: RunOptions,
   isPartial: boolean,

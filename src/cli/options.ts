@@ -16,6 +16,16 @@ export type RunOptions = {
   readonly progress: ProgressKind;
 };
 
+/** The options of `evaluate`, on top of the others. */
+export type EvaluateOptions = RunOptions & {
+  /** Ids or files. */
+  readonly study?: readonly string[];
+  readonly design?: string;
+  readonly surveys?: number;
+  /** Power to find a sample for, strictly between 0 and 1. */
+  readonly findN?: number;
+};
+
 export type JsonOption = { readonly json?: true };
 export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?: true };
 
@@ -45,6 +55,28 @@ export function withRunOptions(command: Command): Command {
       kindOfProgress,
       'auto' as const,
     );
+}
+
+/** Adds the options of `evaluate`. */
+export function withEvaluateOptions(command: Command): Command {
+  return withRunOptions(
+    command
+      .option(
+        '--study <what...>',
+        'ids (see `forewarned list`) or files of studies (default: those of the scenario, or three)',
+      )
+      .option('--design <id>', 'the design of the scenario that is evaluated')
+      .option('--find-n <power>', 'find the sample that finds the effect so often, for instance 0.8', powerOf)
+      .option('--surveys <n>', 'surveys of each world', whole('--surveys', 1, 1000, 25)),
+  );
+}
+
+function powerOf(text: string): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value > 0 && value < 1) return value;
+  throw new Mistake(
+    `--find-n: expected a number between 0 and 1, found ${JSON.stringify(text)}. To find the effect in 80 of 100 tries, write --find-n 0.8.`,
+  );
 }
 
 /** Reads a whole number within bounds, both inclusive. */

@@ -1,7 +1,14 @@
 import { Command } from 'commander';
 import { version } from '../runtime/version.ts';
 import type { ExitCode } from './exit-code.ts';
-import { type JsonOption, type LedgerOptions, type RunOptions, withRunOptions } from './options.ts';
+import {
+  type EvaluateOptions,
+  type JsonOption,
+  type LedgerOptions,
+  type RunOptions,
+  withEvaluateOptions,
+  withRunOptions,
+} from './options.ts';
 
 const exits = `
 Exit codes: 0 all well, 1 a mistake in the call or a check failed, 2 some runs failed, 3 cancelled (finished runs are kept).`;
@@ -32,9 +39,19 @@ export function program(): Command {
       .description('run a scenario and print its outcomes in short')
       .argument('<scenario>', 'id (see `forewarned list`) or file'),
   ).action(ending(async (scenario: string, options: RunOptions) => (await import('./run.ts')).run(scenario, options)));
+  withEvaluateOptions(
+    forewarned
+      .command('evaluate')
+      .description('carry out imaginary studies of a campaign: what would they conclude, and what is true?')
+      .argument('[scenario]', 'id (see `forewarned list`) or file', 'north-africa-2023'),
+  ).action(
+    ending(async (scenario: string, options: EvaluateOptions) =>
+      (await import('./evaluate.ts')).evaluate(scenario, options),
+    ),
+  );
   forewarned
     .command('list')
-    .description('name the contexts, designs and scenarios there are')
+    .description('name the contexts, designs, scenarios and evaluations there are')
     .option('--json', 'as JSON')
     .action(ending(async (options: JsonOption) => (await import('./list.ts')).list(options)));
   forewarned

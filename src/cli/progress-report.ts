@@ -21,9 +21,15 @@ const calm = 2000;
 /**
  * Begins with the preparations; the time left is reckoned from the first time that progress is shown.
  *
- * @param now milliseconds of a clock that never goes back
+ * @param now   milliseconds of a clock that never goes back
+ * @param what  is counted
  */
-export function progressReport(kind: ProgressKind, screen: Screen, now = () => performance.now()): ProgressReport {
+export function progressReport(
+  kind: ProgressKind,
+  screen: Screen,
+  now = () => performance.now(),
+  what = 'runs',
+): ProgressReport {
   const silent = { show: () => {}, end: () => {} };
   let began: number | undefined;
   const left = ({ done, total }: Progress): number | null => {
@@ -41,7 +47,7 @@ export function progressReport(kind: ProgressKind, screen: Screen, now = () => p
   if (screen.isTTY) {
     screen.write('preparing the people');
     return {
-      show: (progress) => screen.write(`\r${line(progress, left(progress))}\u001b[K`),
+      show: (progress) => screen.write(`\r${line(what, progress, left(progress))}\u001b[K`),
       end: () => screen.write('\r\u001b[K'),
     };
   }
@@ -51,14 +57,14 @@ export function progressReport(kind: ProgressKind, screen: Screen, now = () => p
     show: (progress) => {
       if (progress.done < progress.total && now() - last < calm) return;
       last = now();
-      screen.write(`${line(progress, left(progress))}\n`);
+      screen.write(`${line(what, progress, left(progress))}\n`);
     },
   };
 }
 
 /** @param left whole seconds, or null while it is too early to say */
-function line({ done, failed, total }: Progress, left: number | null): string {
-  const parts = [`runs ${done} of ${total}`];
+function line(what: string, { done, failed, total }: Progress, left: number | null): string {
+  const parts = [`${what} ${done} of ${total}`];
   if (failed > 0) parts.push(`${failed} failed`);
   if (left !== null && done < total) parts.push(left < 100 ? `${left} s left` : `${Math.round(left / 60)} min left`);
   return parts.join(' · ');

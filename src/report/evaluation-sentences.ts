@@ -76,7 +76,7 @@ function strength(study: StudyFindings): string[] {
 /** Whether harm would be seen. Said of every study that asks somebody. */
 function harm({ missesHarm, ...study }: StudyFindings): string {
   if (isCount(study)) return 'It cannot see harm: nobody is asked.';
-  if (missesHarm === null) return 'In this number there is no true harm that it could miss.';
+  if (missesHarm === null) return 'On average there is no true harm in this number that it could miss.';
   return `There is harm in this number, and it would miss harm in ${tries(missesHarm)}.`;
 }
 

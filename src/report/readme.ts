@@ -7,7 +7,7 @@ import { answer } from './sentences.ts';
 const fence = '```';
 
 /** Text that cannot be taken for markup of the page or of Markdown. */
-function markdownText(text: string): string {
+export function markdownText(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|]/g, (sign) => `\\${sign}`).replaceAll(/\s*\n\s*/g, ' ');
 }
 

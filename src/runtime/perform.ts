@@ -1,9 +1,10 @@
+import { runStudyJob } from '../experiment/evaluation/conduct.ts';
 import { runPaired } from '../experiment/pair.ts';
-import type { Job, Outcome, Reply, Tell } from './protocol.ts';
+import { isStudy, type Job, type Outcome, type Reply, type Tell } from './protocol.ts';
 import { described, withoutFolders } from './trace.ts';
 
-/** Runs all arms of a job, telling after each week how many are finished. */
-export type Performer = (job: Job, onProgress: (armsDone: number) => void) => Outcome;
+/** Does a job, telling now and then how many steps are finished. */
+export type Performer = (job: Job, onProgress: (stepsDone: number) => void) => Outcome;
 
 /** Milliseconds between two messages about the progress of one job. */
 const pause = 100;
@@ -12,20 +13,24 @@ const pause = 100;
 export function performWith(run: Performer, job: Job, tell: Tell): Reply {
   let told = Number.NEGATIVE_INFINITY;
   let last = 0;
-  const onProgress = (armsDone: number) => {
-    if (armsDone === last || performance.now() - told < pause) return;
+  const onProgress = (stepsDone: number) => {
+    if (stepsDone === last || performance.now() - told < pause) return;
     told = performance.now();
-    last = armsDone;
-    tell(armsDone);
+    last = stepsDone;
+    tell(stepsDone);
   };
   try {
-    const { rows, failures } = run(job, onProgress);
-    const clean = failures.map((failure) => ({ ...failure, trace: withoutFolders(failure.trace) }));
-    return { kind: 'done', id: job.id, outcome: { id: job.id, rows, failures: clean } };
+    const outcome = run(job, onProgress);
+    const clean = outcome.failures.map((failure) => ({ ...failure, trace: withoutFolders(failure.trace) }));
+    return { kind: 'done', id: job.id, outcome: { ...outcome, failures: clean } };
   } catch (fault) {
     return { kind: 'failed', id: job.id, ...described(fault) };
   }
 }
 
 /** What a worker does: one job of the engine. */
-export const perform = (job: Job, tell: Tell): Reply => performWith(runPaired, job, tell);
+export const perform = (job: Job, tell: Tell): Reply => performWith(engine, job, tell);
+
+function engine(job: Job, onProgress: (stepsDone: number) => void): Outcome {
+  return isStudy(job) ? { id: job.id, study: runStudyJob(job, onProgress), failures: [] } : runPaired(job, onProgress);
+}

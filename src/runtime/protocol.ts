@@ -1,10 +1,26 @@
+import type { StudyJob } from '../experiment/evaluation/conduct.ts';
+import { stepsOf } from '../experiment/evaluation/conduct.ts';
+import type { StudyOutcome } from '../experiment/evaluation/gather-studies.ts';
 import type { PairedJob, PairedResult } from '../experiment/pair.ts';
 
-/** One draw of the parameters and one luck: all arms of a condition, the baseline first. Ids are unique in a batch. */
-export type Job = PairedJob;
+/**
+ * What a worker is asked to do: all arms of one draw of the parameters and one luck, the baseline first; or imaginary studies of
+ * one design (`kind: 'study'`). Ids are unique in a batch.
+ */
+export type Job = PairedJob | StudyJob;
 
-/** What a job came to: a row for every arm that ran, a failure for every arm that did not. */
-export type Outcome = PairedResult;
+/** What a job came to: results, and a failure for everything that did not run. */
+export type Outcome = PairedResult | StudyOutcome;
+export type OutcomeOf<J extends Job> = J extends StudyJob ? StudyOutcome : PairedResult;
+
+export function isStudy(job: Job): job is StudyJob {
+  return 'kind' in job;
+}
+
+/** Steps in which the progress of a job is told: its arms, or its surveys. */
+export function unitsOf(job: Job): number {
+  return isStudy(job) ? stepsOf(job) : job.arms.length;
+}
 
 /** What crosses the boundary. Data only: a function would not survive, an Error would lose its fields. */
 export type Reply =
@@ -14,8 +30,8 @@ export type Reply =
   /** Whoever did it is gone; somebody else may do better. */
   | { readonly kind: 'lost'; readonly id: number; readonly message: string };
 
-/** Told how many arms of the job are finished; never a smaller number than before. */
-export type Tell = (armsDone: number) => void;
+/** Told how many steps of the job are finished; never a smaller number than before. */
+export type Tell = (stepsDone: number) => void;
 
 /** Does a job and always replies. It may take its time, but it does not reject because of what is in the job. */
 export type Worksite = { readonly perform: (job: Job, tell: Tell) => Promise<Reply> };

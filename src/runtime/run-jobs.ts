@@ -1,11 +1,11 @@
 import { allFailed } from './failed-runs.ts';
 import { assign, type Hand, type Hire } from './hire.ts';
 import { type Progress, type Tally, tally } from './progress.ts';
-import type { Job, Outcome, Reply } from './protocol.ts';
+import { type Job, type Outcome, type OutcomeOf, type Reply, unitsOf } from './protocol.ts';
 
-export type Batch = {
+export type Batch<O extends Outcome = Outcome> = {
   /** Whole jobs only, in the order of the jobs. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly O[];
   /** True when the signal ended the batch before all jobs were done. */
   readonly cancelled: boolean;
 };
@@ -28,8 +28,11 @@ const cancelled = Symbol('cancelled');
  *
  * @param jobs ids unique
  */
-export async function runJobs(jobs: readonly Job[], { hire, workers, onProgress, signal }: Options): Promise<Batch> {
-  const total = jobs.reduce((sum, { arms }) => sum + arms.length, 0);
+export async function runJobs<J extends Job>(
+  jobs: readonly J[],
+  { hire, workers, onProgress, signal }: Options,
+): Promise<Batch<OutcomeOf<J>>> {
+  const total = jobs.reduce((sum, job) => sum + unitsOf(job), 0);
   const count = tally(total, onProgress ?? (() => {}));
   const outcomes = new Map<number, Outcome>();
   const stop = new AbortController();
@@ -71,7 +74,8 @@ export async function runJobs(jobs: readonly Job[], { hire, workers, onProgress,
     count.close();
   }
   return {
-    outcomes: jobs.flatMap(({ id }) => outcomes.get(id) ?? []),
+    // A job of one kind comes back as an outcome of that kind.
+    outcomes: jobs.flatMap(({ id }) => outcomes.get(id) ?? []) as OutcomeOf<J>[],
     cancelled: outcomes.size < jobs.length,
   };
 }
@@ -79,5 +83,6 @@ export async function runJobs(jobs: readonly Job[], { hire, workers, onProgress,
 function keep(job: Job, reply: Reply, outcomes: Map<number, Outcome>, count: Tally): void {
   const outcome = reply.kind === 'done' ? reply.outcome : allFailed(job, reply);
   outcomes.set(job.id, outcome);
-  count.done(job.id, job.arms.length, outcome.failures.length);
+  const units = unitsOf(job);
+  count.done(job.id, units, outcome.failures.length === 0 ? 0 : 'arms' in job ? outcome.failures.length : units);
 }

@@ -4,13 +4,18 @@ import type { Quantity, Settled } from './settled.ts';
 
 /** How many of the numbers that the runs of a scenario read are assumptions; each name counts once. */
 export function assumptionsOf({ conditions }: Settled): { readonly assumed: number; readonly total: number } {
+  return assumptionsIn(conditions);
+}
+
+/** The same for any part of what is settled. */
+export function assumptionsIn(part: unknown): { readonly assumed: number; readonly total: number } {
   const met = new Map<string, Quantity>();
-  const visit = (part: unknown): void => {
-    if (isQuantity(part)) met.set(part.name, part);
-    else if (isProduct(part)) part.product.forEach(visit);
-    else if (typeof part === 'object' && part !== null) Object.values(part).forEach(visit);
+  const visit = (inside: unknown): void => {
+    if (isQuantity(inside)) met.set(inside.name, inside);
+    else if (isProduct(inside)) inside.product.forEach(visit);
+    else if (typeof inside === 'object' && inside !== null) Object.values(inside).forEach(visit);
   };
-  visit(conditions);
+  visit(part);
   const assumed = [...met.values()].filter(({ source }) => isAssumed(source)).length;
   return { assumed, total: met.size };
 }
