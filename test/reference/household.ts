@@ -63,7 +63,7 @@ function choose(world: World, home: Household): void {
   if (draw(world, 'household chooses', home.id) >= given.choosing) return;
   const weightOf = (person: Person): number => {
     const sex = person.male === 1 ? given.menFirst : 1;
-    const years = person.age >= 18 && person.age <= 30 ? given.agesFirst : 1;
+    const years = person.age >= given.firstFrom && person.age <= given.firstTo ? given.agesFirst : 1;
     const learning = person.schoolClass === null ? 1 : given.schoolingFirst;
     return isHome(person) ? sex * years * learning : 0;
   };

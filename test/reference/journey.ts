@@ -20,8 +20,9 @@ import { hearsay, message, ownExperience, saying } from './messages.ts';
 import { f, faded } from './numbers.ts';
 
 /** How well somebody travels. */
-function readiness({ preparation, rights }: Person): number {
-  return 0.5 * preparation + 0.3 * rights;
+function readiness(world: World, { preparation, rights }: Person): number {
+  const { readyByPreparing, readyByKnowing } = world.setup.given.stages;
+  return readyByPreparing * preparation + readyByKnowing * rights;
 }
 
 /** Place of the largest value; -1 where there is none. The first of equals. */
@@ -58,7 +59,7 @@ export function routes(world: World): void {
     person.departures = Math.min(255, person.departures + 1);
     if (person.departureWeek < 0) {
       person.departureWeek = world.week;
-      person.readyAtDeparture = f(readiness(person));
+      person.readyAtDeparture = f(readiness(world, person));
     }
     world.leavers.push(person);
   }
@@ -149,7 +150,7 @@ function travel(world: World, person: Person): void {
     if (known < chance) world.tales.push({ about: person, event });
   };
   const danger = 1 + enforcementDanger * world.settings.enforcement[person.route];
-  const times = (1 - given.protection * readiness(person)) * danger;
+  const times = (1 - given.protection * readiness(world, person)) * danger;
   const weekly = (share: number): number => (share * times) / way.weeks;
   const arriving = Math.max(0, 1 - way.dead - way.stranded - way.turnedBack) / way.weeks;
 
@@ -294,7 +295,9 @@ export function news(world: World): void {
     const { says, danger } = meanings[event];
     for (const [topic, value] of says)
       community.news[topic] = f(Math.min(0.99, Math.max(0.01, moved(community.news[topic], value, given.gain))));
-    const letter = saying(...says.map(([topic, value]) => [topic, value === 1 ? 0.9 : 0.1] as const));
+    const letter = saying(
+      ...says.map(([topic, value]) => [topic, value === 1 ? given.letterSays : 1 - given.letterSays] as const),
+    );
     world.headLessons.push(message(home, kind, DIASPORA, given.letter, letter));
     if (danger !== undefined && route < 4)
       community.routeName[route] = f(moved(community.routeName[route], danger, given.routeGain));

@@ -98,12 +98,12 @@ function welcome(world: World, person: Person, component: Component | null): voi
 
 /** Who can afford what? */
 export function savings(world: World): void {
-  const { rate, needs, whenPlanning, otherwise } = world.setup.given.savings;
+  const { rate, needs, whenPlanning, otherwise, most } = world.setup.given.savings;
   for (const person of world.people) {
     const spare = f(person.present + f(-needs));
     const plans = person.stage === PLANNING || person.stage === PREPARING;
     const pace = isHome(person) ? f(rate * (plans ? whenPlanning : otherwise)) : 0;
-    person.savings = held(f(person.savings + f(spare * pace)), 0, 1.5);
+    person.savings = held(f(person.savings + f(spare * pace)), 0, most);
   }
 }
 

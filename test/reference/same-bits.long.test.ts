@@ -60,7 +60,9 @@ function filesOf(folder: string): Map<string, string> {
 
 describe('a parameter that is twice what it was', () => {
   const setup = everything({ people: 1200 });
-  const paths = Object.entries(declared).flatMap(([mechanism, parameters]) =>
+  // Where an outcome needs a line drawn, nobody is moved by it.
+  const { outcomes, ...moving } = declared;
+  const paths = Object.entries(moving).flatMap(([mechanism, parameters]) =>
     Object.keys(parameters).map((name) => [mechanism, name] as const),
   );
 

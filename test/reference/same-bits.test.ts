@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Assignment } from '../../src/model/assignment.ts';
+import type { Assignment } from '../../src/model/setup.ts';
 import type { Person, World } from './beings.ts';
 import { compare } from './compare.ts';
 import { component, everyPolicy, everyReachMode, everything, hurried, setupOf, withParameters } from './setups.ts';

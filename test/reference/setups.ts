@@ -8,10 +8,11 @@ type Given = Record<string, Record<string, number>>;
 export type Changes = { readonly [mechanismAndParameter: string]: number };
 
 function givenWith(changes: Changes, off: readonly string[]): Given {
-  const given: Given = {};
-  for (const [name, parameters] of Object.entries(declared)) given[name] = { ...defaultsOf(parameters) };
-  for (const { name, off: inert } of week) if (off.includes(name)) given[name] = { ...given[name], ...inert };
-  return changed(given, changes);
+  const usual: Given = {};
+  for (const [name, parameters] of Object.entries(declared)) usual[name] = { ...defaultsOf(parameters) };
+  const given = changed(usual, changes);
+  for (const { name, off: inert } of week) if (off.includes(name)) given[name] = { ...usual[name], ...inert };
+  return given;
 }
 
 function changed(given: Setup['given'], changes: Changes): Given {
