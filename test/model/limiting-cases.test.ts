@@ -182,6 +182,22 @@ describe('a message that says what people believe', () => {
     for (const column of world.people.fading) expect(new Set(column)).toEqual(new Set([0]));
   });
 
+  it('lets trust grow by the same part of what is missing, and a message far off takes the same part of what is there', () => {
+    // All believe the same equally surely, so that the message fits, or does not, equally well for all.
+    const parts = (of: World, whole: (trust: number) => number): number[] =>
+      met(of).map((row) => {
+        const before = of.people.usualTrust[2][row];
+        return (of.people.trust[2][row] - before) / whole(before);
+      });
+    const { learning, expectedFit, interestCounsellor } = village.given.trust;
+    const due = learning * (1 - expectedFit) * (1 - 0.5 * interestCounsellor);
+    for (const gained of parts(world, (trust) => 1 - trust)) expect(gained).toBeCloseTo(due, 5);
+    const lost = parts(hear(0.95), (trust) => trust);
+    expect(Math.max(...lost) - Math.min(...lost)).toBeLessThan(1e-5);
+    expect(Math.max(...lost)).toBeLessThan(-0.001);
+    expect(Math.min(...lost)).toBeGreaterThan(-learning * expectedFit);
+  });
+
   it('lets trust in the sender grow, and a message far off lets it fall', () => {
     const [counsellor, usual] = [world.people.trust[2], world.people.usualTrust[2]];
     for (const row of met(world)) expect(counsellor[row]).toBeGreaterThan(usual[row]);

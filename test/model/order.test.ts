@@ -6,11 +6,13 @@ import { week as schedule } from '../../src/model/schedule.ts';
 import { TILE, type World } from '../../src/model/world.ts';
 import { bits, uniform } from '../../src/random/draw.ts';
 import { keyOf } from '../../src/random/key.ts';
+import { anySetup } from './support/any-setup.ts';
 import { begin, finish, fresh, live } from './support/live.ts';
 import { differing, differingById } from './support/same.ts';
-import { everyWay, village, withCampaign } from './support/village.ts';
+import { everyWay, village, withCampaign, withGiven } from './support/village.ts';
 
-const setup = withCampaign(village, everyWay);
+/** With every chance strictly between never and always. */
+const setup = withGiven(withCampaign(village, everyWay), { household: { dialogue: 0.6 } });
 
 /** Rows for the people of a setup in an order that has nothing to do with theirs. */
 function shuffled(people: number, name: string): Int32Array {
@@ -47,12 +49,21 @@ describe('the order of people', () => {
     expect(weekly(other)).toEqual(weekly(usual));
   });
 
+  it.each([200, 201, 202, 203])('does not matter in any setup: number %i', (which) => {
+    const any = anySetup(which, { people: 500, weeks: 40, burnIn: 0 });
+    const usual = live(fresh(any), any.weeks);
+    const other = live(fresh(any, shuffled(any.people, 'any')), any.weeks);
+    expect(differingById(usual, other)).toEqual(new Map());
+    expect(notesOf(other)).toEqual(notesOf(usual));
+  });
+
   it('does not matter where people fill more than one tile', () => {
     const many = { ...setup, people: TILE + 700, context: { ...setup.context, communitySize: 500 } };
-    const usual = live(fresh(many), 16);
+    const usual = live(fresh(many), 48);
     expect(usual.tiles).toHaveLength(2);
-    const other = live(fresh(many, shuffled(many.people, 'tiles')), 16);
+    const other = live(fresh(many, shuffled(many.people, 'tiles')), 48);
     expect(differingById(usual, other)).toEqual(new Map());
+    expect(usual.log.departures).toBeGreaterThan(50);
   });
 
   it.each([
@@ -103,14 +114,14 @@ describe('the order of components', () => {
     ['reversed', [...everyWay].reverse()],
     ['rotated', [...everyWay.slice(4), ...everyWay.slice(0, 4)]],
   ])('in the list does not matter: %s', (_, components) => {
-    const other = finish(withCampaign(village, components));
+    const other = finish(withCampaign(setup, components));
     expect(differing(other, usual)).toEqual([]);
     expect(notesOf(other)).toEqual(notesOf(usual));
   });
 
   it('leaves the luck of the others alone: with one more component, the rest meet whom they would have met in its first week', () => {
     const some = everyWay.filter(({ id }) => id === 'feed' || id === 'broadcast');
-    const alone = live(begin(withCampaign(village, some)), 4);
+    const alone = live(begin(withCampaign(setup, some)), 4);
     const together = live(begin(setup), 4);
     for (const { plan, offered } of alone.components)
       expect(together.components.find((live) => live.plan.id === plan.id)?.offered).toEqual(offered);
@@ -118,6 +129,6 @@ describe('the order of components', () => {
 
   it('would be seen to matter if luck were addressed by place in the list', () => {
     const renamed = everyWay.map((each) => ({ ...each, id: each.id === 'feed' ? 'zine' : each.id }));
-    expect(differing(finish(withCampaign(village, renamed)), usual).length).toBeGreaterThan(0);
+    expect(differing(finish(withCampaign(setup, renamed)), usual).length).toBeGreaterThan(0);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { follow } from '../../src/model/follow.ts';
 import { observe, weekly } from '../../src/model/observe.ts';
 import { burnIn, liveWeek, runArm } from '../../src/model/run.ts';
-import { openWorld } from '../../src/model/world.ts';
+import { fork, openWorld } from '../../src/model/world.ts';
 import { begin, finish, live } from './support/live.ts';
 import { differing, fingerprint } from './support/same.ts';
 import { everyWay, village, withCampaign } from './support/village.ts';
@@ -26,6 +26,22 @@ describe('a run', () => {
     expect(whole.week).toBe(setup.weeks);
     expect(differing(whole, once)).toEqual([]);
     expect(whole.log).toEqual(once.log);
+  });
+
+  it('gives the same bits from a copy made in any week: what is on its way to somebody is copied too', () => {
+    const waiting = { lessons: 0, headLessons: 0 };
+    const world = begin(village);
+    let copy = fork(world, village);
+    for (let week = 0; week < village.weeks; week++) {
+      live(world, 1);
+      live(copy, 1);
+      expect([week, ...differing(copy, world)]).toEqual([week]);
+      waiting.lessons += world.lessons.count;
+      waiting.headLessons += world.headLessons.count;
+      copy = fork(copy, village);
+    }
+    expect(waiting.lessons).toBeGreaterThan(0);
+    expect(waiting.headLessons).toBeGreaterThan(0);
   });
 
   it('leaves the burn-in as it was, so that the next arm starts from the same', () => {

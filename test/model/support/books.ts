@@ -27,6 +27,7 @@ export type Books = {
 /** Opens books at the first week on which they shall be kept. */
 export function keepBooks(start: World): Books {
   let before = start.people.stage.slice();
+  let intention = start.people.intention.slice();
   let beliefs = start.people.durable.map((column) => column.slice());
   let departures = start.people.departures.reduce((sum, each) => sum + each, 0) - start.log.departures;
   let deaths = 0;
@@ -44,6 +45,8 @@ export function keepBooks(start: World): Books {
         const to = stages[stage[row]];
         if (!leads[from].includes(to)) tell(world, `person ${id[row]} went from ${from} to ${to}`);
         if (from !== 'dead' && to === 'dead') deaths++;
+        if (atHome[before[row]] === 0 && world.people.intention[row] !== intention[row])
+          tell(world, `person ${id[row]}, who is away, changed the intention to leave`);
         if (from !== 'left-lawfully' && to === 'left-lawfully') lawfully++;
       }
       if (deaths !== world.log.deaths) tell(world, `${deaths} died, ${world.log.deaths} are counted`);
@@ -58,6 +61,7 @@ export function keepBooks(start: World): Books {
       checkPlaces(world, (fault) => tell(world, fault));
       faults.push(...outOfRange(world));
       before = stage.slice();
+      intention = world.people.intention.slice();
       beliefs = world.people.durable.map((column) => column.slice());
       departures = begun - world.log.departures;
       return faults;
