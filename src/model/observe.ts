@@ -147,38 +147,53 @@ export function observe(world: World): PersonOutcomes {
   return outcomes;
 }
 
+/** out += |believed - truth| */
+function addDistance(out: Float32Array, believed: Float32Array, truth: number): void {
+  for (let i = 0; i < out.length; i++) out[i] += Math.abs(believed[i] - truth);
+}
+
 /** The weekly figures of a run. Reads only; call at the end of each week. */
 export function weekly(world: World): { readonly [S in SeriesName]: number } {
-  const considering = new FixedMean();
-  const intention = new FixedMean();
-  const error = new FixedMean();
   const { truths } = world.setup.context;
+  // Counted and summed here, as `FixedMean` does it: in whole millionths, whatever the order of people.
+  let alive = 0;
+  let home = 0;
   let departed = 0;
+  let considering = 0;
+  let intentions = 0;
+  let errors = 0;
   for (const tile of world.tiles) {
     const [distance, believed] = tile.scratch;
     distance.fill(0);
     for (let t = 0; t < topics.length; t++) {
       add(believed, tile.durable[t], tile.fading[t]);
       logistic(believed, believed);
-      const { stayInNeed } = truths;
-      const truth = truths[topics[t]];
-      for (let i = 0; i < distance.length; i++)
-        distance[i] += Math.abs(believed[i] - (t === STAY && tile.danger[i] > 0 ? stayInNeed : truth));
+      if (t === STAY) {
+        const { danger } = tile;
+        for (let i = 0; i < distance.length; i++)
+          distance[i] += Math.abs(believed[i] - (danger[i] > 0 ? truths.stayInNeed : truths.stay));
+      } else addDistance(distance, believed, truths[topics[t]]);
     }
+    const { stage, departureWeek, intention } = tile;
     for (let i = 0; i < distance.length; i++) {
-      const stage = tile.stage[i];
-      if (tile.departureWeek[i] >= 0) departed++;
-      if (stage !== DEAD) error.add(distance[i] / topics.length);
-      if (atHome[stage] === 0) continue;
-      considering.add(considersLeaving(stage) ? 1 : 0);
-      intention.add(tile.intention[i]);
+      const now = stage[i];
+      if (departureWeek[i] >= 0) departed++;
+      if (now !== DEAD) {
+        alive++;
+        errors += Math.round((distance[i] / topics.length) * MILLION);
+      }
+      if (atHome[now] === 0) continue;
+      home++;
+      if (considersLeaving(now)) considering++;
+      intentions += Math.round(intention[i] * MILLION);
     }
   }
+  const per = (sum: number, count: number): number => (count === 0 ? 0 : sum / count);
   return {
-    considering: considering.mean ?? 0,
-    intention: intention.mean ?? 0,
+    considering: per(considering, home),
+    intention: per(intentions, home * MILLION),
     departed: departed / world.sizes.people,
-    error: error.mean ?? 0,
+    error: per(errors, alive * MILLION),
   };
 }
 
