@@ -5,7 +5,7 @@ import { clusterMeans, clusterRobust, coefficientOf, crOne } from './cluster-rob
 import { changes, differenceInDifferences, meanOf, steppedWedge, welch } from './differences.ts';
 import { instrument } from './instrument.ts';
 import { leeBounds } from './lee-bounds.ts';
-import { matched } from './matching.ts';
+import { INTENTION, matched } from './matching.ts';
 import type { Responses } from './responses.ts';
 import type { Answer, Estimator, Study } from './study.ts';
 
@@ -97,12 +97,13 @@ const analyses: { readonly [E in Estimator]: Analysis } = {
 };
 
 /**
- * Least squares of the last answer on treatment, the first answer where there is one, and the covariates; cluster-robust. People
- * who lack any of them are left out, as are columns that say nothing new.
+ * Least squares of the last answer on treatment, age, sex, internet and, where there is an earlier wave, the answer and the
+ * intention reported then; cluster-robust. People who lack any of them are left out, as are columns that say nothing new.
  */
 function adjusted(responses: Responses): Finding {
   const { reports, covariates, treated } = responses;
-  const before = reports.length > 1 ? [reports[0], ...covariates] : covariates;
+  // Without interviews before the end, reported intention is a result, not a circumstance.
+  const before = reports.length > 1 ? [reports[0], ...covariates] : covariates.slice(0, INTENTION);
   const found = foundOf(responses);
   const places = peopleWho(responses, (at) => found(at) && before.every((column) => !Number.isNaN(column[at])));
   const cases = casesAt(responses, places, lastOf(reports), treated);

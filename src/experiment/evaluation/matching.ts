@@ -10,11 +10,15 @@ const NO_CELL = -1;
 const AGE = 0;
 const MALE = 1;
 const ONLINE = 2;
-const INTENTION = 3;
+export const INTENTION = 3;
 
-/** People alike: same tenth of reported intention at the first wave, five years of age, sex and access to the internet. */
-function alike({ covariates }: Responses, at: number): number {
-  const tenth = Math.min(TENTHS - 1, Math.max(0, Math.floor(covariates[INTENTION][at] * TENTHS)));
+/**
+ * People alike: same five years of age, sex, access to the internet and, where there is an earlier wave than the last, same tenth of
+ * the intention reported at the first.
+ */
+function alike({ covariates, reports }: Responses, at: number): number {
+  const intention = reports.length > 1 ? covariates[INTENTION][at] : 0;
+  const tenth = Math.min(TENTHS - 1, Math.max(0, Math.floor(intention * TENTHS)));
   const band = Math.min(BANDS - 1, Math.floor(covariates[AGE][at] / AGE_BAND));
   return ((tenth * BANDS + band) * 2 + covariates[MALE][at]) * 2 + covariates[ONLINE][at];
 }
