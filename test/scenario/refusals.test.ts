@@ -24,7 +24,7 @@ describe('a scenario is refused, with place, expectation, finding and remedy:', 
   it('an unknown key', () => {
     expect(refusals(but('shows: A', 'weaks: 104\nshows: A'))).toEqual([
       expect.stringMatching(
-        /^first\.yaml:7:1 weaks: expected one of schema, id, .*, conditions, found the key "weaks"\. Did you mean "weeks"\?$/,
+        /^first\.yaml:7:1 weaks: expected one of schema, id, .*, conditions, studies, evaluated, found the key "weaks"\. Did you mean "weeks"\?$/,
       ),
     ]);
     expect(refusals(but(BUDGET, 'budget: { value: 1, source: "A, x", unit: euro }'))).toEqual([
@@ -203,7 +203,7 @@ describe('a scenario is refused, with place, expectation, finding and remedy:', 
     expect(read.ok ? [] : read.problems.map(sentence)).toEqual([
       'a.yaml:13:7 off[0]: expected the name of a mechanism, found "talk". Known are appraisal, norms.',
     ]);
-    expect(modelDeclarations.alwaysOn).toEqual(['population', 'settings']);
+    expect(modelDeclarations.alwaysOn).toEqual(['population', 'settings', 'outcomes']);
   });
 
   it('an id twice', () => {
