@@ -45,7 +45,7 @@ th, td { padding: 6px 0 6px 14px; text-align: right; vertical-align: top; border
 th:first-child { text-align: left; padding-left: 0; font-weight: 600; min-width: 9rem }
 thead th { font-weight: 600; vertical-align: bottom; border-bottom: 1px solid var(--ink) }
 thead th .unit { display: block; font-weight: 400; color: var(--soft); font-size: 12px; line-height: 16px }
-td .interval { display: block; color: var(--soft); font-size: 12px; line-height: 16px; white-space: nowrap }
+td .interval, tbody th .interval { display: block; color: var(--soft); font-size: 12px; line-height: 16px; white-space: nowrap }
 td { white-space: nowrap }
 table.tight th, table.tight td { padding-top: 3px; padding-bottom: 3px }
 td.words { white-space: normal; min-width: 8rem }
