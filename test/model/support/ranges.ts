@@ -74,7 +74,7 @@ function rangesOf({ setup, given, sizes, week }: World): { readonly [C in keyof 
     minimisation: [0, Math.max(0.15, given.dissonance.mostMinimised)],
     avoidance: share,
     commitment: share,
-    savings: [0, 1.5],
+    savings: [0, given.savings.most],
     stage: [0, 9],
     stageWeek: [-9999, week],
     preparation: share,
