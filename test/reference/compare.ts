@@ -35,7 +35,7 @@ const fields = {
 
 type Kind = keyof typeof fields;
 
-export type Difference = {
+type Difference = {
   /** Weeks lived, below 0 in the burn-in. */
   readonly week: number;
   readonly of: Kind;
@@ -46,7 +46,7 @@ export type Difference = {
 };
 
 /** The first number in which the two differ; null when every number of every column has the same bits. */
-export function firstDifference(engine: Engine, reference: World): Difference | null {
+function firstDifference(engine: Engine, reference: World): Difference | null {
   for (const [column, { of, ...spec }] of Object.entries(allColumns)) {
     const read: (being: never) => unknown =
       (fields[of] as Readonly<Record<string, (being: never) => unknown>>)[column] ?? ((being) => being[column]);

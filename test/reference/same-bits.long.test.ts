@@ -11,7 +11,7 @@ import { compare } from './compare.ts';
 import { type Changes, everything, withParameters } from './setups.ts';
 
 describe('the engine and the plain reference, at length', () => {
-  it.each([1, 2, 3])('agree for 5,000 people where everything happens, replicate %i', (replicate) => {
+  it.each([1, 2])('agree for 5,000 people where everything happens, replicate %i', (replicate) => {
     expect(compare(everything({ people: 5000, replicate })).difference).toBeNull();
   });
 

@@ -89,7 +89,7 @@ const common: ContextNumbers = {
 };
 
 /** More of everything that is rare: danger, rites, many who can and want to leave. */
-export const restless: Partial<ContextNumbers> = {
+const restless: Partial<ContextNumbers> = {
   ...{ protectionNeed: 0.25, danger: 0.6, riteOfPassage: 1, culture: 0.6, lawfulQuota: 25, wealth: 0.6 },
   priors: { ...common.priors, lawful: 0.3 },
 };
@@ -105,6 +105,7 @@ export const hurried: Changes = {
   'returns.fromAbroad': 0.02,
   'settings.forcedReturn': 0.04,
   'exposure.groupSize': 0.08,
+  'savings.most': 0.7,
   'household.dialogue': 0.7,
   'belief.bound': 2,
   'belief.mostSure': 8,
