@@ -47,7 +47,7 @@ export type Assignment = {
   readonly stepWeeks: number;
   /**
    * 1: only the assigned are offered the campaign. Above 1: everybody is, and the assigned are invited, which multiplies the
-   * chance of a contact by this (encouragement).
+   * chance of a contact by this (encouragement). Classes and household heads are not invited one by one.
    */
   readonly encouragement: number;
   /** Which lot, a whole number; worlds with different lots share all other luck. */

@@ -107,7 +107,8 @@ function meet(world: World, live: LiveComponent): void {
 
   const wants = (row: number): boolean => {
     if (live.audience[row] > world.week || atHome[stage[row]] === 0 || live.offered[row] >= plan.most) return false;
-    const reach = live.invitation === null ? plan.reach : Math.min(1, plan.reach * live.invitation[row]);
+    const invitation = live.invitation === null ? 1 : live.invitation[row];
+    const reach = Math.min(1, plan.reach * invitation);
     switch (plan.mode) {
       case 'followers':
         return uniform(follows, id[row]) < plan.following && uniform(chance, id[row]) < reach;
@@ -120,7 +121,7 @@ function meet(world: World, live: LiveComponent): void {
           uniform(chance, id[row]) < reach
         );
       case 'event':
-        return uniform(attends, id[row]) < plan.following;
+        return uniform(attends, id[row]) < Math.min(1, plan.following * invitation);
       default:
         return (
           uniform(chance, id[row]) <
