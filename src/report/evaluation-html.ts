@@ -34,7 +34,7 @@ const own = `
 .study h3 { margin-bottom: 0 }
 .study .small { margin-bottom: 8px }
 .study p { margin-bottom: 8px }
-td.words { text-align: right }
+tbody th .unit { display: block; font-weight: 400; color: var(--soft); font-size: 12px; line-height: 16px }
 @media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
 @media print { .wide { display: block } .narrow { display: none } .panels { grid-template-columns: repeat(2, 1fr); gap: 12px 20px } .panel svg { width: 100% } }
 `;
@@ -52,7 +52,7 @@ function dotOf(study: StudyFindings, marks: Marks): Html {
 function mainTable(evaluation: Evaluation, marks: Marks): Html {
   const row = (
     study: StudyFindings,
-  ) => html`<tr><th scope="row">${dotOf(study, marks)}${study.title}<span class="interval unit">${scaleOf(study).unit}</span></th>${studyColumns.map(
+  ) => html`<tr><th scope="row">${dotOf(study, marks)}${study.title}<span class="unit">${scaleOf(study).unit}</span></th>${studyColumns.map(
     ({ cell }) => {
       const { size, interval } = cell(study);
       return html`<td>${size}${interval ? html`<span class="interval">${interval}</span>` : null}</td>`;
@@ -206,7 +206,7 @@ function rankingFigure(evaluation: Evaluation, document: Document): Html | null 
   const figure_ = pictured(
     evaluation,
     html`<div class="single wide">${wide}</div><div class="single narrow">${narrow}</div>`,
-    'First place on top. Contacts as the books of the campaign count them; the share of those met, and found half a year later, who say it changed their mind; and of everybody, how many more than without it have turned away from leaving. Turning away is not success by itself: some must leave to be safe.',
+    'First place on top. Contacts as the books of the campaign count them; the share of those met, and found when they are asked, who say it changed their mind; and of everybody who considered leaving, how many more than without it have turned away from it. Turning away is not success by itself: some must leave to be safe.',
     plainTable('Three rankings', ['design', ...rankedBy.map(({ label, unit }) => `${label}, ${unit}`)], rows),
   );
   return html`<h2>Three ways to rank the same designs</h2>

@@ -4,6 +4,9 @@ import { causes, causeWords, digitsFor, isCount, isLevel, scaleOf, shown, tries,
 import { listOf } from './sentences.ts';
 import { capitalised, counted, euros, number, signed } from './words.ts';
 
+/** Simulation errors by which a number must lie off zero to be spoken of. */
+const CLEARLY = 3;
+
 /** A difference in people: "2.1 percentage points fewer"; scores and chances are lower or higher. */
 function towards(study: StudyFindings, value: number, digits: number): string {
   const { factor, unit } = scaleOf(study);
@@ -35,10 +38,7 @@ export function reportAgainstTruth(study: StudyFindings): string {
     const range = `in 90 of 100 studies between ${number(reported.low * factor, digits)} and ${number(reported.high * factor, digits)} %`;
     const places_ = Math.abs(known) * factor >= 2 ? digits : 1;
     const verb = inquiry.measure === 'changed_mind' ? 'did because of it' : 'do because of it';
-    const true_ =
-      truth === null
-        ? unknown
-        : `in truth ${known < 0 ? `${number(-known * factor, places_)} percentage points fewer` : `${number(known * factor, places_)} %`} ${verb}`;
+    const true_ = truth === null ? unknown : `in truth ${shareInTruth(known * factor, places_)} ${verb}`;
     return `This study would report that ${number(reported.mean * factor, digits)} % ${does} (${range}); ${true_}.`;
   }
   const trueDigits = Math.max(digits, Math.abs(known) * factor < 2 ? 1 : 0);
@@ -49,6 +49,18 @@ export function reportAgainstTruth(study: StudyFindings): string {
     : `This study would report for ${does} ${report} (in 90 of 100 studies ${between(study, reported, digits)}); ${is}.`;
 }
 
+/** "5 %", "none"; a share below nothing means that it did the opposite. */
+function shareInTruth(percent: number, digits: number): string {
+  const size = number(Math.abs(percent), digits);
+  if (!/[1-9]/.test(size)) return 'none';
+  return percent < 0 ? `${size} percentage points fewer than without it` : `${size} %`;
+}
+
+/** A truth so small that it cannot be told from none in this number of worlds. */
+function isNone({ truth, errors }: Pick<StudyFindings, 'truth' | 'errors'>): boolean {
+  return truth === null || Math.abs(truth) <= CLEARLY * (errors.truth ?? 0);
+}
+
 /** What the study could find, and how far its word can be taken. */
 function strength(study: StudyFindings): string[] {
   const { power, coverage, typeS, typeM, minimumDetectable } = study;
@@ -57,7 +69,7 @@ function strength(study: StudyFindings): string[] {
   const lines: string[] = [];
   if (power !== null && !isLevel(study))
     lines.push(
-      `It would find a true effect of this size in ${tries(power)}${
+      `It would ${isNone(study) ? 'report an effect' : 'find a true effect of this size'} in ${tries(power)}${
         minimumDetectable === null
           ? ''
           : `; one that it finds in 80 of 100 tries would have to be ${number(minimumDetectable * factor, digitsFor({ low: 0, high: minimumDetectable }, factor))} ${unit}`
@@ -66,7 +78,7 @@ function strength(study: StudyFindings): string[] {
   if (coverage !== null) lines.push(`Its 95 % interval would hold the truth in ${tries(coverage)}.`);
   if (typeS !== null && typeS >= 0.005 && power !== null && power > 0)
     lines.push(`Of the effects it reports as found, ${number(typeS * 100)} of 100 have the wrong sign.`);
-  if (typeM !== null && typeM >= 1.5 && power !== null && power > 0)
+  if (typeM !== null && typeM >= 1.5 && power !== null && power > 0 && !isNone(study))
     lines.push(
       `Effects that it finds are on average ${number(typeM, typeM < 10 ? 1 : 0)} times as large as the true one.`,
     );
@@ -74,10 +86,14 @@ function strength(study: StudyFindings): string[] {
 }
 
 /** Whether harm would be seen. Said of every study that asks somebody. */
-function harm({ missesHarm, ...study }: StudyFindings): string {
+function harm(study: StudyFindings): string {
+  const { missesHarm } = study;
   if (isCount(study)) return 'It cannot see harm: nobody is asked.';
   if (missesHarm === null) return 'On average there is no true harm in this number that it could miss.';
-  return `There is harm in this number, and it would miss harm in ${tries(missesHarm)}.`;
+  const is = isNone(study)
+    ? 'On average the truth lies on the harmful side here, too little to be told from none'
+    : 'There is harm in this number';
+  return `${is}; it would miss harm in ${tries(missesHarm)}.`;
 }
 
 /** The causes that bend it most, in the order of their size. */
@@ -88,7 +104,7 @@ function bent(study: StudyFindings): string | null {
   const unit = own.startsWith('%') ? 'percentage points' : own;
   const sure = causes
     .map((cause) => ({ cause, ...split[cause] }))
-    .filter(({ mean, error }) => Math.abs(mean) > 2 * error && mean !== 0)
+    .filter(({ mean, error }) => Math.abs(mean) > CLEARLY * error && mean !== 0)
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, 3);
   if (sure.length === 0) return 'None of the causes looked at bends it by more than luck could.';
@@ -144,7 +160,7 @@ export function rankingSentence(ranking: readonly RankedDesign[]): string | null
 export function evaluationAnswer(evaluation: Evaluation): string[] {
   const { studies, ranking } = evaluation;
   const shownFirst = studies.slice(0, 4).map((study) => `${study.title}: ${lower(reportAgainstTruth(study))}`);
-  const missed = studies.filter(({ missesHarm }) => missesHarm !== null && missesHarm > 0);
+  const missed = studies.filter(({ missesHarm, ...study }) => missesHarm !== null && missesHarm > 0 && !isNone(study));
   const worst = missed.sort((a, b) => (b.missesHarm ?? 0) - (a.missesHarm ?? 0))[0];
   const order = ranking && rankingSentence(ranking);
   return [

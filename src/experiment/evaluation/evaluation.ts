@@ -63,7 +63,7 @@ export type RankedDesign = {
   readonly contacts: Range;
   /** Share of beneficiaries who say that it changed their mind; null where there are none. */
   readonly selfReport: Range | null;
-  /** Share of everybody who considered leaving and does not any more, because of it. */
+  /** Of everybody who considered leaving, the share that turned away from it because of the campaign. */
   readonly effect: Range;
 };
 

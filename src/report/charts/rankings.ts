@@ -1,6 +1,7 @@
 import { dot, link, ruleX, text } from '@observablehq/plot';
 import type { RankedDesign } from '../../experiment/evaluation/evaluation.ts';
 import { palette } from '../colours.ts';
+import { wrapped } from '../table.ts';
 import { number, signed } from '../words.ts';
 import { type Canvas, drawn, LETTER, LETTERS } from './canvas.ts';
 
@@ -8,7 +9,7 @@ import { type Canvas, drawn, LETTER, LETTERS } from './canvas.ts';
 export const rankedBy = [
   { id: 'contacts', label: 'contacts counted', unit: 'per 1,000 people' },
   { id: 'selfReport', label: 'what those met say', unit: '% changed their mind' },
-  { id: 'effect', label: 'what is true', unit: 'changed per 1,000 people' },
+  { id: 'effect', label: 'what is true', unit: 'per 1,000 who considered' },
 ] as const;
 type By = (typeof rankedBy)[number]['id'];
 
@@ -32,8 +33,19 @@ export function places(designs: readonly RankedDesign[], by: By): readonly numbe
   return rank;
 }
 
-const ROW = 44;
-const TOP = 44;
+const ROW = 46;
+const TOP = 52;
+/** Room beside the columns, px: names on the left, and where there is room on the right too. */
+const WIDE = { left: 190, right: 190 };
+const NARROW = { left: 104, right: 34 };
+
+/** A title over at most two lines. */
+function inLines(title: string, letters: number): readonly string[] {
+  const [first = '', ...rest] = wrapped(title, letters);
+  const second = rest.join(' ');
+  const cut = (line: string) => (line.length <= letters ? line : `${line.slice(0, letters - 1)}…`);
+  return second === '' ? [cut(first)] : [cut(first), cut(second)];
+}
 
 /**
  * Designs by contacts counted, by what those who were met say, and by what is true, side by side: a line that crosses others is a
@@ -42,20 +54,16 @@ const TOP = 44;
 export function rankings(designs: readonly RankedDesign[], canvas: Canvas): Element | null {
   if (designs.length === 0) return null;
   const narrow = canvas.width < 500;
+  const { left, right } = narrow ? NARROW : WIDE;
   const ranks = rankedBy.map(({ id }) => places(designs, id));
-  const side = narrow ? 62 : 150;
-  const letters = (side - 14) / LETTER;
-  const colour = (i: number) => `var(--design-${(i % palette.length) + 1})`;
-  const short = (title: string, room: number) =>
-    title.length <= room ? title : `${title.slice(0, Math.max(3, Math.floor(room) - 1))}…`;
+  const letters = Math.floor((left - 20) / (LETTER * 1.1));
   const dots = designs.flatMap((design, i) =>
     rankedBy.map(({ id }, column) => ({
       x: column,
       y: ranks[column]?.[i] ?? 0,
-      i,
-      colour: colour(i),
+      colour: `var(--design-${(i % palette.length) + 1})`,
       number: rankedNumber(design, id),
-      title: design.title,
+      title: inLines(design.title, letters),
     })),
   );
   const lines = designs.flatMap((_, i) =>
@@ -64,24 +72,36 @@ export function rankings(designs: readonly RankedDesign[], canvas: Canvas): Elem
       x2: column + 1,
       y1: ranks[column]?.[i] ?? 0,
       y2: ranks[column + 1]?.[i] ?? 0,
-      colour: colour(i),
+      colour: `var(--design-${(i % palette.length) + 1})`,
     })),
   );
-  const lettering = { fontSize: LETTERS, stroke: 'var(--paper)', strokeWidth: 5, y: 'y' } as const;
+  type Spot = (typeof dots)[number];
+  const lettering = { x: 'x', y: 'y', fontSize: LETTERS, stroke: 'var(--paper)', strokeWidth: 5 } as const;
   const spoken = designs.map(
     (design, i) =>
       `${design.title}: ${rankedBy.map(({ id, label }, column) => `${ranks[column]?.[i]} by ${label} (${rankedNumber(design, id)})`).join(', ')}`,
   );
-  const inner = (canvas.width - 2 * side) / 2;
-  const titles = narrow ? dots.filter(({ x }) => x === 0) : dots.filter(({ x }) => x !== 1);
+  const bottom = TOP + designs.length * ROW;
+  const beside = (column: 0 | 2) =>
+    text(
+      dots.filter(({ x }) => x === column),
+      {
+        ...lettering,
+        text: ({ title, number: of }: Spot) => (narrow ? title : [...title, of]).join('\n'),
+        dx: column === 0 ? -17 : 17,
+        textAnchor: column === 0 ? 'end' : 'start',
+        fill: 'colour',
+        fontWeight: 600,
+      },
+    );
   return drawn(canvas, `Places of ${designs.length} designs. ${spoken.join('; ')}.`, {
-    height: TOP + designs.length * ROW + 8,
-    marginLeft: side,
-    marginRight: side,
+    height: bottom + 4,
+    marginLeft: left,
+    marginRight: right,
     marginTop: TOP,
-    marginBottom: 8,
+    marginBottom: 4,
     x: { domain: [0, 2], axis: null },
-    y: { domain: [0.5, designs.length + 0.5], reverse: true, axis: null, range: [TOP, TOP + designs.length * ROW] },
+    y: { domain: [0.5, designs.length + 0.5], range: [TOP, bottom], axis: null },
     marks: [
       ruleX([0, 1, 2], { stroke: 'var(--faint)' }),
       text(
@@ -89,12 +109,12 @@ export function rankings(designs: readonly RankedDesign[], canvas: Canvas): Elem
         {
           x: 'x',
           frameAnchor: 'top',
-          dy: -TOP + 8,
+          dy: -TOP + 4,
           lineAnchor: 'top',
-          text: ({ label, unit }: { label: string; unit: string }) => `${label}\n${unit}`,
+          text: ({ label, unit }: { label: string; unit: string }) =>
+            [...wrapped(label, narrow ? 10 : 30), ...(narrow ? [] : [unit])].join('\n'),
           fill: 'currentColor',
           fontSize: LETTERS,
-          lineWidth: narrow ? 9 : 20,
         },
       ),
       link(lines, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', stroke: 'colour', strokeWidth: 2.5 }),
@@ -102,34 +122,19 @@ export function rankings(designs: readonly RankedDesign[], canvas: Canvas): Elem
       text(dots, {
         x: 'x',
         y: 'y',
-        text: ({ y }: { y: number }) => String(y),
+        text: ({ y }: Spot) => String(y),
         fill: 'var(--paper)',
         fontWeight: 700,
         fontSize: LETTERS,
       }),
       text(narrow ? dots : dots.filter(({ x }) => x === 1), {
         ...lettering,
-        x: 'x',
         text: 'number',
         dy: 20,
         fill: 'var(--soft)',
       }),
-      ...[0, 2].map((column) =>
-        text(
-          titles.filter(({ x }) => x === column),
-          {
-            ...lettering,
-            x: 'x',
-            text: ({ title, number: of }: { title: string; number: string }) =>
-              narrow ? short(title, letters) : `${short(title, letters)}\n${of}`,
-            dx: column === 0 ? -16 : 16,
-            textAnchor: column === 0 ? 'end' : 'start',
-            fill: 'colour',
-            fontWeight: 600,
-          },
-        ),
-      ),
-      inner < 60 ? null : null,
+      beside(0),
+      narrow ? null : beside(2),
     ],
   });
 }

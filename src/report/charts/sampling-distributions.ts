@@ -46,7 +46,7 @@ export function samplingDistributions(
       x: (at_: number) => at_,
       frameAnchor: 'top',
       dy: -TOP + 12 + row * 17,
-      dx: value > middle ? 4 : -4,
+      dx: value > middle ? -6 : 6,
       text: () => words,
       fill: colour,
       fontSize: LETTERS,
