@@ -206,7 +206,7 @@ function comes(world: World, { plan, invitation }: Component, person: Person): b
       );
     }
     case 'event':
-      return draw(world, `attendance ${plan.id}`, id) < plan.following;
+      return draw(world, `attendance ${plan.id}`, id) < Math.min(1, plan.following * invitation(person));
     default:
       return chance < reach;
   }
