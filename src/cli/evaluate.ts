@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Evaluation, StudyAnswer } from '../experiment/evaluation/evaluation.ts';
 import { gatherStudies } from '../experiment/evaluation/gather-studies.ts';
-import { planStudies, type StudyPlan } from '../experiment/evaluation/plan-studies.ts';
+import { planStudies, REPLICATES, type StudyPlan } from '../experiment/evaluation/plan-studies.ts';
 import { evaluationFiles } from '../report/evaluation-files.ts';
 import { evaluationAssumptions } from '../report/evaluation-notices.ts';
 import { evaluationSentences } from '../report/evaluation-sentences.ts';
@@ -161,7 +161,7 @@ function checkWaves(studies: readonly SettledStudy[], weeks: number): void {
 }
 
 function checkCounts({ replicates, draws = 1 }: EvaluateOptions): void {
-  const worlds = replicates ?? 8;
+  const worlds = replicates ?? REPLICATES;
   if (draws > worlds)
     throw new Mistake(
       `--draws: expected at most ${worlds}, the number of replicates, found ${draws}. Every draw needs a replicate: raise --replicates or lower --draws.`,

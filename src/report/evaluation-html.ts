@@ -1,11 +1,11 @@
 import type { Evaluation, StudyAnswer, StudyFindings } from '../experiment/evaluation/evaluation.ts';
 import { biasSplit } from './charts/bias-split.ts';
 import { power } from './charts/power.ts';
-import { places, rankedBy, rankedNumber, rankings } from './charts/rankings.ts';
+import { places, rankedBy, rankedNumber, rankedRange, rankings } from './charts/rankings.ts';
 import { samplingDistributions } from './charts/sampling-distributions.ts';
 import { baselineMark, type Mark } from './colours.ts';
 import { evaluationAssumptions, evaluationCommand, evaluationMethod } from './evaluation-notices.ts';
-import { evaluationAnswer, rankingSentence, sentencesOf } from './evaluation-sentences.ts';
+import { evaluationAnswer, rankingSentence, sentencesOf, truthOf } from './evaluation-sentences.ts';
 import { studyColumns } from './evaluation-table.ts';
 import {
   campaignOf,
@@ -110,7 +110,7 @@ function distributionsFigure(
   const rows = asking.map((study) => ({
     name: study.title,
     values: [
-      shown(study, study.truth),
+      truthOf(study),
       { size: shown(study, study.reported.mean), interval: rangeIn(study, study.reported) },
       number(study.studies),
     ],
@@ -200,13 +200,13 @@ function rankingFigure(evaluation: Evaluation, document: Document): Html | null 
     name: design.title,
     values: rankedBy.map(({ id }, column) => ({
       size: `${rankedNumber(design, id)}`,
-      interval: `place ${order[column]?.[i]}`,
+      interval: `${rankedRange(design, id)}; place ${order[column]?.[i]}`,
     })),
   }));
   const figure_ = pictured(
     evaluation,
     html`<div class="single wide">${wide}</div><div class="single narrow">${narrow}</div>`,
-    'First place on top. Contacts as the books of the campaign count them; the share of those met, and found when they are asked, who say it changed their mind; and of everybody who considered leaving, how many more than without it have turned away from it. Turning away is not success by itself: some must leave to be safe.',
+    'First place on top. Contacts as the books of the campaign count them; the share of those met, and found when they are asked, who say it changed their mind; and of everybody who considered leaving, how many more than without it have turned away from it. Turning away is not success by itself: some must leave to be safe. Places say nothing of how far apart two designs are; the ranges are in the table.',
     plainTable('Three rankings', ['design', ...rankedBy.map(({ label, unit }) => `${label}, ${unit}`)], rows),
   );
   return html`<h2>Three ways to rank the same designs</h2>

@@ -1,6 +1,17 @@
 import type { Evaluation, Range, RankedDesign, StudyFindings } from '../experiment/evaluation/evaluation.ts';
 import { places, rankedBy, rankedNumber } from './charts/rankings.ts';
-import { causes, causeWords, digitsFor, isCount, isLevel, scaleOf, shown, tries, wordsOf } from './evaluation-words.ts';
+import {
+  causes,
+  causeWords,
+  digitsFor,
+  isCount,
+  isLevel,
+  scaleOf,
+  shown,
+  tries,
+  truthDigits,
+  wordsOf,
+} from './evaluation-words.ts';
 import { listOf } from './sentences.ts';
 import { capitalised, counted, euros, number, signed } from './words.ts';
 
@@ -36,24 +47,22 @@ export function reportAgainstTruth(study: StudyFindings): string {
   const unknown = 'what is true cannot be said, because there was nobody it could be true of';
   if (isLevel(study)) {
     const range = `in 90 of 100 studies between ${number(reported.low * factor, digits)} and ${number(reported.high * factor, digits)} %`;
-    const places_ = Math.abs(known) * factor >= 2 ? digits : 1;
     const verb = inquiry.measure === 'changed_mind' ? 'did because of it' : 'do because of it';
-    const true_ = truth === null ? unknown : `in truth ${shareInTruth(known * factor, places_)} ${verb}`;
+    const true_ = truth === null ? unknown : shareInTruth(known * factor, truthDigits(study), verb);
     return `This study would report that ${number(reported.mean * factor, digits)} % ${does} (${range}); ${true_}.`;
   }
-  const trueDigits = Math.max(digits, Math.abs(known) * factor < 2 ? 1 : 0);
-  const is = truth === null ? unknown : `in truth it is ${towards(study, known, trueDigits)}`;
+  const is = truth === null ? unknown : `in truth it is ${towards(study, known, truthDigits(study))}`;
   const report = towards(study, reported.mean, digits);
   return isShare
-    ? `This study would report ${report} who ${does} (in 90 of 100 studies ${between(study, reported, digits)}); ${is}.`
+    ? `This study would report ${report === 'no difference' ? 'no difference in how many' : `${report} who`} ${does} (in 90 of 100 studies ${between(study, reported, digits)}); ${is}.`
     : `This study would report for ${does} ${report} (in 90 of 100 studies ${between(study, reported, digits)}); ${is}.`;
 }
 
-/** "5 %", "none"; a share below nothing means that it did the opposite. */
-function shareInTruth(percent: number, digits: number): string {
+/** "in truth 5 % did because of it"; a share below nothing means that it did the opposite. */
+function shareInTruth(percent: number, digits: number, verb: string): string {
   const size = number(Math.abs(percent), digits);
-  if (!/[1-9]/.test(size)) return 'none';
-  return percent < 0 ? `${size} percentage points fewer than without it` : `${size} %`;
+  if (!/[1-9]/.test(size)) return `in truth none ${verb}`;
+  return percent < 0 ? `in truth it is ${size} percentage points fewer than without it` : `in truth ${size} % ${verb}`;
 }
 
 /** A truth so small that it cannot be told from none in this number of worlds. */
@@ -184,5 +193,5 @@ export function biasOf(study: StudyFindings): string {
 
 /** The truth in the unit of the study's report. */
 export function truthOf(study: StudyFindings): string {
-  return isCount(study) ? '—' : shown(study, study.truth);
+  return isCount(study) ? '—' : shown(study, study.truth, truthDigits(study));
 }

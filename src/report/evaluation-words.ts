@@ -105,6 +105,13 @@ export function shown(study: StudyFindings, value: number | null, digits?: numbe
   return isLevel(study) || isCount(study) ? number(value * factor, places) : signed(value * factor, places);
 }
 
+/** Digits for a truth: it is known exactly here, so that a small one beside a wide report is not shown as none. */
+export function truthDigits(study: StudyFindings): number {
+  const { factor } = scaleOf(study);
+  const own = Math.abs(study.truth ?? 0) * factor;
+  return Math.max(digitsFor(study.reported, factor), own < 10 ? 1 : 0);
+}
+
 /** "1.2 to 4.3" */
 export function rangeIn(study: StudyFindings, { low, high }: Range): string {
   const { factor } = scaleOf(study);

@@ -5,7 +5,7 @@ import { euros, flag, index, type Measure, number, probability, share, whole } f
 import { group, list, name, note, oneOf, text } from './note.ts';
 
 /** What can be asked of a person, in the words of study files. */
-export const questions = [
+const questions = [
   'intends',
   'intends_or_left',
   'intention',
@@ -31,10 +31,10 @@ export const questions = [
 ] as const;
 export type Question = (typeof questions)[number];
 
-export const estimands = ['att', 'itt', 'spillover', 'total'] as const;
-export const frames = ['beneficiary-list', 'household-listing', 'school-roster', 'online-panel'] as const;
-export const units = ['person', 'household', 'class', 'village'] as const;
-export const estimators = [
+const estimands = ['att', 'itt', 'spillover', 'total'] as const;
+const frames = ['beneficiary-list', 'household-listing', 'school-roster', 'online-panel'] as const;
+const units = ['person', 'household', 'class', 'village'] as const;
+const estimators = [
   'naive-share',
   'before-after',
   'exposed-unexposed',
@@ -50,7 +50,7 @@ export const estimators = [
 export type EstimatorName = (typeof estimators)[number];
 
 /** What the evaluator chooses. */
-export const assignmentMeasures = {
+const assignmentMeasures = {
   share: share('units that are offered the campaign'),
   saturation: share('people of such a unit who are offered it'),
   steps: whole('steps', 1, 52, 'steps in which the units enter'),
@@ -62,13 +62,13 @@ export const assignmentMeasures = {
     'the chance of a contact is multiplied by it for those invited; 1 is no invitation',
   ),
 };
-export const samplingMeasures = {
+const samplingMeasures = {
   size: whole('people', 2, 1_000_000, 'people interviewed at the first wave, both groups together'),
   clusters: whole('clusters', 0, 100_000, 'clusters drawn; 0 draws people directly'),
 };
 
 /** What interviews are like; nobody chooses that. */
-export const measurementMeasures = {
+const measurementMeasures = {
   falseRecall: share('of those without a contact who say they remember the campaign'),
   noise: number('standard deviation', 0, 1, 'noise in scores and in reported chances'),
   flips: share('yes-or-no answers that come out wrong'),
@@ -78,7 +78,7 @@ export const measurementMeasures = {
   feltChange: index('fall of intention that is felt as a changed mind'),
   listItems: whole('items', 0, 20, 'harmless items of a list experiment; 0 asks directly'),
 };
-export const tracingMeasures = {
+const tracingMeasures = {
   abroad: probability('chance of finding somebody who has arrived elsewhere'),
   refusal: probability('chance that somebody who is found refuses'),
   refusalAvoidance: probability('added for those who avoid the topic, times their avoidance'),
@@ -86,7 +86,7 @@ export const tracingMeasures = {
   proxies: flag('households answer for members who cannot be found'),
   proxyKnows: probability('chance that a household knows of a departure and says so'),
 };
-export const costMeasures = {
+const costMeasures = {
   fixed: euros('of the study before the first interview'),
   perInterview: euros('of an interview'),
   perCluster: euros('of reaching a cluster'),

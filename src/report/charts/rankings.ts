@@ -15,6 +15,15 @@ type By = (typeof rankedBy)[number]['id'];
 
 const value = (design: RankedDesign, by: By): number | null => design[by]?.mean ?? null;
 
+/** The range in which 90 of 100 worlds lie, in the unit of the number beside it. */
+export function rankedRange(design: RankedDesign, by: By): string {
+  const range = design[by];
+  if (range === null) return '';
+  const [factor, digits] =
+    by === 'contacts' ? [1, range.high < 20 ? 1 : 0] : by === 'selfReport' ? [100, 0] : [1000, 1];
+  return `${number(range.low * factor, digits)} to ${number(range.high * factor, digits)}`;
+}
+
 /** The number as it stands beside a rank. */
 export function rankedNumber(design: RankedDesign, by: By): string {
   const found = value(design, by);

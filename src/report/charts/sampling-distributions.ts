@@ -1,7 +1,7 @@
 import { axisX, rect, ruleX, ruleY, text } from '@observablehq/plot';
 import type { StudyFindings } from '../../experiment/evaluation/evaluation.ts';
 import type { Mark } from '../colours.ts';
-import { isCount, isLevel, rangeIn, scaleOf, shown } from '../evaluation-words.ts';
+import { isCount, isLevel, rangeIn, scaleOf, shown, truthDigits } from '../evaluation-words.ts';
 import { number, signed } from '../words.ts';
 import { type Canvas, drawn, LETTERS, tickDigits, ticks } from './canvas.ts';
 
@@ -53,7 +53,7 @@ export function samplingDistributions(
       fontWeight: 600,
       textAnchor: value > middle ? 'end' : 'start',
     });
-  const name = `${study.title}: what imaginary studies report, ${unit}. Reported ${shown(study, study.reported.mean)}, 90 of 100 studies ${rangeIn(study, study.reported)}; true ${shown(study, truth)}.`;
+  const name = `${study.title}: what imaginary studies report, ${unit}. Reported ${shown(study, study.reported.mean)}, 90 of 100 studies ${rangeIn(study, study.reported)}; true ${shown(study, truth, truthDigits(study))}.`;
   const mean = study.reported.mean * factor;
   const up = (value: number, row: number) => ({ x: value, y1: 0, y2: 1 + (2 - row) * 0.1 });
   return drawn(canvas, name, {
@@ -86,7 +86,7 @@ export function samplingDistributions(
         strokeWidth: 2,
         strokeDasharray: '5 3',
       }),
-      label(truth * factor, `true ${shown(study, truth)}`, 'currentColor', 0),
+      label(truth * factor, `true ${shown(study, truth, truthDigits(study))}`, 'currentColor', 0),
       label(mean, `reported ${shown(study, study.reported.mean)}`, mark.colour, 1),
     ],
   });
