@@ -16,7 +16,7 @@ const LOW = -8;
 const HIGH = 8;
 
 /** Share of people at home who consider leaving or further, after the burn-in. */
-export function shareConsidering(setup: Setup): number {
+function shareConsidering(setup: Setup): number {
   const { people, sizes } = burnIn(setup);
   let home = 0;
   let considering = 0;

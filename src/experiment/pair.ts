@@ -49,7 +49,7 @@ function notesOf(world: World): string[] {
  * Runs a baseline and its designs on the same people with the same luck. A run that fails is a failure, never a row; the others
  * go on.
  *
- * @param onProgress told how many arms are finished, and the week of the one under way; may throw to stop
+ * @param onProgress told how many arms are finished, and the week of the one under way
  */
 export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: number) => void): PairedResult {
   const rows: RunRow[] = [];
@@ -68,7 +68,6 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
     start = burnIn(baseline.setup);
     without = finish(start, baseline.setup, (world) => onProgress?.(done, world.week));
   } catch (fault) {
-    if (stopped(fault)) throw fault;
     for (const arm of job.arms) fail(arm, 'burn-in', fault);
     return { id: job.id, rows, failures };
   }
@@ -105,16 +104,8 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
       done++;
       onProgress?.(done, 0);
     } catch (fault) {
-      if (stopped(fault)) throw fault;
       fail(arm, 'run', fault);
     }
   }
   return { id: job.id, rows, failures };
 }
-
-/** Thrown by a progress callback that wants no more. */
-export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
-}
-
-const stopped = (fault: unknown): boolean => fault instanceof Cancelled;

@@ -15,7 +15,7 @@ export const attentionParameters = {
   ),
 } as const satisfies Parameters;
 
-export const attentionState = {} as const satisfies State;
+const attentionState = {} as const satisfies State;
 
 /**
  * The chance that somebody takes in a contact.

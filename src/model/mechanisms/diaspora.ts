@@ -15,7 +15,7 @@ export const diasporaParameters = {
   headsWithoutTie: assumed(0.6, [0.2, 1], 'factor', 'contact of household heads without somebody abroad'),
 } as const satisfies Parameters;
 
-export const diasporaState = {} as const satisfies State;
+const diasporaState = {} as const satisfies State;
 
 export const diaspora = mechanism({
   name: 'diaspora',

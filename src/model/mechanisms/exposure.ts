@@ -41,7 +41,7 @@ export const exposureParameters = {
   visitors: assumed(1, [0, 3], 'returnees', 'returnees from elsewhere that a programme brings to a community'),
 } as const satisfies Parameters;
 
-export const exposureState = {} as const satisfies State;
+const exposureState = {} as const satisfies State;
 
 type World = WorldOf<'exposure'>;
 
@@ -159,7 +159,7 @@ function meet(world: World, live: LiveComponent): void {
 }
 
 /** Returnees at home in a community. */
-export function returnees(world: World, community: number): number {
+function returnees(world: World, community: number): number {
   const { start, member } = world.places.ofCommunity;
   let found = 0;
   for (let k = start[community]; k < start[community + 1]; k++) if (world.people.stage[member[k]] === RETURNED) found++;

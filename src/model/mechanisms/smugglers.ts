@@ -22,7 +22,7 @@ export const smugglersParameters = {
   mistreatment: assumed(0.15, [0.02, 0.3], 'probability', 'chance of mistreatment the smuggler admits'),
 } as const satisfies Parameters;
 
-export const smugglersState = {} as const satisfies State;
+const smugglersState = {} as const satisfies State;
 
 export const smugglers = mechanism({
   name: 'smugglers',

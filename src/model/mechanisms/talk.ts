@@ -22,7 +22,7 @@ export const talkParameters = {
   ),
 } as const satisfies Parameters;
 
-export const talkState = {} as const satisfies State;
+const talkState = {} as const satisfies State;
 
 export const talk = mechanism({
   name: 'talk',

@@ -83,7 +83,7 @@ export const trustState = {
 } as const satisfies State;
 
 /** Interest behind each source, in the order of `sources`. */
-export function interestsOf(given: { readonly [P in keyof typeof trustParameters]: number }): number[] {
+function interestsOf(given: { readonly [P in keyof typeof trustParameters]: number }): number[] {
   return interests.map((name) => given[name]);
 }
 
