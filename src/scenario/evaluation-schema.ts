@@ -29,7 +29,6 @@ const questions = [
   'regret',
   'contacts',
 ] as const;
-export type Question = (typeof questions)[number];
 
 const estimands = ['att', 'itt', 'spillover', 'total'] as const;
 const frames = ['beneficiary-list', 'household-listing', 'school-roster', 'online-panel'] as const;

@@ -1,5 +1,4 @@
 import { completeEvaluation, type EstimatorName, type EvaluationBody, evaluationFile } from './evaluation-schema.ts';
-import type { Figure } from './figure.ts';
 import { complain, type Found, isCircle, type Reading, referred, treeOf } from './library.ts';
 import { merged } from './merge.ts';
 import { problemsOf } from './note.ts';
@@ -157,9 +156,4 @@ function checkStudy(reading: Reading, tree: Tree, data: { readonly [key: string]
       shown(measure),
       'Take listItems: 0, or ask whether people intend to leave.',
     );
-}
-
-/** A choice as a number. */
-export function numberIn(choice: number | Figure): number {
-  return typeof choice === 'number' ? choice : choice.value;
 }
