@@ -5,10 +5,13 @@ import type { Setup } from '../../../../src/model/setup.ts';
 import { component, nothing, village, withCampaign, withContext } from '../../../model/support/village.ts';
 import { byLot } from './made-responses.ts';
 
-/** A trial in which nothing goes wrong: a random half of all people, 200 of them asked once, everybody found, truth told. */
+/**
+ * A trial in which nothing goes wrong: a random half of all people, 200 of them asked once, everybody found, truth told. Whether
+ * somebody intends to leave or has left is known of those away, too.
+ */
 export const faultless: Study = {
   ...{ id: 'trial', title: 'Trial', about: '', source: 'test' },
-  inquiry: { estimand: 'itt', measure: 'intends' },
+  inquiry: { estimand: 'itt', measure: 'intends_or_left' },
   assignment: byLot,
   sampling: { frame: 'household-listing', size: 200, clusters: 0 },
   measurement: {
