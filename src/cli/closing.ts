@@ -18,7 +18,7 @@ export function closing({ comparison, folder, partial }: Conducted): string {
   lines.push(
     `Results are in ${folder}`,
     `  to read: ${join(folder, 'report.html')}`,
-    `  on two pages: ${join(folder, 'brief.html')}`,
+    `  on one page: ${join(folder, 'brief.html')}`,
   );
   return lines.join('\n');
 }

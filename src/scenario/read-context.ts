@@ -20,6 +20,8 @@ export function looseContext(reading: Reading, found: Found, chain: readonly str
   reading.problems.push(...problemsOf(contextFile.safeParse(data).error?.issues ?? [], tree));
   checkPart(reading, tree, [], data);
   const id = textOf(data.id) ?? found.file;
+  // A file named by its path shows only here that it is one of those that led to it.
+  if (isCircle(reading, chain, id, tree, ['id'], 'context')) return undefined;
   const isRoot = id === COMMON || !reading.library.contexts.has(COMMON);
   const parent = textOf(data.extends) ?? (isRoot ? undefined : COMMON);
   const { schema: _schema, extends: _extends, ...own } = data;

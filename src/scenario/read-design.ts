@@ -38,6 +38,7 @@ export function plannedDesign(reading: Reading, found: Found, chain: readonly st
   const read = designFile.safeParse(data);
   reading.problems.push(...problemsOf(read.error?.issues ?? [], tree));
   const id = textOf(data.id) ?? found.file;
+  if (isCircle(reading, chain, id, tree, ['id'], 'design')) return undefined;
   const names = [...chain, id];
   const included: PlannedComponent[] = [];
   checkUniqueIncludes(reading, tree, listOf(data.includes));

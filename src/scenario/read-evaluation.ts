@@ -42,6 +42,7 @@ function layersOf(reading: Reading, found: Found, chain: readonly string[]): Lay
   reading.problems.push(...problemsOf(read.error?.issues ?? [], tree));
   const { schema: _schema, extends: _extends, ...own } = groupOf(tree.data);
   const id = textOf(own.id) ?? found.file;
+  if (isCircle(reading, chain, id, tree, ['id'], 'evaluation')) return undefined;
   const isRoot = id === COMMON || !reading.library.evaluations.has(COMMON);
   const parent = textOf(groupOf(tree.data).extends) ?? (isRoot ? undefined : COMMON);
   if (parent === undefined) return { tree, id, layers: [{ id, data: own }] };

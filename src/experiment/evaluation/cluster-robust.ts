@@ -2,7 +2,7 @@ import type { Fit } from '../../statistics/least-squares.ts';
 import { type Cases, type Finding, noFinding, numbered } from './cases.ts';
 
 /** Below this many clusters the usual correction promises too much. @source Cameron and Miller (2015), VI.A: below 20 to 50 */
-const FEW_CLUSTERS = 40;
+const FEW_CLUSTERS = 50;
 
 type Groups = {
   readonly estimate: number;
