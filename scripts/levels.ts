@@ -4,16 +4,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { type Estimate, jackknifed, type Part, ratio } from '../src/experiment/jackknife.ts';
 import {
   type Aspect,
-  type Estimate,
   elasticityOf,
-  jackknifed,
   type Moved,
-  type Part,
   QUARTER,
   type Range,
-  ratio,
   type Standing,
   slopeOf,
   standing,

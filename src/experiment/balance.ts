@@ -39,7 +39,7 @@ export function balanceOf(
 }
 
 /** Whether a person belongs to each group, as of week 0. */
-function membersOf(start: World): { readonly [G in GroupName]: (row: number) => boolean } {
+export function membersOf(start: World): { readonly [G in GroupName]: (row: number) => boolean } {
   const { people, households } = start;
   const sorted = Float32Array.from(households.usualWealth).sort();
   const poor = sorted[Math.floor(sorted.length / 3)];

@@ -1,7 +1,7 @@
 import { mean } from '../statistics/mean.ts';
 import { variance } from '../statistics/spread.ts';
 import { studentQuantile } from '../statistics/student.ts';
-import { type Estimate, jackknifed } from './levels.ts';
+import { type Estimate, jackknifed } from './jackknife.ts';
 
 const COVERED = 0.9;
 

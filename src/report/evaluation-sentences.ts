@@ -1,11 +1,13 @@
 import type { Evaluation, Range, RankedDesign, StudyFindings } from '../experiment/evaluation/evaluation.ts';
 import { places, rankedBy, rankedNumber } from './charts/rankings.ts';
 import {
+  CLEARLY,
   causes,
   causeWords,
   digitsFor,
   isCount,
   isLevel,
+  isNone,
   scaleOf,
   shown,
   tries,
@@ -14,9 +16,6 @@ import {
 } from './evaluation-words.ts';
 import { listOf } from './sentences.ts';
 import { capitalised, counted, euros, number, signed } from './words.ts';
-
-/** Simulation errors by which a number must lie off zero to be spoken of. */
-const CLEARLY = 3;
 
 /** A difference in people: "2.1 percentage points fewer"; scores and chances are lower or higher. */
 function towards(study: StudyFindings, value: number, digits: number): string {
@@ -65,11 +64,6 @@ function shareInTruth(percent: number, digits: number, verb: string): string {
   return percent < 0 ? `in truth it is ${size} percentage points fewer than without it` : `in truth ${size} % ${verb}`;
 }
 
-/** A truth so small that it cannot be told from none in this number of worlds. */
-function isNone({ truth, errors }: Pick<StudyFindings, 'truth' | 'errors'>): boolean {
-  return truth === null || Math.abs(truth) <= CLEARLY * (errors.truth ?? 0);
-}
-
 /** What the study could find, and how far its word can be taken. */
 function strength(study: StudyFindings): string[] {
   const { power, coverage, typeS, typeM, minimumDetectable } = study;
@@ -85,7 +79,7 @@ function strength(study: StudyFindings): string[] {
       }.`,
     );
   if (coverage !== null) lines.push(`Its 95 % interval would hold the truth in ${tries(coverage)}.`);
-  if (typeS !== null && typeS >= 0.005 && power !== null && power > 0)
+  if (typeS !== null && typeS >= 0.005 && power !== null && power > 0 && !isNone(study))
     lines.push(`Of the effects it reports as found, ${number(typeS * 100)} of 100 have the wrong sign.`);
   if (typeM !== null && typeM >= 1.5 && power !== null && power > 0 && !isNone(study))
     lines.push(

@@ -7,6 +7,7 @@ import {
   inquiryOf,
   isCount,
   isLevel,
+  isNone,
   rangeIn,
   scaleOf,
   share,
@@ -65,7 +66,11 @@ export const studyColumns: readonly StudyColumn[] = [
     cell: (study) => (isLevel(study) ? alone('—') : outOf100('power')(study)),
   },
   { head: 'interval holds the truth', unit: 'of 100 tries', cell: outOf100('coverage') },
-  { head: 'wrong sign', unit: 'of 100 found', cell: outOf100('typeS') },
+  {
+    head: 'wrong sign',
+    unit: 'of 100 found',
+    cell: (study) => (isNone(study) ? alone('—') : outOf100('typeS')(study)),
+  },
   {
     head: 'would miss harm',
     unit: 'of 100 tries',

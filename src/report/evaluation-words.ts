@@ -76,6 +76,14 @@ export function wayOf({ estimator }: Pick<StudyFindings, 'estimator'>): string {
 }
 
 /** A share of people who report it, not a difference between groups. */
+/** Simulation errors by which a number must lie off zero to be spoken of. */
+export const CLEARLY = 3;
+
+/** A truth so small that it cannot be told from none in this number of worlds. */
+export function isNone({ truth, errors }: Pick<StudyFindings, 'truth' | 'errors'>): boolean {
+  return truth === null || Math.abs(truth) <= CLEARLY * (errors.truth ?? 0);
+}
+
 export const isLevel = ({ estimator }: Pick<StudyFindings, 'estimator'>): boolean => estimator === 'naive-share';
 /** Contacts, and no question to anybody. */
 export const isCount = ({ estimator }: Pick<StudyFindings, 'estimator'>): boolean => estimator === 'contact-count';

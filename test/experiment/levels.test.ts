@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { jackknifed, type Part, ratio } from '../../src/experiment/jackknife.ts';
 import {
   elasticityOf,
-  jackknifed,
-  type Part,
-  ratio,
   slopeOf,
   standing,
   verdictOf,

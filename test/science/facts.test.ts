@@ -1,7 +1,8 @@
 // Facts that a reader of the literature would expect, each as a comparison of worlds with the same luck. Where a fact is asked of
 // every one of n replicates, a model in which it were a coin's toss would pass once in 2^n: n = 6 gives a false alarm of 1.6 %.
 import { describe, expect, it } from 'vitest';
-import { ratio, standing, withoutDissonance } from '../../src/experiment/levels.ts';
+import { ratio } from '../../src/experiment/jackknife.ts';
+import { standing, withoutDissonance } from '../../src/experiment/levels.ts';
 import { runPaired } from '../../src/experiment/pair.ts';
 import { atHome } from '../../src/model/campaign.ts';
 import { beliefOf, observe, truthFor, weekly } from '../../src/model/observe.ts';

@@ -9,7 +9,7 @@ import type { Snapshot, StudyWorld } from './snapshot.ts';
 import type { Study } from './study.ts';
 
 /** Takes down what everybody is, knows and has done at the end of a week. `senders` are those whose trust is asked about. */
-function snapshot(world: World, senders: readonly number[]): Snapshot {
+export function snapshot(world: World, senders: readonly number[]): Snapshot {
   const { people, sizes, components } = world;
   const observed = observe(world);
   const n = sizes.people;
@@ -36,6 +36,8 @@ function snapshot(world: World, senders: readonly number[]): Snapshot {
     rightChoice: observed.rightChoice,
     unmetNeed: observed.unmetNeed,
     regret: Uint8Array.from({ length: n }, (_, i) => (regrets(observed, i, null) ? 1 : 0)),
+    route: people.route.slice(),
+    destination: people.destination.slice(),
   };
 }
 
@@ -83,7 +85,7 @@ export function enact(
   });
 }
 
-function frameOf(
+export function frameOf(
   world: World,
   assignment: Setup['arm']['assignment'],
 ): Omit<StudyWorld, 'with' | 'without' | 'eve' | 'draw'> {

@@ -21,6 +21,9 @@ export type Snapshot = {
   readonly rightChoice: Uint8Array;
   readonly unmetNeed: Uint8Array;
   readonly regret: Uint8Array;
+  /** Rows of the route taken and of the destination chosen, 255 for none. */
+  readonly route: Uint8Array;
+  readonly destination: Uint8Array;
 };
 
 /** Everybody's fixed traits that a study can know or adjust for. */

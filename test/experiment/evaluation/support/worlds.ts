@@ -34,6 +34,8 @@ function snapshotOf(people: number, week: number, { beliefs, ...columns }: Sides
     rightChoice: bytes(columns.rightChoice),
     unmetNeed: bytes(columns.unmetNeed),
     regret: bytes(columns.regret),
+    route: bytes(columns.route),
+    destination: bytes(columns.destination),
   };
 }
 
