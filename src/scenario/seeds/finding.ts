@@ -165,17 +165,22 @@ const expect = z.union(
   { error: () => note('above, below or between', 'Write for instance expect: { above: 0.01 }.') },
 );
 
+export type Expectation = z.infer<typeof expect>;
+
 const part = group('a part', {
   id: name('unique in the finding'),
   says: text('what must hold, in one sentence'),
   value: expression,
   unit: text('unit of the value: share, points, ratio, …'),
+  /** What the value would be if there were nothing: 1 for a ratio of levels, else 0. */
+  none: bound.default(0),
   expect,
 });
 
 /** What the ablation takes out: mechanisms, numbers, or what stands in the place of designs and conditions. */
 const ablation = group('an ablation', {
   says: text('what is taken out, and what should then be left'),
+  part: text('id of the part that must vanish; the first where left out').optional(),
   off: list('mechanisms', text('a mechanism')).default([]),
   set: z.record(z.string(), z.number()).default({}),
   swap: z.record(z.string(), z.string()).default({}),
@@ -201,3 +206,4 @@ export const findingFile = group('a finding', {
   why: text('how the test stands for the finding, and what it leaves out'),
 });
 export type SeedFinding = z.infer<typeof findingFile>;
+export type FindingPart = SeedFinding['parts'][number];
