@@ -1,6 +1,7 @@
 import { runStudyJob } from '../experiment/evaluation/conduct.ts';
+import { runFindingJob } from '../experiment/findings/finding-job.ts';
 import { runPaired } from '../experiment/pair.ts';
-import { isStudy, type Job, type Outcome, type Reply, type Tell } from './protocol.ts';
+import { isFinding, isStudy, type Job, type Outcome, type Reply, type Tell } from './protocol.ts';
 import { described, withoutFolders } from './trace.ts';
 
 /** Does a job, telling now and then how many steps are finished. */
@@ -32,5 +33,6 @@ export function performWith(run: Performer, job: Job, tell: Tell): Reply {
 export const perform = (job: Job, tell: Tell): Reply => performWith(engine, job, tell);
 
 function engine(job: Job, onProgress: (stepsDone: number) => void): Outcome {
+  if (isFinding(job)) return { id: job.id, finding: runFindingJob(job, onProgress), failures: [] };
   return isStudy(job) ? { id: job.id, study: runStudyJob(job, onProgress), failures: [] } : runPaired(job, onProgress);
 }

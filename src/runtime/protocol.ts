@@ -1,20 +1,37 @@
+import type { FailedRun } from '../experiment/comparison.ts';
 import type { StudyJob } from '../experiment/evaluation/conduct.ts';
 import { stepsOf } from '../experiment/evaluation/conduct.ts';
 import type { StudyOutcome } from '../experiment/evaluation/gather-studies.ts';
+import type { FindingJob, FindingResult } from '../experiment/findings/finding-job.ts';
 import type { PairedJob, PairedResult } from '../experiment/pair.ts';
 
 /**
  * What a worker is asked to do: all arms of one draw of the parameters and one luck, the baseline first; or imaginary studies of
- * one design (`kind: 'study'`). Ids are unique in a batch.
+ * one design (`kind: 'study'`), or readings for findings (`kind: 'finding'`). Ids are unique in a batch.
  */
-export type Job = PairedJob | StudyJob;
+export type Job = PairedJob | StudyJob | FindingJob;
+
+/** What findings wanted to read, or nothing and the reasons. */
+export type FindingReply = {
+  readonly id: number;
+  readonly finding: FindingResult | null;
+  readonly failures: readonly FailedRun[];
+};
 
 /** What a job came to: results, and a failure for everything that did not run. */
-export type Outcome = PairedResult | StudyOutcome;
-export type OutcomeOf<J extends Job> = J extends StudyJob ? StudyOutcome : PairedResult;
+export type Outcome = PairedResult | StudyOutcome | FindingReply;
+export type OutcomeOf<J extends Job> = J extends StudyJob
+  ? StudyOutcome
+  : J extends FindingJob
+    ? FindingReply
+    : PairedResult;
 
 export function isStudy(job: Job): job is StudyJob {
-  return 'kind' in job;
+  return 'kind' in job && job.kind === 'study';
+}
+
+export function isFinding(job: Job): job is FindingJob {
+  return 'kind' in job && job.kind === 'finding';
 }
 
 /** Steps in which the progress of a job is told: its arms, or its surveys. */

@@ -2,11 +2,11 @@ import { closeSync, openSync } from 'node:fs';
 import type { RunRow } from '../../src/experiment/comparison.ts';
 import type { PairedJob, PairedResult } from '../../src/experiment/pair.ts';
 import type { Setup } from '../../src/model/setup.ts';
-import { isStudy, type Job } from '../../src/runtime/protocol.ts';
+import { isFinding, isStudy, type Job } from '../../src/runtime/protocol.ts';
 
 /** A stand-in for the engine whose jobs misbehave on demand: the job's condition says how. */
 export function planted(job: Job, onProgress: (armsDone: number) => void): PairedResult {
-  if (isStudy(job)) throw new Error('the stand-in knows no studies');
+  if (isStudy(job) || isFinding(job)) throw new Error('the stand-in knows comparisons only');
   const [kind, mark] = job.condition.split(':');
   if (kind === 'throws') throw new Error('planted fault');
   if (kind === 'dies' || (kind === 'dies-once' && isFirst(mark))) process.exit(3);
