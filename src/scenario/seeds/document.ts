@@ -29,7 +29,7 @@ export const documentFile = group('a source document', {
   kind: oneOf(['letter to parliament', 'annual report', 'theory of change']),
   language: oneOf(['nl']),
   about: text('what it is about, in English and in our words'),
-  places: list('places, in the order of the document', place).min(1),
+  places: list('places, in the order of the document; a note stands at the foot of its page', place).min(1),
 }).check(({ value: { id, places }, issues }) => {
   const cited = new Set<string>();
   places.forEach((at, k) => {
