@@ -134,7 +134,10 @@ export function planFindings(
     for (const mechanism of size.mechanisms) want(finding, { off: [mechanism], set: {} }, 'luck', size.mechanismRuns);
   }
   const jobs: PlannedFinding[] = [];
-  for (const each of wanted.values()) jobs.push(...jobsOf(each, sources, { ...options, seed, people }, jobs.length));
+  // What one batch had to find is known to the next.
+  const intercepts = new Map(options.intercepts);
+  for (const each of wanted.values())
+    jobs.push(...jobsOf(each, sources, { ...options, seed, people, intercepts }, jobs.length));
   const worlds = jobs.reduce((sum, { job }) => sum + (job.kind === 'study' ? 1 + job.lots.length : job.arms.length), 0);
   return { findings, jobs, worlds, size, off, seed, people };
 }
@@ -151,7 +154,7 @@ export function experimentOf({ id, experiment }: SeedFinding, { experiments }: F
 function jobsOf(
   { batch, leaves, replicates }: Wanted,
   { experiments, studies }: FindingSources,
-  options: FindingPlanOptions,
+  options: FindingPlanOptions & { readonly intercepts: Map<string, number> },
   firstId: number,
 ): PlannedFinding[] {
   const scenario = experiments.get(batch.experiment);
@@ -181,6 +184,7 @@ function jobsOf(
       draws: batch.of === 'draws' ? replicates : 1,
     },
   );
+  for (const { key, value } of plan.intercepts) options.intercepts.set(key, value);
   const asked = [...new Set(all.filter(isStudyLeaf).map(({ study }) => study))].map((id) => {
     const study = studies.get(id);
     if (study === undefined)

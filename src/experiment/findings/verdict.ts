@@ -6,7 +6,7 @@ export type Verdict = 'reproduced' | 'not reproduced' | 'undecided' | 'not testa
 /** More runs than this are not worth naming. */
 const MANY = 100_000;
 
-/** The interval that counts as reproduced; ends belong to it. */
+/** The interval that counts as reproduced. The end of `above` and `below` does not belong to it: nothing is not above nothing. */
 export function regionOf(expect: Expectation): readonly [low: number, high: number] {
   if ('above' in expect) return [expect.above, Number.POSITIVE_INFINITY];
   if ('below' in expect) return [Number.NEGATIVE_INFINITY, expect.below];
@@ -15,7 +15,9 @@ export function regionOf(expect: Expectation): readonly [low: number, high: numb
 
 /** Whether a value lies where it must. */
 export function holds(value: number, expect: Expectation): boolean {
-  const [low, high] = regionOf(expect);
+  if ('above' in expect) return value > expect.above;
+  if ('below' in expect) return value < expect.below;
+  const [low, high] = expect.between;
   return low <= value && value <= high;
 }
 
@@ -26,9 +28,10 @@ export function holds(value: number, expect: Expectation): boolean {
  */
 export function verdictOn({ low, high, runs }: Estimate, expect: Expectation): Exclude<Verdict, 'not testable'> {
   if (runs < 2 || Number.isNaN(low) || Number.isNaN(high)) return 'undecided';
+  const [lowHolds, highHolds] = [holds(low, expect), holds(high, expect)];
+  if (lowHolds && highHolds) return 'reproduced';
   const [from, to] = regionOf(expect);
-  if (low >= from && high <= to) return 'reproduced';
-  return high < from || low > to ? 'not reproduced' : 'undecided';
+  return !lowHolds && !highHolds && (high <= from || low >= to) ? 'not reproduced' : 'undecided';
 }
 
 /** All parts must hold: one that does not is enough against it, one that is open leaves it open. */
