@@ -29,7 +29,7 @@ export const settingsParameters = {
     'share',
     'share of money sent home that the transfer costs',
     'source-document',
-    'D on lowering transfer costs towards lower targets, C towards 3 %; today’s level is assumed',
+    'D, priority 3 (costs of at most 3 %); today’s level is assumed',
     'A',
   ),
   forcedReturn: assumed(

@@ -54,7 +54,8 @@ export function inclusiveValue(worth: readonly number[], nest: number): number {
 export const destinations = mechanism({
   name: 'destinations',
   because: 'A message against one country moves some people to another; few stay because of it.',
-  source: 'model specification 4.16; B, closing remarks on a joint European approach; E',
+  source:
+    'model specification 4.16; B, closing remarks on a joint European approach; E, 2.3.1 (coordination and scale)',
   equations: [
     'a believed message against destination d: penalty_d += credibility (penalty - penalty_d); penalty fades',
     'IV = nest ln sum exp((attraction - penalty) / nest); destination term of the pull = IV - IV without penalties',

@@ -61,16 +61,6 @@ describe('the source documents', () => {
   });
 });
 
-/** Citations that name no place that exists, each with its cure. The list may only become shorter. */
-const withoutPlace = [
-  // The whole document: the place is E, 2.3.1 (coordination and scale).
-  'E',
-  // Both documents on returns, to say that neither gives a share.
-  'C, D',
-  // D speaks of 3 %; C gives no cost of transfers.
-  'D on lowering transfer costs towards lower targets, C towards 3 %',
-];
-
 type Cited = { readonly found: readonly string[]; readonly lost: readonly string[] };
 
 /** What may follow the name of a place: the end, a remark of ours after a colon, or another place of the document. */
@@ -130,7 +120,7 @@ describe('a citation', () => {
   it('of the model and of the scenarios leads to one place', () => {
     const cited = [...new Set([...inModel, ...inScenarios])].map((source) => citedBy(source));
     expect(new Set(cited.flatMap(({ found }) => found)).size).toBeGreaterThan(60);
-    expect([...new Set(cited.flatMap(({ lost }) => lost))].sort()).toEqual([...withoutPlace].sort());
+    expect([...new Set(cited.flatMap(({ lost }) => lost))].sort()).toEqual([]);
   });
 
   it('stands in mechanisms, numbers of the model, and files of every kind', () => {
