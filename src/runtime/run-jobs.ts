@@ -1,5 +1,6 @@
 import { allFailed } from './failed-runs.ts';
 import { assign, type Hand, type Hire } from './hire.ts';
+import type { JobCache } from './job-cache.ts';
 import { type Progress, type Tally, tally } from './progress.ts';
 import { type Job, type Outcome, type OutcomeOf, type Reply, unitsOf } from './protocol.ts';
 
@@ -18,6 +19,8 @@ type Options = {
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the batch at once: workers are dismissed in the middle of their jobs, finished jobs are kept. */
   readonly signal?: AbortSignal;
+  /** Jobs done before are not done again; each new outcome is kept as soon as it is there. */
+  readonly cache?: JobCache | undefined;
 };
 
 const cancelled = Symbol('cancelled');
@@ -30,7 +33,7 @@ const cancelled = Symbol('cancelled');
  */
 export async function runJobs<J extends Job>(
   jobs: readonly J[],
-  { hire, workers, onProgress, signal }: Options,
+  { hire, workers, onProgress, signal, cache }: Options,
 ): Promise<Batch<OutcomeOf<J>>> {
   const total = jobs.reduce((sum, job) => sum + unitsOf(job), 0);
   const count = tally(total, onProgress ?? (() => {}));
@@ -48,6 +51,11 @@ export async function runJobs<J extends Job>(
     try {
       for (const job of queue) {
         if (ends.aborted) return;
+        const before = cache?.get(job);
+        if (before !== undefined) {
+          keep(job, { kind: 'done', id: job.id, outcome: before }, outcomes, count);
+          continue;
+        }
         for (const lastTry of [false, true]) {
           hand ??= hire();
           const reply = await Promise.race([assign(job, hand, (arms) => count.underway(job.id, arms)), stopped]);
@@ -57,7 +65,8 @@ export async function runJobs<J extends Job>(
             hand = undefined;
           }
           if (reply.kind !== 'lost' || lastTry) {
-            keep(job, reply, outcomes, count);
+            const outcome = keep(job, reply, outcomes, count);
+            if (reply.kind === 'done') cache?.put(job, outcome);
             break;
           }
         }
@@ -80,9 +89,10 @@ export async function runJobs<J extends Job>(
   };
 }
 
-function keep(job: Job, reply: Reply, outcomes: Map<number, Outcome>, count: Tally): void {
+function keep(job: Job, reply: Reply, outcomes: Map<number, Outcome>, count: Tally): Outcome {
   const outcome = reply.kind === 'done' ? reply.outcome : allFailed(job, reply);
   outcomes.set(job.id, outcome);
   const units = unitsOf(job);
   count.done(job.id, units, outcome.failures.length === 0 ? 0 : 'arms' in job ? outcome.failures.length : units);
+  return outcome;
 }
