@@ -77,6 +77,7 @@ function rowOf(finding: SeedFinding, plan: FindingPlan, sources: FindingSources,
     condition: finding.condition ?? null,
     notTestable: finding.notTestable ?? null,
     circular: finding.circular ?? null,
+    discrepancy: finding.discrepancy ?? null,
     experiment: finding.experiment ?? null,
   };
   if (!isTestable(finding)) {

@@ -20,8 +20,8 @@ export type PartResult = {
   /** At the default parameters: mean over luck, with the 90 % interval of that mean. */
   readonly estimate: Estimate;
   readonly verdict: Verdict;
-  /** Runs that would decide it; null where it is decided, infinity where no number of runs is likely to. */
-  readonly runsToDecide: number | null;
+  /** Runs that would decide it; null where it is decided, `too many` where no number of runs is likely to. */
+  readonly runsToDecide: number | 'too many' | null;
   /** Over draws of the parameters, one run each: the middle 90 % of the values, and in how many the part holds. */
   readonly draws: { readonly low: number; readonly high: number; readonly held: number; readonly of: number } | null;
 };
@@ -61,6 +61,8 @@ export type FindingRow = {
   readonly status: Status | null;
   readonly ablation: AblationResult | null;
   readonly circular: string | null;
+  /** Why we think it is not reproduced, where somebody has said so. */
+  readonly discrepancy: string | null;
   /** What is left of the first part with one mechanism off, by mechanism; only after a full run. */
   readonly restsOn: { readonly [mechanism: string]: Estimate };
 };

@@ -43,13 +43,13 @@ export function joint(verdicts: readonly Verdict[]): Verdict {
 /**
  * Runs after which an estimate that stays where it is would be decided: its half-width shrinks with the root of their number.
  *
- * @returns null where it is decided; infinity above 100,000 runs, or where it lies on the very end of the region
+ * @returns null where it is decided; `too many` above 100,000 runs, or where it lies on the very end of the region
  */
-export function runsToDecide(estimate: Estimate, expect: Expectation): number | null {
+export function runsToDecide(estimate: Estimate, expect: Expectation): number | 'too many' | null {
   if (verdictOn(estimate, expect) !== 'undecided') return null;
   const { value, low, high, runs } = estimate;
   const half = (high - low) / 2;
   const distance = Math.min(...regionOf(expect).map((end) => Math.abs(value - end)));
   const needed = Math.ceil(runs * (half / distance) * (half / distance));
-  return Number.isFinite(needed) && needed <= MANY ? Math.max(needed, runs + 1) : Number.POSITIVE_INFINITY;
+  return needed <= MANY ? Math.max(needed, runs + 1) : 'too many';
 }

@@ -204,6 +204,8 @@ export const findingFile = group('a finding', {
   circular: text('the parameter or mechanism that would make it circular').optional(),
   builtInBy: list('mechanisms that may carry it alone', text('a mechanism')).default([]),
   why: text('how the test stands for the finding, and what it leaves out'),
+  /** Added when a full run has shown that it is not reproduced: what we think is the reason. */
+  discrepancy: text('why we think it is not reproduced').optional(),
 });
 export type SeedFinding = z.infer<typeof findingFile>;
 export type FindingPart = SeedFinding['parts'][number];

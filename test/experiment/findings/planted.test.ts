@@ -71,7 +71,7 @@ describe('a planted finding', () => {
     const near = part(recall, { above: value - (high - low) / 8 });
     const [{ verdict, status, parts }] = judged([finding({ parts: [near] })], { ...few, ablationRuns: 0 }).findings;
     expect([verdict, status]).toEqual(['undecided', 'open']);
-    expect(Math.abs((parts[0].runsToDecide ?? 0) - 64)).toBeLessThanOrEqual(1);
+    expect(Math.abs(Number(parts[0].runsToDecide) - 64)).toBeLessThanOrEqual(1);
   });
 
   it('that goes with its mechanism emerged from it', () => {
