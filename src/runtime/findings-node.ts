@@ -9,6 +9,8 @@ import { readEvaluation, readScenario, type Scenario } from '../scenario/read.ts
 import type { SeedFinding } from '../scenario/seeds/finding.ts';
 import { readFindings } from '../scenario/seeds/read-findings.ts';
 import { settleStudy } from '../scenario/settle-study.ts';
+import { parsed } from '../scenario/text.ts';
+import { groupOf, listOf } from '../scenario/tree.ts';
 import { readLibrary } from './library-node.ts';
 import { Mistake } from './mistake.ts';
 import { readText } from './read-text.ts';
@@ -48,18 +50,24 @@ export function knownExperiments(library: Library = readLibrary()): ReadonlyMap<
 
 export type KnownFindings = { readonly findings: readonly SeedFinding[]; readonly sources: FindingSources };
 
-/**
- * All findings with what they refer to.
- *
- * @param cited ids of places of documents and of studies
- * @throws Mistake naming every problem
- */
-export function knownFindings(cited: ReadonlySet<string>): KnownFindings {
+/** What findings may cite: places of documents, and studies. */
+function citable(): ReadonlySet<string> {
+  const files = [...textsOf('documents'), ...textsOf('studies')].map(([name, text]) => parsed(text, name));
+  const ids = files.flatMap((file) => {
+    if (!file.ok) throw refused(file.problems);
+    const { id, places } = groupOf(file.tree.data);
+    return [id, ...listOf(places).map((place) => groupOf(place).id)];
+  });
+  return new Set(ids.filter((id) => typeof id === 'string'));
+}
+
+/** All findings with what they refer to. @throws Mistake naming every problem */
+export function knownFindings(): KnownFindings {
   const library = readLibrary();
   const experiments = knownExperiments(library);
   const evaluations = new Set(library.evaluations.keys());
   const read = readFindings(new Map([...textsOf('findings')].map(([name, text]) => [`seeds/findings/${name}`, text])), {
-    sources: cited,
+    sources: citable(),
     experiments,
     evaluations,
   });

@@ -1,3 +1,4 @@
+import type { MechanismName } from '../../model/schedule.ts';
 import { canonical } from '../../scenario/canonical.ts';
 import type { Scenario } from '../../scenario/read.ts';
 import { BASELINE } from '../../scenario/read-scenario.ts';
@@ -31,10 +32,19 @@ export type FindingSize = {
   readonly mechanisms: readonly string[];
 };
 
+/**
+ * Mechanisms that are taken out one by one to see what rests on what: those of minds, families and places. The others bring the
+ * message or carry out the journey; without them there is nothing to look at.
+ */
+export const taken = [
+  ...(['livelihood', 'household', 'talk', 'diaspora', 'smugglers', 'trust', 'memory', 'arousal', 'norms'] as const),
+  ...(['dissonance', 'commitment', 'savings', 'lawful', 'news', 'culture'] as const),
+] satisfies readonly MechanismName[];
+
 /** `quick` decides what it can within a minute and takes the rest from the last full run. */
 export const sizes = {
   quick: { runs: 4, draws: 0, ablationRuns: 0, mechanismRuns: 0, mechanisms: [] },
-  full: { runs: 16, draws: 32, ablationRuns: 8, mechanismRuns: 4, mechanisms: [] },
+  full: { runs: 16, draws: 32, ablationRuns: 8, mechanismRuns: 2, mechanisms: taken },
 } as const satisfies { readonly [name: string]: FindingSize };
 
 export type FindingPlanOptions = Pick<PlanOptions, 'seed' | 'people' | 'intercepts'> & {
