@@ -1,11 +1,11 @@
-// Finds the intercept of every context that a scenario uses and records it in scenarios/intercepts.json. Run it after a change of
+// Finds the intercept of every context that a scenario or an experiment of the evidence base uses and records it in scenarios/intercepts.json. Run it after a change of
 // a context (`npm run intercepts`) or, with --anew, after a change of the model; tests say when it is due. With --check it only says
 // which are missing.
 import { writeFileSync } from 'node:fs';
 import { interceptFor, interceptKey } from '../src/experiment/intercept.ts';
+import { knownExperiments } from '../src/runtime/findings-node.ts';
 import { interceptsFile, knownIntercepts, type RecordedIntercepts } from '../src/runtime/intercepts-node.ts';
-import { filesFrom, findScenario, readLibrary } from '../src/runtime/library-node.ts';
-import { readScenario } from '../src/scenario/read.ts';
+import { readLibrary } from '../src/runtime/library-node.ts';
 import { settle } from '../src/scenario/settle.ts';
 import { measuredSetup } from '../src/scenario/setup-of.ts';
 
@@ -13,11 +13,8 @@ const library = readLibrary();
 const known = process.argv.includes('--anew') ? new Map<string, number>() : knownIntercepts();
 const found: { [key: string]: RecordedIntercepts[string] } = {};
 let missing = 0;
-for (const id of [...library.scenarios.keys()].sort()) {
-  const { text, file, folder } = findScenario(id, library);
-  const read = readScenario(text, file, library, filesFrom(folder));
-  if (!read.ok) throw new Error(`${file} has problems: run \`npm run -s forewarned -- validate scenarios\` first.`);
-  const settled = settle(read.scenario);
+for (const [, scenario] of [...knownExperiments(library)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const settled = settle(scenario);
   for (const condition of settled.conditions) {
     const setup = measuredSetup(settled, condition.id);
     const key = interceptKey(setup);
