@@ -26,6 +26,18 @@ export type EvaluateOptions = RunOptions & {
   readonly findN?: number;
 };
 
+/** The options of `findings`. */
+export type FindingsOptions = Pick<
+  RunOptions,
+  'json' | 'seed' | 'people' | 'workers' | 'out' | 'force' | 'progress'
+> & {
+  readonly quick?: true;
+  /** Ids of findings. */
+  readonly only?: readonly string[];
+  /** Mechanisms. */
+  readonly ablate?: readonly string[];
+};
+
 export type JsonOption = { readonly json?: true };
 export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?: true };
 
@@ -69,6 +81,29 @@ export function withEvaluateOptions(command: Command): Command {
       .option('--find-n <power>', 'find the sample that finds the effect so often, for instance 0.8', powerOf)
       .option('--surveys <n>', 'surveys of each world', whole('--surveys', 1, 1000, 25)),
   );
+}
+
+/** Adds the options of `findings`. */
+export function withFindingsOptions(command: Command): Command {
+  return command
+    .option('--quick', 'a minute: fewer runs; draws and ablations from the last full run')
+    .option('--only <id...>', 'some findings only')
+    .option(
+      '--ablate <mechanism...>',
+      'show which verdicts change when a mechanism is off (also: family, alternatives)',
+    )
+    .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
+    .option('--people <n>', 'people simulated in each world', whole('--people', 100, 5_000_000, 2000))
+    .option('--workers <n>', 'worker threads; changes the time, never a result', whole('--workers', 1, 256, 2))
+    .option('--out <folder>', 'folder for the results (default: results/findings-FINGERPRINT)', folder)
+    .option('--force', 'replace earlier results in that folder')
+    .option('--json', 'print the results as JSON on standard output')
+    .option(
+      '--progress <kind>',
+      `${progressKinds.join(', ')}: progress on standard error`,
+      kindOfProgress,
+      'auto' as const,
+    );
 }
 
 function powerOf(text: string): number {

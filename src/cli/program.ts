@@ -3,10 +3,12 @@ import { version } from '../runtime/version.ts';
 import type { ExitCode } from './exit-code.ts';
 import {
   type EvaluateOptions,
+  type FindingsOptions,
   type JsonOption,
   type LedgerOptions,
   type RunOptions,
   withEvaluateOptions,
+  withFindingsOptions,
   withRunOptions,
 } from './options.ts';
 
@@ -49,6 +51,11 @@ export function program(): Command {
       (await import('./evaluate.ts')).evaluate(scenario, options),
     ),
   );
+  withFindingsOptions(
+    forewarned
+      .command('findings')
+      .description('which published findings does the model reproduce, and where do they come from?'),
+  ).action(ending(async (options: FindingsOptions) => (await import('./findings.ts')).findings(options)));
   forewarned
     .command('list')
     .description('name the contexts, designs, scenarios and evaluations there are')

@@ -6,11 +6,14 @@ import type { Scoreboard } from '../experiment/findings/scoreboard.ts';
 import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
 import { readEvaluation, readScenario, type Scenario } from '../scenario/read.ts';
+import { type Citation, citationsOf } from '../scenario/seeds/citation.ts';
+import { documentFile } from '../scenario/seeds/document.ts';
 import type { SeedFinding } from '../scenario/seeds/finding.ts';
+import { patternsFile, type SeedPatterns } from '../scenario/seeds/patterns.ts';
 import { readFindings } from '../scenario/seeds/read-findings.ts';
+import { readSeed } from '../scenario/seeds/read-seed.ts';
+import { studyFile } from '../scenario/seeds/study.ts';
 import { settleStudy } from '../scenario/settle-study.ts';
-import { parsed } from '../scenario/text.ts';
-import { groupOf, listOf } from '../scenario/tree.ts';
 import { readLibrary } from './library-node.ts';
 import { Mistake } from './mistake.ts';
 import { readText } from './read-text.ts';
@@ -50,15 +53,27 @@ export function knownExperiments(library: Library = readLibrary()): ReadonlyMap<
 
 export type KnownFindings = { readonly findings: readonly SeedFinding[]; readonly sources: FindingSources };
 
-/** What findings may cite: places of documents, and studies. */
-function citable(): ReadonlySet<string> {
-  const files = [...textsOf('documents'), ...textsOf('studies')].map(([name, text]) => parsed(text, name));
-  const ids = files.flatMap((file) => {
-    if (!file.ok) throw refused(file.problems);
-    const { id, places } = groupOf(file.tree.data);
-    return [id, ...listOf(places).map((place) => groupOf(place).id)];
-  });
-  return new Set(ids.filter((id) => typeof id === 'string'));
+const seedOf = <T>(
+  read: { readonly ok: true; readonly seed: T } | { readonly ok: false; readonly problems: readonly Problem[] },
+): T => {
+  if (!read.ok) throw refused(read.problems);
+  return read.seed;
+};
+
+/** What findings may cite, by id. @throws Mistake naming every problem */
+export function knownCitations(): ReadonlyMap<string, Citation> {
+  const documents = [...textsOf('documents')].map(([name, text]) =>
+    seedOf(readSeed(documentFile, text, `seeds/documents/${name}`)),
+  );
+  const studies = [...textsOf('studies')].map(([name, text]) =>
+    seedOf(readSeed(studyFile, text, `seeds/studies/${name}`)),
+  );
+  return citationsOf(documents, studies);
+}
+
+/** The patterns that findings belong to. @throws Mistake naming every problem */
+export function knownPatterns(): SeedPatterns['patterns'] {
+  return seedOf(readSeed(patternsFile, readText(join(home, 'patterns.yaml')), 'seeds/patterns.yaml')).patterns;
 }
 
 /** All findings with what they refer to. @throws Mistake naming every problem */
@@ -67,7 +82,7 @@ export function knownFindings(): KnownFindings {
   const experiments = knownExperiments(library);
   const evaluations = new Set(library.evaluations.keys());
   const read = readFindings(new Map([...textsOf('findings')].map(([name, text]) => [`seeds/findings/${name}`, text])), {
-    sources: citable(),
+    sources: new Set(knownCitations().keys()),
     experiments,
     evaluations,
   });

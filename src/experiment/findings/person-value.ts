@@ -11,8 +11,7 @@ export function personValue(
   side: Side,
   wave: number,
 ): (row: number) => number {
-  const { stage, minimisation } = world[side][wave];
-  const { contacts } = world.with[wave];
+  const { stage, minimisation, contacts } = world[side][wave];
   switch (measure) {
     case 'planning':
       return (row) => Number(plansToLeave(stage[row]));
