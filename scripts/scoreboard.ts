@@ -2,6 +2,7 @@
 // leave out), docs/scoreboard.md, and the findings' part of docs/discrepancies.md.
 //   npm run scoreboard            everything; states its cost first, about half an hour on two cores
 //   npm run scoreboard -- s10     some findings; printed, nothing is written
+//   npm run scoreboard -- --reasons   only writes anew why we think that findings are not reproduced
 
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -11,19 +12,29 @@ import { flipsOf } from '../src/experiment/findings/flips.ts';
 import { scoreboard } from '../src/experiment/findings/gather-findings.ts';
 import { type FindingSize, planFindings, sizes } from '../src/experiment/findings/plan-findings.ts';
 import type { FindingRow, PartResult, Scoreboard } from '../src/experiment/findings/scoreboard.ts';
-import { knownFindings, scoreboardFile } from '../src/runtime/findings-node.ts';
+import { knownFindings, lastFullRun, scoreboardFile } from '../src/runtime/findings-node.ts';
 import { knownIntercepts } from '../src/runtime/intercepts-node.ts';
 import { jobCache } from '../src/runtime/job-cache.ts';
 import { runJobs } from '../src/runtime/run-jobs.ts';
 import { threads } from '../src/runtime/thread-pool.ts';
 import { version } from '../src/runtime/version.ts';
 import { modelDeclarations } from '../src/scenario/declared.ts';
-import { between, marked, shown, tableOf, writePart } from './level-pages.ts';
+import { between, shown, tableOf, writePart } from './level-pages.ts';
 
 const SEEDS = ['findings', 'findings again', 'findings once more'];
 
+const discrepancies = fileURLToPath(new URL('../docs/discrepancies.md', import.meta.url));
 const wanted = process.argv.slice(2);
 const known = knownFindings();
+if (wanted.includes('--reasons')) {
+  const last = lastFullRun();
+  if (last === null) throw new Error('expected a published scoreboard, found none: run `npm run scoreboard` first.');
+  const said = new Map(known.findings.map(({ id, discrepancy = null }) => [id, discrepancy]));
+  const rows = last.findings.map((row) => ({ ...row, discrepancy: said.get(row.id) ?? null }));
+  writeFileSync(scoreboardFile, `${JSON.stringify({ ...last, findings: rows }, null, 1)}\n`);
+  writePart(discrepancies, 'findings', missedOf(rows));
+  process.exit();
+}
 const findings = known.findings.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
 const cache = jobCache(fileURLToPath(new URL('../.forewarned/cache', import.meta.url)));
 const made = { version: version(), defaults: hashOfDefaults(modelDeclarations.mechanisms, modelDeclarations.channels) };
@@ -60,14 +71,6 @@ for (const { arm, message } of [full, ...others].flatMap(({ failures }) => failu
 const verdicts = ['reproduced', 'not reproduced', 'undecided', 'not testable'] as const;
 const counted = (rows: readonly FindingRow[]): string =>
   verdicts.map((verdict) => `${rows.filter((row) => row.verdict === verdict).length} ${verdict}`).join(', ');
-const deciding = ({ parts, decides }: FindingRow): PartResult | undefined => parts.find(({ id }) => id === decides);
-const region = ({ expect }: PartResult): string =>
-  'above' in expect
-    ? `above ${expect.above}`
-    : 'below' in expect
-      ? `below ${expect.below}`
-      : `${expect.between[0]} to ${expect.between[1]}`;
-
 const table = tableOf(
   [
     'finding',
@@ -108,22 +111,6 @@ const flipTable =
         ['finding', ...SEEDS, 'kind'],
         flips.map(({ id, verdicts: own, kind }) => [id, ...own, kind]),
       );
-const missed = full.findings.filter(({ verdict }) => verdict === 'not reproduced');
-const missedTable = tableOf(
-  ['finding', 'what fails', 'value (90 % of the mean)', 'must be', 'why we think so'],
-  missed.map((row) => {
-    const part = deciding(row);
-    return part === undefined
-      ? []
-      : [
-          `${row.id}: ${row.title}`,
-          part.says,
-          `${shown(part.estimate.value)} (${between(part.estimate)})`,
-          region(part),
-          row.discrepancy ?? '',
-        ];
-  }),
-);
 const testable = full.findings.filter(({ verdict }) => verdict !== 'not testable');
 const decided = testable.filter(({ verdict }) => verdict !== 'undecided').length;
 const page = `# Scoreboard
@@ -147,6 +134,30 @@ ${flipTable}
 if (wanted.length === 0) {
   writeFileSync(scoreboardFile, `${JSON.stringify(full, null, 1)}\n`);
   writeFileSync(fileURLToPath(new URL('../docs/scoreboard.md', import.meta.url)), page);
-  const part = missed.length === 0 ? 'None.' : missedTable;
-  writePart(fileURLToPath(new URL('../docs/discrepancies.md', import.meta.url)), 'findings', part);
-} else console.log(`${page}\n${marked('findings', missedTable)}`);
+  writePart(discrepancies, 'findings', missedOf(full.findings));
+} else console.log(`${page}\n${missedOf(full.findings)}`);
+
+function deciding({ parts, decides }: FindingRow): PartResult | undefined {
+  return parts.find(({ id }) => id === decides);
+}
+
+function region({ expect }: PartResult): string {
+  if ('above' in expect) return `above ${expect.above}`;
+  return 'below' in expect ? `below ${expect.below}` : `${expect.between[0]} to ${expect.between[1]}`;
+}
+
+/** What is not reproduced, the part that fails, and why we think so. */
+function missedOf(rows: readonly FindingRow[]): string {
+  const missed = rows.filter(({ verdict }) => verdict === 'not reproduced');
+  if (missed.length === 0) return 'None.';
+  return tableOf(
+    ['finding', 'what fails', 'value (90 % of the mean)', 'must be', 'why we think so'],
+    missed.flatMap((row) => {
+      const part = deciding(row);
+      if (part === undefined) return [];
+      const { estimate, says } = part;
+      const value = `${shown(estimate.value)} (${between(estimate)}, ${estimate.runs} runs)`;
+      return [[`${row.id}: ${row.title}`, says, value, region(part), row.discrepancy ?? '']];
+    }),
+  );
+}
