@@ -1,3 +1,4 @@
+import { contrastsTable } from '../report/contrasts.ts';
 import { sentences } from '../report/sentences.ts';
 import { closing, endOf } from './closing.ts';
 import { conduct } from './conduct.ts';
@@ -14,7 +15,9 @@ export async function run(word: string, options: RunOptions): Promise<ExitCode> 
   else if (conducted) {
     const { comparison, settled } = conducted;
     const shows = paragraph([`What it is to show: ${settled.shows.trim()}`]);
-    tell([comparison.scenario.title, shows, list(sentences(comparison)), closing(conducted)].join('\n\n'));
+    // Where assumptions are set against each other, that is the answer; the designs of each condition are in the report.
+    const body = comparison.contrasts.length > 0 ? contrastsTable(comparison) : list(sentences(comparison));
+    tell([comparison.scenario.title, shows, body, closing(conducted)].join('\n\n'));
   }
   return endOf(conducted);
 }

@@ -95,6 +95,20 @@ export type ArmResult = {
   readonly notes: readonly string[];
 };
 
+/** An assumption made true and not: what the same design changes in either case, and how much of it is the worth of the assumption. */
+export type Contrast = {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of conditions. */
+  readonly holds: string;
+  readonly fails: string;
+  readonly design: string;
+  /** Effects where it holds, where it does not, and their difference run by run with the same luck. */
+  readonly outcomes: {
+    readonly [O in OutcomeName]?: { readonly holds: Spread; readonly fails: Spread; readonly worth: Spread };
+  };
+};
+
 export type Comparison = {
   /** SHA-256 over the canonical runs table, hex. */
   readonly fingerprint: string;
@@ -120,6 +134,8 @@ export type Comparison = {
   readonly draws: number;
   readonly seed: string;
   readonly designs: readonly ArmResult[];
+  /** None unless the scenario states some. */
+  readonly contrasts: readonly Contrast[];
   readonly failures: readonly FailedRun[];
   /** How many of the numbers used are assumptions. */
   readonly assumed: { readonly assumed: number; readonly total: number };

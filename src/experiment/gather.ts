@@ -9,7 +9,7 @@ import {
   seriesNames,
 } from '../model/outcomes.ts';
 import { quantiles } from '../statistics/quantile.ts';
-import type { ArmResult, Band, Comparison, FailedRun, GroupEffect, RunRow, Spread } from './comparison.ts';
+import type { ArmResult, Band, Comparison, Contrast, FailedRun, GroupEffect, RunRow, Spread } from './comparison.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Bounds, type Observation, spread, unitCost } from './spread.ts';
 
@@ -22,6 +22,7 @@ export type Compared = {
   readonly source: string;
   readonly population: number;
   readonly burnIn: number;
+  readonly contrasts: readonly Contrasted[];
   readonly conditions: readonly {
     readonly id: string;
     readonly title: string;
@@ -38,6 +39,9 @@ export type Compared = {
     }[];
   }[];
 };
+
+/** What a scenario says of its contrasts. */
+type Contrasted = Omit<Contrast, 'outcomes'>;
 
 /** The size of what was run. */
 export type RunSize = {
@@ -125,6 +129,33 @@ function groupsOf(rows: readonly RunRow[]): GroupEffect[] {
   });
 }
 
+/** Effects of one design in two conditions, and the difference between them: replicate by replicate, because these share their luck. */
+function contrastOf(contrast: Contrasted, rows: readonly RunRow[]): Contrast {
+  const { id, title, holds, fails, design } = contrast;
+  const runsIn = (condition: string) => rows.filter((row) => row.condition === condition && row.arm === design);
+  const other = new Map(runsIn(fails).map((row) => [row.replicate, row]));
+  const pairs = runsIn(holds).flatMap((row) => {
+    const twin = other.get(row.replicate);
+    return twin === undefined ? [] : [{ draw: row.draw, here: row, there: twin }];
+  });
+  const found: { -readonly [O in keyof Contrast['outcomes']]: Contrast['outcomes'][O] } = {};
+  for (const name of outcomeNames) {
+    if (isUnitCost(name) || name === 'cost' || name === 'contacts' || name === 'cost_per_reached') continue;
+    const value = (row: RunRow) => row.differences[name];
+    const worth = pairs.flatMap(({ draw, here, there }) => {
+      const [a, b] = [value(here), value(there)];
+      return a === null || a === undefined || b === null || b === undefined ? [] : [{ draw, value: a - b }];
+    });
+    const [inHolds, inFails, between] = [
+      spread(observed(runsIn(holds), value)),
+      spread(observed(runsIn(fails), value)),
+      spread(worth),
+    ];
+    if (inHolds && inFails && between) found[name] = { holds: inHolds, fails: inFails, worth: between };
+  }
+  return { id, title, holds, fails, design, outcomes: found };
+}
+
 /** The group with the lowest helped minus harmed; none where all come off alike. */
 function worstOffOf(effects: readonly GroupEffect[]): GroupName | null {
   const net = ({ helped, harmed }: GroupEffect) => helped.mean - harmed.mean;
@@ -209,6 +240,7 @@ export function gather(scenario: Compared, size: RunSize, results: readonly Fini
     draws: size.draws,
     seed: size.seed,
     designs,
+    contrasts: scenario.contrasts.map((contrast) => contrastOf(contrast, rows)),
     failures: results.flatMap((result) => result.failures),
   };
 }

@@ -111,6 +111,12 @@ const ledgerMeanings: {
 };
 const ledgerNumbers: readonly string[] = ['default', 'low', 'high'];
 
+/** A mean over runs with its 90 % interval for a further run. */
+const interval = (part: string, description: string): readonly Described[] =>
+  (['mean', 'low', 'high'] as const).map((end) =>
+    plain(`${part}_${end}`, `${part}, ${end}`, `${description}: ${end}`, 'number', { unit: 'that of the outcome' }),
+  );
+
 /** Every table of the results folder with its columns. */
 export const tables: readonly DescribedTable[] = [
   {
@@ -154,6 +160,23 @@ export const tables: readonly DescribedTable[] = [
       share('mixed', 'mixed', `of the group: ${outcomes.mixed.meaning}`),
     ],
     key: ['condition', 'arm', 'replicate', 'group'],
+  },
+  {
+    name: 'contrasts',
+    path: 'contrasts.csv',
+    title: 'One row per contrast and outcome, where the scenario states contrasts: what an assumption is worth',
+    columns: [
+      plain('contrast', 'contrast', 'id of the contrast', 'string'),
+      plain('holds', 'holds', 'condition in which the assumption holds', 'string'),
+      plain('fails', 'fails', 'condition in which it does not', 'string'),
+      plain('design', 'design', 'design that rests on it', 'string'),
+      plain('outcome', 'outcome', 'name of the outcome', 'string', { levels: outcomeNames }),
+      ...interval('holds', 'effect of the design where the assumption holds'),
+      ...interval('fails', 'effect where it does not'),
+      ...interval('worth', 'the first minus the second, run by run with the same luck'),
+      plain('replicates', 'runs', 'pairs of runs', 'integer', { min: 0 }),
+    ],
+    key: ['contrast', 'outcome'],
   },
   {
     name: 'series',

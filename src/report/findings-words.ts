@@ -42,9 +42,10 @@ export function estimateOf(estimate: Estimate): string {
 }
 
 export function regionOf({ expect }: Pick<PartResult, 'expect'>): string {
-  if ('above' in expect) return `above ${figureOf(expect.above)}`;
-  if ('below' in expect) return `below ${figureOf(expect.below)}`;
-  return `${figureOf(expect.between[0])} to ${figureOf(expect.between[1])}`;
+  const bound = (value: number): string => String(value).replace('-', '\u2212');
+  if ('above' in expect) return `above ${bound(expect.above)}`;
+  if ('below' in expect) return `below ${bound(expect.below)}`;
+  return `${bound(expect.between[0])} to ${bound(expect.between[1])}`;
 }
 
 /** The part that a row shows: the one that decides. */

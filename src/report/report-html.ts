@@ -4,6 +4,7 @@ import { type Section, sections, titleOf } from './arms.ts';
 import { assumptions } from './assumptions.ts';
 import { blocks } from './blocks.ts';
 import { marks as marksOf } from './colours.ts';
+import { contrastsHtml } from './contrasts.ts';
 import { type Html, html } from './html.ts';
 import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
 import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
@@ -118,6 +119,7 @@ ${contexts.map(
 `,
 )}</section>
 ${first ? choiceAndHarm(comparison, first, marks, document) : null}</div>
+${contrastsHtml(comparison)}
 ${parts.map((section) => sectionOf(comparison, section, marks, document))}
 <h2>What was assumed</h2>
 ${list(assumptions(comparison))}

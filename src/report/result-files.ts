@@ -5,6 +5,7 @@ import { hashOf } from '../experiment/fingerprint.ts';
 import { canonical } from '../scenario/canonical.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { briefHtml } from './brief-html.ts';
+import { contrastsCsv } from './contrasts.ts';
 import { dataPackage } from './data-package.ts';
 import { command } from './notices.ts';
 import { readme } from './readme.ts';
@@ -69,6 +70,7 @@ export function resultFiles(
     { path: 'runs.csv', content: runsCsv(ordered) },
     { path: 'effects.csv', content: effectsCsv(ordered) },
     { path: 'groups.csv', content: groupsCsv(ordered) },
+    { path: 'contrasts.csv', content: contrastsCsv(told) },
     { path: 'series.parquet', content: seriesParquet(told, ordered) },
     { path: 'failures.csv', content: failuresCsv(sorted(told, failures)) },
     { path: 'ledger.csv', content: ledgerCsv(ledger) },

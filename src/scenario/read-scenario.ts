@@ -95,6 +95,7 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
     const { id, title, about = '', parameters = {}, off = [], designs = ids } = described;
     conditions.push({ id, title, about, context, measured, parameters, off, designs });
   }
+  checkContrasts(reading, tree, data, ids);
   if (!read.success) return undefined;
   checkPolicies(reading, tree, read.data, baseContext);
   checkWindows(reading, tree, read.data, arms);
@@ -119,6 +120,27 @@ export function plannedScenario(reading: Reading, tree: Tree): Scenario | undefi
     conditions,
     studies: studies.filter((study) => study !== undefined),
   };
+}
+
+/** Both conditions exist, and the design is run in both. */
+function checkContrasts(
+  reading: Reading,
+  tree: Tree,
+  data: { readonly [key: string]: unknown },
+  ids: readonly string[],
+): void {
+  checkUnique(reading, tree, ['contrasts'], listOf(data.contrasts));
+  const conditions = listOf(data.conditions).map(groupOf);
+  const names = conditions.flatMap(({ id }) => textOf(id) ?? []);
+  for (const [k, entry] of listOf(data.contrasts).entries()) {
+    const { holds, fails, design } = groupOf(entry);
+    for (const [key, id] of Object.entries({ holds, fails })) {
+      checkKnown(reading, tree, ['contrasts', k, key], id, 'the id of a condition of this scenario', names);
+      const own = conditions.find((condition) => condition.id === id);
+      const run = own === undefined ? ids : own.designs === undefined ? ids : listOf(own.designs).map(String);
+      checkKnown(reading, tree, ['contrasts', k, 'design'], design, `a design that is run in ${String(id)}`, run);
+    }
+  }
 }
 
 function plannedStudy(reading: Reading, tree: Tree, entry: unknown, path: Path): Evaluation | undefined {

@@ -66,10 +66,20 @@ const conditionFile = group('a condition', {
   designs: list('ids of designs of this scenario', text('id of a design')).optional(),
 });
 
+const contrastFile = group('a contrast', {
+  id: name('unique in the scenario'),
+  title: text('what is assumed, in a few words'),
+  holds: text('id of the condition in which it is so'),
+  fails: text('id of the condition in which it is not'),
+  design: text('id of the design that rests on it'),
+});
+
 const seed = z
   .string({ error: () => note('text (the words of the seed)', 'Quote it.') })
   .min(1)
   .max(200);
+
+export type ContrastFile = z.infer<typeof contrastFile>;
 
 export const scenarioFile = group('a scenario', {
   schema: oneOf(['forewarned/scenario@1']),
@@ -99,6 +109,7 @@ export const scenarioFile = group('a scenario', {
   parameters: parameters.default({}),
   off: list('mechanisms that are switched off', text('name of a mechanism')).default([]),
   conditions: list('circumstances under which all is compared', conditionFile).default([]),
+  contrasts: list('pairs of conditions whose effects are set side by side', contrastFile).default([]),
   studies: list('how it would be evaluated', text('id or path of an evaluation')).default([]),
   evaluated: text('id of the design of this scenario that is evaluated').optional(),
 });

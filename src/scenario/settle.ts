@@ -22,6 +22,7 @@ export function settle(scenario: Scenario, model: ModelDeclarations = modelDecla
     ...{ id, title, question, about, source, shows, people, weeks, burnIn, replicates, draws, seed },
     population: scenario.conditions[0].context.population.value,
     conditions: apart,
+    contrasts: scenario.contrasts,
     uncertain: uncertainOf(apart.map(inUse)),
   };
 }

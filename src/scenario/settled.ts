@@ -1,5 +1,6 @@
 import type { Component, ContextNumbers, Policy } from '../model/setup.ts';
 import type { Truthfulness } from './design-schema.ts';
+import type { ContrastFile } from './scenario-schema.ts';
 
 /** A number under its stable name. With a range it is uncertain: a draw may put another number in its place. */
 export type Quantity = {
@@ -76,5 +77,7 @@ export type Settled = {
   /** Real people of the first condition. */
   readonly population: number;
   readonly conditions: readonly SettledCondition[];
+  /** Pairs of conditions whose effects are set side by side. */
+  readonly contrasts: readonly ContrastFile[];
   readonly uncertain: readonly Uncertain[];
 };

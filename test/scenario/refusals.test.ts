@@ -24,7 +24,7 @@ describe('a scenario is refused, with place, expectation, finding and remedy:', 
   it('an unknown key', () => {
     expect(refusals(but('shows: A', 'weaks: 104\nshows: A'))).toEqual([
       expect.stringMatching(
-        /^first\.yaml:7:1 weaks: expected one of schema, id, .*, conditions, studies, evaluated, found the key "weaks"\. Did you mean "weeks"\?$/,
+        /^first\.yaml:7:1 weaks: expected one of schema, id, .*, conditions, contrasts, studies, evaluated, found the key "weaks"\. Did you mean "weeks"\?$/,
       ),
     ]);
     expect(refusals(but(BUDGET, 'budget: { value: 1, source: "A, x", unit: euro }'))).toEqual([

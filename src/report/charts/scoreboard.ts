@@ -12,7 +12,7 @@ export const verdictColour: { readonly [V in Verdict]: string } = {
   reproduced: 'var(--design-1)',
   'not reproduced': 'var(--design-2)',
   undecided: 'var(--soft)',
-  'not testable': 'var(--faint)',
+  'not testable': 'var(--soft)',
 };
 
 type Placed = {

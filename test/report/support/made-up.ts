@@ -93,6 +93,7 @@ export function madeUpScenario({
     source: 'A, additional budget',
     population: 2_000_000,
     burnIn: 78,
+    contrasts: [],
     conditions: Array.from({ length: conditions }, (_, i) => ({
       id: ['as-described', 'little-trust'][i] ?? `condition-${i}`,
       title: ['As described', 'With little trust in the sender'][i] ?? `Condition ${i}`,
