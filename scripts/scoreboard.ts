@@ -12,9 +12,11 @@ import { flipsOf } from '../src/experiment/findings/flips.ts';
 import { scoreboard } from '../src/experiment/findings/gather-findings.ts';
 import { type FindingSize, planFindings, sizes } from '../src/experiment/findings/plan-findings.ts';
 import type { FindingRow, PartResult, Scoreboard } from '../src/experiment/findings/scoreboard.ts';
+import { ablationOf } from '../src/report/findings-words.ts';
 import { knownFindings, lastFullRun, scoreboardFile } from '../src/runtime/findings-node.ts';
 import { knownIntercepts } from '../src/runtime/intercepts-node.ts';
 import { jobCache } from '../src/runtime/job-cache.ts';
+import { knownDraws } from '../src/runtime/published-draws-node.ts';
 import { runJobs } from '../src/runtime/run-jobs.ts';
 import { threads } from '../src/runtime/thread-pool.ts';
 import { version } from '../src/runtime/version.ts';
@@ -40,7 +42,9 @@ const cache = jobCache(fileURLToPath(new URL('../.forewarned/cache', import.meta
 const made = { version: version(), defaults: hashOfDefaults(modelDeclarations.mechanisms, modelDeclarations.channels) };
 
 async function boardWith(size: FindingSize, seed: string): Promise<Scoreboard> {
-  const plan = planFindings(findings, known.sources, { size, seed, intercepts: knownIntercepts() });
+  const plan = planFindings(findings, known.sources, {
+    ...{ size, seed, intercepts: knownIntercepts(), published: knownDraws() },
+  });
   console.error(`${seed}: ${plan.worlds} worlds in ${plan.jobs.length} jobs`);
   const begun = performance.now();
   let told = begun;
@@ -86,10 +90,9 @@ const table = tableOf(
   full.findings.map((row) => {
     const part = deciding(row);
     if (part === undefined) return [`${row.id}: ${row.title}`, row.verdict, '', '', '', '', '', '', ''];
-    const { ablation, draws } = row;
-    const left = ablation?.left
-      ? `${shown(ablation.left.value)} (${between(ablation.left)}), ${ablation.verdict}`
-      : (ablation?.verdict ?? '');
+    const { draws } = row;
+    // Of a finding that is not there nothing can be taken away.
+    const left = row.verdict === 'reproduced' && row.ablation !== null ? ablationOf(row) : '';
     return [
       ...[
         `${row.id}: ${row.title}`,

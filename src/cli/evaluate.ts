@@ -11,6 +11,7 @@ import { environment } from '../runtime/environment.ts';
 import { knownIntercepts } from '../runtime/intercepts-node.ts';
 import { filesFrom, findScenario, type Named, named, readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
+import { knownDraws } from '../runtime/published-draws-node.ts';
 import { runJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
@@ -73,7 +74,9 @@ async function evaluatedFrom(word: string, options: EvaluateOptions): Promise<Ev
   return interruptible(async (signal) => {
     const progress = progressReport(options.progress, process.stderr, undefined, 'steps');
     try {
-      const plan = planStudies(settled, studies, { ...options, design, intercepts: knownIntercepts() });
+      const plan = planStudies(settled, studies, {
+        ...{ ...options, design, intercepts: knownIntercepts(), published: knownDraws() },
+      });
       checkVillages(plan);
       const jobs = plan.jobs.map(({ job }) => job);
       const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);

@@ -20,6 +20,7 @@ import { knownIntercepts } from '../runtime/intercepts-node.ts';
 import { jobCache } from '../runtime/job-cache.ts';
 import { readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
+import { knownDraws } from '../runtime/published-draws-node.ts';
 import { runJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
@@ -87,6 +88,7 @@ async function boardOf(
 ): Promise<Scoreboard | null> {
   const plan = planFindings(known.findings, known.sources, {
     ...{ size, off, seed: options.seed, people: options.people, intercepts: knownIntercepts() },
+    published: knownDraws(),
   });
   if (!options.quick) remark(costOf(plan, workersOf(options)));
   const progress = progressReport(options.progress, process.stderr, undefined, 'worlds');

@@ -14,6 +14,10 @@ export type RunOptions = {
   readonly out?: string;
   readonly force?: true;
   readonly progress: ProgressKind;
+  /** Id of a reading of the evidence. */
+  readonly regime?: string;
+  /** False with --no-regimes. */
+  readonly regimes?: boolean;
 };
 
 /** The options of `evaluate`, on top of the others. */

@@ -15,6 +15,8 @@ import {
 const exits = `
 Exit codes: 0 all well, 1 a mistake in the call or a check failed, 2 some runs failed, 3 cancelled (finished runs are kept).`;
 
+const regimeHelp = 'a reading of the evidence instead of the defaults: documents, sceptic, trials';
+
 /** The command line of Forewarned: how commands are called. What they do stands in a file each, loaded when it is needed. */
 export function program(): Command {
   const forewarned = new Command('forewarned')
@@ -31,7 +33,9 @@ export function program(): Command {
     forewarned
       .command('compare')
       .description('run all designs of a scenario with the same luck, and print and write what differs')
-      .argument('[scenario]', 'id (see `forewarned list`) or file', 'north-africa-2023'),
+      .argument('[scenario]', 'id (see `forewarned list`) or file', 'north-africa-2023')
+      .option('--regime <id>', regimeHelp)
+      .option('--no-regimes', 'do not ask whether another reading of the evidence would change the answer'),
   ).action(
     ending(async (scenario: string, options: RunOptions) => (await import('./compare.ts')).compare(scenario, options)),
   );
@@ -39,7 +43,8 @@ export function program(): Command {
     forewarned
       .command('run')
       .description('run a scenario and print its outcomes in short')
-      .argument('<scenario>', 'id (see `forewarned list`) or file'),
+      .argument('<scenario>', 'id (see `forewarned list`) or file')
+      .option('--regime <id>', regimeHelp),
   ).action(ending(async (scenario: string, options: RunOptions) => (await import('./run.ts')).run(scenario, options)));
   withEvaluateOptions(
     forewarned

@@ -5,6 +5,7 @@ import { Mistake } from '../runtime/mistake.ts';
 import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
 import { readContext, readDesign, readEvaluation, readScenario } from '../scenario/read.ts';
+import { readRegime } from '../scenario/regime.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { JsonOption } from './options.ts';
 import { tell } from './streams.ts';
@@ -29,7 +30,11 @@ const readers = { context: readContext, design: readDesign, evaluation: readEval
 
 function problemsOf({ file, text, folder }: Named, library: Library): readonly Problem[] {
   // What a file is stands in its first key; without one it is read as a scenario, which says what is missing.
-  const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(context|design|evaluation)@/m.exec(text)?.[1];
+  const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(context|design|evaluation|regime)@/m.exec(text)?.[1];
+  if (kind === 'regime') {
+    const regime = readRegime(text, file);
+    return regime.ok ? [] : regime.problems;
+  }
   const read = readers[kind === 'context' || kind === 'design' || kind === 'evaluation' ? kind : 'scenario'](
     text,
     file,

@@ -109,6 +109,31 @@ export type Contrast = {
   };
 };
 
+/** One design under one reading of the evidence: choosing well beside harm, never alone. */
+export type RegimeDesign = {
+  readonly id: string;
+  readonly title: string;
+  readonly quality: Spread;
+  readonly unmetNeed: Spread | null;
+  readonly harmedOnJourney: Spread | null;
+};
+
+export type RegimeAnswer = {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly replicates: number;
+  readonly people: number;
+  /** By decision quality, best first; designs with false messages last and never called best. */
+  readonly designs: readonly RegimeDesign[];
+  /** Id of the first. */
+  readonly leads: string;
+  /** Decision quality of that design minus that of the one that leads in the main comparison, pair by pair; null where they are the same. */
+  readonly ahead: Spread | null;
+  /** `same`: the same design leads. `differs`: another one does, and is ahead by more than luck would (one-sided t test, 5 %). `open`: another one does, by no more than luck. */
+  readonly verdict: 'same' | 'differs' | 'open';
+};
+
 export type Comparison = {
   /** SHA-256 over the canonical runs table, hex. */
   readonly fingerprint: string;
@@ -133,9 +158,13 @@ export type Comparison = {
   readonly replicates: number;
   readonly draws: number;
   readonly seed: string;
+  /** Numbers that were varied by published draws, those not ruled out by what was published, and how many of these there are. */
+  readonly published: { readonly numbers: number; readonly of: number } | null;
   readonly designs: readonly ArmResult[];
   /** None unless the scenario states some. */
   readonly contrasts: readonly Contrast[];
+  /** What other readings of the evidence would put first; none where they were not asked. */
+  readonly regimes: readonly RegimeAnswer[];
   readonly failures: readonly FailedRun[];
   /** How many of the numbers used are assumptions. */
   readonly assumed: { readonly assumed: number; readonly total: number };

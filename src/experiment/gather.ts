@@ -50,6 +50,8 @@ export type RunSize = {
   readonly seed: string;
   readonly people: number;
   readonly weeks: number;
+  /** Where the draws come from; absent or null: from the ranges. */
+  readonly published?: Comparison['published'];
 };
 
 /** What made the numbers: the program, its default parameters, and how many of the numbers used are assumptions. */
@@ -239,8 +241,10 @@ export function gather(scenario: Compared, size: RunSize, results: readonly Fini
     replicates: size.replicates,
     draws: size.draws,
     seed: size.seed,
+    published: size.published ?? null,
     designs,
     contrasts: scenario.contrasts.map((contrast) => contrastOf(contrast, rows)),
+    regimes: [],
     failures: results.flatMap((result) => result.failures),
   };
 }

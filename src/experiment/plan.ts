@@ -2,6 +2,7 @@ import { appraisalParameters } from '../model/mechanisms/appraisal.ts';
 import type { Setup } from '../model/setup.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { measuredSetup, setupOf } from '../scenario/setup-of.ts';
+import { type PublishedDraws, publishedValues } from './calibration/published-draws.ts';
 import { drawnValues } from './draws.ts';
 import { interceptFor, interceptKey, withIntercept } from './intercept.ts';
 
@@ -25,6 +26,8 @@ export type PlanOptions = {
   readonly weeks?: number | undefined;
   /** Intercepts found before, by key; what is not among them is found anew, which takes a few seconds each. */
   readonly intercepts?: ReadonlyMap<string, number> | undefined;
+  /** Draws that were not ruled out by what was published; without them every number is drawn from its range. */
+  readonly published?: PublishedDraws | null | undefined;
 };
 
 /** A context's intercept as used, and the share that it was set for. */
@@ -45,6 +48,8 @@ export type Plan = {
   readonly people: number;
   readonly weeks: number;
   readonly intercepts: readonly SetIntercept[];
+  /** Numbers whose draws are published ones, and how many draws were published; null where none are used. */
+  readonly published: { readonly numbers: number; readonly of: number } | null;
 };
 
 /**
@@ -61,8 +66,13 @@ export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
   // At least two runs of a draw, so that luck and parameters can be told apart.
   const usual = Math.min(settled.draws, Math.max(1, Math.floor(replicates / 2)));
   const draws = Math.min(counted('draws', options.draws ?? usual, 1), replicates);
+  const published = options.published && draws > 1 ? publishedValues(options.published, seed, draws) : null;
+  const known = new Map(settled.uncertain.map((one) => [one.name, published?.valuesOf(one)]));
   const drawn = new Map(
-    settled.uncertain.map(({ name, value, range }) => [name, drawnValues(seed, draws, name, value, range)]),
+    settled.uncertain.map(({ name, value, range }) => [
+      name,
+      known.get(name) ?? drawnValues(seed, draws, name, value, range),
+    ]),
   );
   const { of: interceptOf, all: intercepts } = interceptsOf(settled, options.intercepts ?? new Map());
   const jobs: PlannedJob[] = [];
@@ -85,7 +95,11 @@ export function planOf(settled: Settled, options: PlanOptions = {}): Plan {
       });
   }
   const runs = jobs.reduce((sum, { arms }) => sum + arms.length, 0);
-  return { jobs, runs, replicates, draws, seed, people, weeks, intercepts };
+  const numbers = [...known.values()].filter((values) => values !== undefined).length;
+  return {
+    ...{ jobs, runs, replicates, draws, seed, people, weeks, intercepts },
+    published: options.published && numbers > 0 ? { numbers, of: options.published.draws.length } : null,
+  };
 }
 
 /** Sets the intercept of each condition where its context was measured, unless a file states one. */

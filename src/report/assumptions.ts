@@ -1,13 +1,13 @@
 import type { Comparison } from '../experiment/comparison.ts';
-import { ratio, whatIf } from './notices.ts';
+import { drawnFrom, ratio, whatIf } from './notices.ts';
 import { counted, number } from './words.ts';
 
 /** What was assumed to get these numbers, a sentence each; the first is the notice that this is a what-if. */
 export function assumptions(comparison: Comparison): string[] {
-  const { assumed, draws, replicates, weeks, burnIn, off, contexts, failures } = comparison;
+  const { assumed, draws, replicates, weeks, burnIn, off, contexts, failures, published } = comparison;
   const varied =
     draws > 1
-      ? `They were varied together in ${counted(draws, 'draw')} from their plausible ranges, and luck in ${counted(replicates, 'run')}; the intervals hold both.`
+      ? `They were varied together in ${counted(draws, 'draw')} ${drawnFrom(published)}, and luck in ${counted(replicates, 'run')}; the intervals hold both.`
       : 'They were held at their defaults: the intervals hold luck alone and are too narrow for what is not known.';
   const sentences = [
     whatIf,

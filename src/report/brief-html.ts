@@ -8,6 +8,7 @@ import { html } from './html.ts';
 import { choiceFirst, outOfScope, whatIf } from './notices.ts';
 import { blockTable, list, page, paragraphs } from './parts.ts';
 import { choiceAndHarm } from './pictures.ts';
+import { readingsDiffer } from './regimes.ts';
 import { answer, listOf } from './sentences.ts';
 import { common, sheet } from './stylesheet.ts';
 import { counted } from './words.ts';
@@ -72,7 +73,7 @@ ${blockTable({ columns }, section, marks, {
 ${left.length > 0 ? html`<p class="small">On the report but not on this sheet, for lack of room: ${missing}.</p>` : null}
 <div class="columns">
 <section><h2>What was assumed</h2>${list(assumed)}</section>
-<section><h2>What it cannot say</h2>${list([...limits, choiceFirst, outOfScope])}</section>
+<section><h2>What it cannot say</h2>${list([...limits, ...readingsDiffer(comparison), choiceFirst, outOfScope])}</section>
 </div>
 </main>`,
   );

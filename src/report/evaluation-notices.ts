@@ -1,13 +1,13 @@
 import type { Evaluation } from '../experiment/evaluation/evaluation.ts';
-import { ratio, whatIf } from './notices.ts';
+import { drawnFrom, ratio, whatIf } from './notices.ts';
 import { counted, number } from './words.ts';
 
 /** What was assumed to get these numbers, a sentence each; the first is the notice that this is a what-if. */
 export function evaluationAssumptions(evaluation: Evaluation): string[] {
-  const { assumed, draws, replicates, lots, surveys, weeks, context, failures } = evaluation;
+  const { assumed, draws, replicates, lots, surveys, weeks, context, failures, published } = evaluation;
   const varied =
     draws > 1
-      ? `They were varied together in ${counted(draws, 'draw')} from their plausible ranges, those of the interviews among them.`
+      ? `They were varied together in ${counted(draws, 'draw')} ${drawnFrom(published)}, those of the interviews among them.`
       : 'They were held at their defaults: the ranges hold luck alone and are too narrow for what is not known.';
   const lines = [
     whatIf,

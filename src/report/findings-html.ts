@@ -157,7 +157,7 @@ ${line('Experiment', row.experiment)}
 ${row.parts.length > 0 ? line('In this model', list(row.parts.map(partOf))) : null}
 ${row.draws === null ? null : line('Over draws', `all parts hold in ${drawsOf(row)} parameter draws (${figureOf(row.draws.low)} to ${figureOf(row.draws.high)} of all)`)}
 ${row.status === null ? null : line('Status', `${statusMeaning[row.status]} (declared: ${row.declared})`)}
-${row.ablation === null ? null : line('Ablation', `${row.ablation.says}; ${ablationOf(row)}; without it ${estimateOf(row.ablation.without)}`)}
+${row.ablation === null || row.verdict !== 'reproduced' ? null : line('Ablation', `${row.ablation.says}; ${ablationOf(row)}`)}
 ${line('Circular if', row.circular)}
 ${line('Why we think so', row.discrepancy)}
 ${line('Patterns', row.patterns.join(', '))}</dl></section>

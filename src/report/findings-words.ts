@@ -60,10 +60,10 @@ export function drawsOf({ draws }: Pick<FindingRow, 'draws'>): string {
 
 export function ablationOf({ ablation }: Pick<FindingRow, 'ablation'>): string {
   if (ablation === null) return 'none';
-  const { left, verdict } = ablation;
+  const { left, without, verdict } = ablation;
   const word = { removed: 'removes it', kept: 'does not remove it', undecided: 'undecided' }[verdict];
   return left === null || !Number.isFinite(left.value)
-    ? word
+    ? `${word}: the value is then ${estimateOf(without)}`
     : `${word}: ${percent(left.value)} left (${percent(left.low)} to ${percent(left.high)})`;
 }
 

@@ -39,3 +39,9 @@ export function command({ scenario, people, weeks, replicates, draws, seed }: Co
   const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
   return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}`;
 }
+
+/** Where draws of the parameters come from. */
+export function drawnFrom(published: Comparison['published']): string {
+  if (published === null) return 'from their plausible ranges';
+  return `from ${number(published.of)} draws that published levels and effects do not rule out (seeds/calibration; ${number(published.numbers)} numbers, the others from their plausible ranges)`;
+}

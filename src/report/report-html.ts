@@ -9,6 +9,7 @@ import { type Html, html } from './html.ts';
 import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
 import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
 import { choiceAndHarm, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
+import { regimesHtml } from './regimes.ts';
 import { answer, sentence } from './sentences.ts';
 import { common } from './stylesheet.ts';
 import { capitalised, levelFigure, scaleOf } from './words.ts';
@@ -121,6 +122,7 @@ ${contexts.map(
 ${first ? choiceAndHarm(comparison, first, marks, document) : null}</div>
 ${contrastsHtml(comparison)}
 ${parts.map((section) => sectionOf(comparison, section, marks, document))}
+${regimesHtml(comparison)}
 <h2>What was assumed</h2>
 ${list(assumptions(comparison))}
 <p class="small">Described in: ${scenario.source}. Every number with its source and range: ledger.csv.</p>

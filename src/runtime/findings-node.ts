@@ -13,6 +13,7 @@ import { patternsFile, type SeedPatterns } from '../scenario/seeds/patterns.ts';
 import { readFindings } from '../scenario/seeds/read-findings.ts';
 import { readSeed } from '../scenario/seeds/read-seed.ts';
 import { studyFile } from '../scenario/seeds/study.ts';
+import { type SeedTargets, targetsFile } from '../scenario/seeds/targets.ts';
 import { settleStudy } from '../scenario/settle-study.ts';
 import { readLibrary } from './library-node.ts';
 import { Mistake } from './mistake.ts';
@@ -69,6 +70,12 @@ export function knownCitations(): ReadonlyMap<string, Citation> {
     seedOf(readSeed(studyFile, text, `seeds/studies/${name}`)),
   );
   return citationsOf(documents, studies);
+}
+
+/** What history matching looks at. @throws Mistake naming every problem */
+export function knownTargets(): SeedTargets {
+  const file = 'seeds/calibration/targets.yaml';
+  return seedOf(readSeed(targetsFile, readText(join(home, 'calibration', 'targets.yaml')), file));
 }
 
 /** The patterns that findings belong to. @throws Mistake naming every problem */

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Kind, Library } from '../scenario/library.ts';
+import { sentence } from '../scenario/problem.ts';
+import { type Regime, readRegime } from '../scenario/regime.ts';
 import { Mistake } from './mistake.ts';
 import { readText } from './read-text.ts';
 
@@ -99,4 +101,13 @@ function textsIn(folder: string): ReadonlyMap<string, string> {
   // JSON files beside them are records of ours, not scenarios.
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)) : [];
   return new Map(files.sort().map((name) => [basename(name, extname(name)), readText(join(folder, name))]));
+}
+
+/** The readings of the evidence that come with Forewarned, in the order of their names. @throws Mistake naming every problem */
+export function knownRegimes(): readonly Regime[] {
+  return [...textsIn(join(home, 'regimes'))].map(([id, text]) => {
+    const read = readRegime(text, `scenarios/regimes/${id}.yaml`);
+    if (!read.ok) throw new Mistake(read.problems.map(sentence).join('\n'));
+    return read.regime;
+  });
 }

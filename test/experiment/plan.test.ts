@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PublishedDraws } from '../../src/experiment/calibration/published-draws.ts';
 import { interceptKey } from '../../src/experiment/intercept.ts';
 import { type PlanOptions, planOf as planWith } from '../../src/experiment/plan.ts';
 import { settle } from '../../src/scenario/settle.ts';
@@ -100,5 +101,25 @@ describe('a plan', () => {
   it('is plain data that can be sent to a worker', () => {
     const { jobs } = planOf(settled, { replicates: 1 });
     expect(structuredClone(jobs)).toEqual(jobs);
+  });
+});
+
+describe('published draws of the parameters', () => {
+  const uncertain = settled.uncertain.slice(0, 2);
+  const published: PublishedDraws = {
+    ...{ schema: 'forewarned/draws@1', defaults: '', resultsVersion: 1, seed: '', people: 100, of: 9 },
+    names: uncertain.map(({ name, value, range }) => ({ name, value, range })),
+    draws: [1, 2, 3].map((part) => uncertain.map(({ range: [low, high] }) => low + ((high - low) * part) / 4)),
+  };
+
+  it('take the place of the ranges, for the numbers they know and for more than one draw', () => {
+    const plain = planOf(settled, { replicates: 6, draws: 3 });
+    const plan = planOf(settled, { replicates: 6, draws: 3, published });
+    expect(plan.published).toEqual({ numbers: 2, of: 3 });
+    expect(plain.published).toBeNull();
+    expect(plan.jobs).not.toEqual(plain.jobs);
+    expect(planOf(settled, { replicates: 6, draws: 1, published }).jobs).toEqual(
+      planOf(settled, { replicates: 6, draws: 1 }).jobs,
+    );
   });
 });

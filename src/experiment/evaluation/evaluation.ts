@@ -1,4 +1,4 @@
-import type { FailedRun } from '../comparison.ts';
+import type { Comparison, FailedRun } from '../comparison.ts';
 import type { Answer, Cause, Study } from './study.ts';
 
 /** A mean over imaginary studies, and the range in which 90 of 100 of them lie. */
@@ -102,6 +102,8 @@ export type Evaluation = {
   readonly lots: number;
   readonly surveys: number;
   readonly seed: string;
+  /** Where the draws of the parameters come from; null: from the ranges. */
+  readonly published: Comparison['published'];
   readonly studies: readonly StudyFindings[];
   /** All designs of the scenario, where a study counts contacts only; else null. */
   readonly ranking: readonly RankedDesign[] | null;

@@ -56,6 +56,7 @@ export function gatherStudies(
     condition: { id: condition.id, title: condition.title },
     design: { id: design.id, title: design.title, truthfulness: design.truthfulness },
     ...{ people, population, weeks, replicates, draws, lots, surveys, seed },
+    published: plan.published,
     studies: plan.studies.map((study) =>
       findingsOf(
         plan,

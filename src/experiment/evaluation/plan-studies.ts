@@ -3,7 +3,7 @@ import type { Setup } from '../../model/setup.ts';
 import { type SettledStudy, studyWith, uncertainInStudies } from '../../scenario/settle-study.ts';
 import type { Settled } from '../../scenario/settled.ts';
 import { drawnValues } from '../draws.ts';
-import { type PlanOptions, planOf, type SetIntercept } from '../plan.ts';
+import { type Plan, type PlanOptions, planOf, type SetIntercept } from '../plan.ts';
 import type { StudyJob } from './conduct.ts';
 import { sizesUpTo } from './find-n.ts';
 import type { Study } from './study.ts';
@@ -40,6 +40,7 @@ export type StudyPlan = {
   readonly weeks: number;
   readonly findN: number | null;
   readonly intercepts: readonly SetIntercept[];
+  readonly published: Plan['published'];
   /** Fewest and most villages over the draws. */
   readonly villages: readonly [fewest: number, most: number];
 };
@@ -118,6 +119,7 @@ export function planStudies(
     studies: files.map((file) => studyWith(file, (_, fallback) => fallback)),
     findN: options.findN ?? null,
     intercepts: worlds.intercepts,
+    published: worlds.published,
     villages: [Math.min(...villages), Math.max(...villages)],
   };
 }

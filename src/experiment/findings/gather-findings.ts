@@ -109,7 +109,7 @@ function rowOf(finding: SeedFinding, plan: FindingPlan, sources: FindingSources,
 function partOf(part: FindingPart, { size }: FindingPlan, lens: Lens): PartResult {
   const { id, says, unit, expect, none } = part;
   const estimate = lens.value(part, whole, size.runs);
-  const values = lens.drawn([part], size.draws).flat();
+  const values = finite(lens, [part], size.draws).flat();
   const [low, high] = values.length === 0 ? [] : quantiles(values, MIDDLE);
   const held = values.filter((value) => holds(value, expect)).length;
   return {
@@ -120,9 +120,17 @@ function partOf(part: FindingPart, { size }: FindingPlan, lens: Lens): PartResul
   };
 }
 
+/** The values of some parts by draw; draws in which one of them does not exist are left out. */
+function finite(lens: Lens, parts: readonly FindingPart[], most: number): readonly (readonly number[])[] {
+  return lens
+    .drawn(parts, most)
+    .map(({ values }) => values)
+    .filter((values) => values.every(Number.isFinite));
+}
+
 /** In how many draws all parts hold at once. */
 function jointDraws({ parts }: SeedFinding, most: number, lens: Lens): FindingRow['draws'] {
-  const drawn = lens.drawn(parts, most);
+  const drawn = finite(lens, parts, most);
   if (drawn.length === 0) return null;
   const held = drawn.filter((values) => values.every((value, k) => holds(value, parts[k].expect))).length;
   return { share: held / drawn.length, ...wilson(held, drawn.length), of: drawn.length };

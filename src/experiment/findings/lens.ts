@@ -16,8 +16,11 @@ export type Lens = {
   readonly value: (part: FindingPart, variant: Variant, most: number, swap?: Swap) => Estimate;
   /** What is left in a variant of the distance from `none`, as a share; run by run with the same luck. */
   readonly left: (part: FindingPart, variant: Variant, most: number, swap?: Swap) => Estimate;
-  /** The values of some parts by draw; draws in which one of them does not exist are left out. */
-  readonly drawn: (parts: readonly FindingPart[], most: number) => readonly (readonly number[])[];
+  /** The values of some parts by draw; NaN where one does not exist. */
+  readonly drawn: (
+    parts: readonly Pick<FindingPart, 'value'>[],
+    most: number,
+  ) => readonly { readonly draw: number; readonly values: readonly number[] }[];
 };
 
 /** A lens on the runs of an experiment; runs in which a reading is missing are not looked at. */
@@ -58,8 +61,7 @@ export function lensOn(scenario: Scenario, { off }: Pick<FindingPlan, 'off'>, ba
       const all: Expression = { sum: parts.map(({ value }) => value) };
       return runsOf(whole, 'draws', all)
         .slice(0, most)
-        .map((run) => parts.map(({ value }) => statistic(value)([run])))
-        .filter((values) => values.every(Number.isFinite));
+        .map((run) => ({ draw: run.replicate, values: parts.map(({ value }) => statistic(value)([run])) }));
     },
   };
 }

@@ -47,7 +47,7 @@ export const sizes = {
   full: { runs: 16, draws: 32, ablationRuns: 8, mechanismRuns: 2, mechanisms: taken },
 } as const satisfies { readonly [name: string]: FindingSize };
 
-export type FindingPlanOptions = Pick<PlanOptions, 'seed' | 'people' | 'intercepts'> & {
+export type FindingPlanOptions = Pick<PlanOptions, 'seed' | 'people' | 'intercepts' | 'published'> & {
   readonly size: FindingSize;
   /** Mechanisms that are off in everything (`--ablate`). */
   readonly off?: readonly string[] | undefined;
@@ -190,6 +190,7 @@ function jobsOf(
       seed: options.seed,
       people: options.people,
       intercepts: options.intercepts,
+      published: options.published,
       replicates,
       draws: batch.of === 'draws' ? replicates : 1,
     },

@@ -113,7 +113,7 @@ const keys =
   'effect, with, without, difference, level, study, sum, minus, ratio, range, least, greatest, size, scaled, agreement';
 
 /** By its telling key, so that a mistake inside a leaf is reported there and not as "none of fifteen forms". */
-const expression: z.ZodType<Expression> = z.lazy(() =>
+export const expression: z.ZodType<Expression> = z.lazy(() =>
   z.unknown().transform((value, context): Expression => {
     const forms: { readonly [key: string]: z.ZodType } = {
       effect,

@@ -72,6 +72,7 @@ export function madeUpEvaluation(more: Partial<Evaluation> = {}): Evaluation {
     design: { id: 'one-on-one', title: 'One-on-one', truthfulness: 'one-sided' },
     ...{ people: 5000, population: 200_000, weeks: 104, replicates: 8, draws: 4, lots: 2, surveys: 25 },
     seed: 'forewarned',
+    published: null,
     studies: [followUp, trial, counting],
     ranking: [
       ranked('a', 1600, 0.01, 0.0001),
