@@ -1,4 +1,4 @@
-// Makes the pictures of the README from a comparison computed on the spot: `npm run pictures`. Options go on to `compare`, for
+// Makes the pictures of the README from a comparison computed on the spot, and from the published scoreboard: `npm run pictures`. Options go on to `compare`, for
 // instance `npm run pictures -- --people 1000 --replicates 4` for a quick look; what is kept is made without options.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright';
+import { paper } from '../src/cli/paper.ts';
+import { findingsHtml } from '../src/report/findings-html.ts';
+import { knownCitations, knownPatterns, lastFullRun } from '../src/runtime/findings-node.ts';
 import { chromiumArgs, chromiumPath } from './chromium.mjs';
 
 /** What a picture shows of the page: all from the top of one element to the foot of another, but for what is left out. */
@@ -15,6 +18,8 @@ type Cut = {
   readonly from: string;
   readonly to: string;
   readonly without: string;
+  /** Of the published scoreboard; else of the comparison. */
+  readonly ofFindings?: true;
 };
 
 /** Space left above and below what is cut out, px. */
@@ -38,6 +43,15 @@ const cuts: readonly Cut[] = [
     to: 'h2 + figure figcaption',
     without: 'details',
   },
+  { name: 'findings-wide', width: 820, from: 'figure .wide', to: 'figure .wide', without: 'details', ofFindings: true },
+  {
+    name: 'findings-narrow',
+    width: 390,
+    from: 'figure .narrow',
+    to: 'figure .narrow',
+    without: 'details',
+    ofFindings: true,
+  },
 ];
 
 const home = fileURLToPath(new URL('../', import.meta.url));
@@ -49,6 +63,15 @@ function computed(folder: string): string {
   const command = ['bin/forewarned.mjs', 'compare', '--out', out, ...process.argv.slice(2)];
   execFileSync(process.execPath, command, { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
   return out;
+}
+
+/** The page of the last full run of all findings. */
+function scoreboardPage(folder: string): string {
+  const board = lastFullRun();
+  if (board === null) throw new Error('expected a published scoreboard, found none: run `npm run scoreboard` first.');
+  const file = join(folder, 'findings.html');
+  writeFileSync(file, findingsHtml(board, { citations: knownCitations(), patterns: knownPatterns() }, paper()));
+  return file;
 }
 
 async function cutOut(browser: Browser, report: string, { name, width, from, to, without }: Cut): Promise<void> {
@@ -79,7 +102,8 @@ try {
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: chromiumArgs });
   try {
     mkdirSync(pictures, { recursive: true });
-    for (const cut of cuts) await cutOut(browser, join(results, 'report.html'), cut);
+    const findings = scoreboardPage(scratch);
+    for (const cut of cuts) await cutOut(browser, cut.ofFindings ? findings : join(results, 'report.html'), cut);
   } finally {
     await browser.close();
   }

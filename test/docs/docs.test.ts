@@ -27,7 +27,7 @@ const written = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'scenarios/READ
 /** Pages about what there is now; others may speak of what is to come. */
 const present = ['README.md', 'CONTRIBUTING.md', 'docs/verification.md', 'docs/model-card.md'];
 /** What pages name although it is not there yet. When it is there, it goes from this list. */
-const toCome = ['seeds/findings'];
+const toCome: readonly string[] = [];
 
 /** Where a page leads, without what lies outside the project. */
 function linksOf(page: string): string[] {

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { knownCitations, knownExperiments, knownFindings, knownPatterns } from '../../../src/runtime/findings-node.ts';
+import { readLibrary } from '../../../src/runtime/library-node.ts';
 import { modelDeclarations } from '../../../src/scenario/declared.ts';
 import { sentence } from '../../../src/scenario/problem.ts';
+import { claimsFile } from '../../../src/scenario/seeds/claim.ts';
+import { placeFile } from '../../../src/scenario/seeds/place.ts';
 import { readSeed } from '../../../src/scenario/seeds/read-seed.ts';
 import { studyFile } from '../../../src/scenario/seeds/study.ts';
 
@@ -91,6 +94,41 @@ describe('findings', () => {
       for (const pattern of own) expect(patterns).toContain(pattern);
     }
     expect([...new Set(findings.flatMap(({ patterns: own }) => own))].sort()).toEqual([...patterns].sort());
+  });
+});
+
+describe('claims and places', () => {
+  const home = fileURLToPath(new URL('../../../seeds/', import.meta.url));
+  const texts = (kind: string) =>
+    readdirSync(home + kind).map((name) => ({ name, text: readFileSync(`${home}${kind}/${name}`, 'utf8') }));
+
+  it('fit their formats, and their ranges hold their values', () => {
+    const ids = texts('claims').map(({ name, text }) => {
+      const read = readSeed(claimsFile, text, name);
+      if (!read.ok) throw new Error(read.problems.map(sentence).join('\n'));
+      for (const { central, low, high } of read.seed.claims) {
+        if (central === undefined || low === undefined || high === undefined) continue;
+        expect(low).toBeLessThanOrEqual(central);
+        expect(high).toBeGreaterThanOrEqual(central);
+      }
+      return read.seed.id;
+    });
+    // The ledger cites them by these keys.
+    expect(ids).toEqual(['b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7']);
+    const contexts = readLibrary().contexts;
+    for (const { name, text } of texts('places')) {
+      const read = readSeed(placeFile, text, name);
+      if (!read.ok) throw new Error(read.problems.map(sentence).join('\n'));
+      expect(`${read.seed.id}.yaml`).toBe(name);
+      for (const id of read.seed.contexts) expect([id, contexts.has(id)]).toEqual([id, true]);
+      for (const { value, quantiles } of read.seed.figures) expect(value ?? quantiles).toBeDefined();
+    }
+  });
+
+  it('with a number that is none are refused', () => {
+    const [{ text }] = texts('claims');
+    const read = readSeed(claimsFile, text.replace('central: 0.32', 'central: much'), 'b1.yaml');
+    expect(read.ok ? '' : read.problems.map(sentence).join('\n')).toMatch(/claims\[0\]\.central: expected a number/);
   });
 });
 
