@@ -54,10 +54,7 @@ export async function findings(options: FindingsOptions): Promise<ExitCode> {
       defaults: hashOfDefaults(modelDeclarations.mechanisms, modelDeclarations.channels),
     };
     const usual = await boardOf(chosen, size, [], made, options, signal);
-    const other =
-      usual && off.length > 0
-        ? await boardOf(chosen, sizes.quick.runs < size.runs ? plain(size) : size, off, made, options, signal)
-        : null;
+    const other = usual && off.length > 0 ? await boardOf(chosen, plain(size), off, made, options, signal) : null;
     if (usual === null || (off.length > 0 && other === null)) {
       remark('Cancelled. Finished runs are kept: the same command again goes on from there.');
       return exitCode.cancelled;

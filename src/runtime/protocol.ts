@@ -12,7 +12,7 @@ import type { PairedJob, PairedResult } from '../experiment/pair.ts';
 export type Job = PairedJob | StudyJob | FindingJob;
 
 /** What findings wanted to read, or nothing and the reasons. */
-export type FindingReply = {
+type FindingReply = {
   readonly id: number;
   readonly finding: FindingResult | null;
   readonly failures: readonly FailedRun[];

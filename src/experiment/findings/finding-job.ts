@@ -11,7 +11,7 @@ import { differencesOf } from '../paired-outcomes.ts';
 import { isOutcomeLeaf, outcomePart, personPart, weekOf } from './probe.ts';
 
 /** One reading that findings want from a pair of worlds. */
-export type Probe = { readonly key: string; readonly arm: string; readonly leaf: PersonLeaf | OutcomeLeaf };
+type Probe = { readonly key: string; readonly arm: string; readonly leaf: PersonLeaf | OutcomeLeaf };
 
 /** A baseline and designs on the same people with the same luck, and what is to be read from them. Data only. */
 export type FindingJob = {

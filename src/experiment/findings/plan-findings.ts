@@ -36,7 +36,7 @@ export type FindingSize = {
  * Mechanisms that are taken out one by one to see what rests on what: those of minds, families and places. The others bring the
  * message or carry out the journey; without them there is nothing to look at.
  */
-export const taken = [
+const taken = [
   ...(['livelihood', 'household', 'talk', 'diaspora', 'smugglers', 'trust', 'memory', 'arousal', 'norms'] as const),
   ...(['dissonance', 'commitment', 'savings', 'lawful', 'news', 'culture'] as const),
 ] satisfies readonly MechanismName[];
@@ -64,7 +64,7 @@ export type Batch = {
 export const batchKey = ({ experiment, variant, of }: Batch): string =>
   canonical([experiment, variantKey(variant), of]);
 
-export type PlannedFinding = {
+type PlannedFinding = {
   readonly job: FindingJob | StudyJob;
   readonly batch: string;
   readonly replicate: number;
@@ -93,11 +93,7 @@ const SURVEYS = 10;
 export const isTestable = ({ notTestable }: Pick<SeedFinding, 'notTestable'>): boolean => notTestable === undefined;
 
 /** What a finding wants to read, with nothing left to default: the condition is named. */
-export function wantedBy(
-  finding: SeedFinding,
-  scenario: Scenario,
-  swap: { readonly [id: string]: string } = {},
-): Leaf[] {
+function wantedBy(finding: SeedFinding, scenario: Scenario, swap: { readonly [id: string]: string } = {}): Leaf[] {
   return finding.parts
     .flatMap(({ value }) => leavesOf(swapped(value, swap)))
     .map((leaf) => settledLeaf(leaf, scenario));

@@ -23,4 +23,3 @@ export const claimsFile = group('claims', {
     }),
   ).min(1),
 });
-export type SeedClaims = z.infer<typeof claimsFile>;

@@ -3,7 +3,7 @@ import { topics } from '../../model/vocabulary.ts';
 import { group, list, name, note, oneOf, text } from '../note.ts';
 
 /** What can be looked at of a person at the end of a week, in the words of findings. */
-export const findingMeasures = [
+const findingMeasures = [
   'intends',
   'intends_or_left',
   'intention',
@@ -35,7 +35,7 @@ export const findingMeasures = [
 export type FindingMeasure = (typeof findingMeasures)[number];
 
 /** Whom a mean is taken over; several in one list must all hold. Groups are as of week 0, the same people in both worlds. */
-export const findingGroups = [
+const findingGroups = [
   'intenders',
   'uncommitted',
   'planners',

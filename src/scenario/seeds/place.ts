@@ -24,4 +24,3 @@ export const placeFile = group('a place', {
     }),
   ).min(1),
 });
-export type SeedPlace = z.infer<typeof placeFile>;

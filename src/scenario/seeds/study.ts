@@ -51,4 +51,3 @@ export const studyFile = group('a study', {
   }),
   reproduces: list('ids of findings that rest on it', text('an id')).default([]),
 });
-export type SeedStudy = z.infer<typeof studyFile>;

@@ -25,4 +25,3 @@ export const targetsFile = group('calibration targets', {
   ),
 });
 export type SeedTargets = z.infer<typeof targetsFile>;
-export type SeedTarget = SeedTargets['targets'][number];
