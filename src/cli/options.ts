@@ -47,7 +47,7 @@ export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?:
 
 /** Adds them to a command. Every value is checked before anything is read or run. */
 export function withRunOptions(command: Command): Command {
-  return command
+  const own = command
     .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
     .option(
       '--replicates <n>',
@@ -60,9 +60,15 @@ export function withRunOptions(command: Command): Command {
       'people simulated; they stand for the real population',
       whole('--people', 100, 5_000_000, 5000),
     )
-    .option('--weeks <n>', 'weeks after the start of the campaign', whole('--weeks', 1, 1040, 104))
+    .option('--weeks <n>', 'weeks after the start of the campaign', whole('--weeks', 1, 1040, 104));
+  return withResultOptions(own, 'SCENARIO');
+}
+
+/** Adds what every command that computes has: workers, where results go, how it tells. */
+function withResultOptions(command: Command, name: string): Command {
+  return command
     .option('--workers <n>', 'worker threads; changes the time, never a result', whole('--workers', 1, 256, 2))
-    .option('--out <folder>', 'folder for the results (default: results/SCENARIO-FINGERPRINT)', folder)
+    .option('--out <folder>', `folder for the results (default: results/${name}-FINGERPRINT)`, folder)
     .option('--force', 'replace earlier results in that folder')
     .option('--json', 'print the results as JSON on standard output')
     .option(
@@ -89,7 +95,7 @@ export function withEvaluateOptions(command: Command): Command {
 
 /** Adds the options of `findings`. */
 export function withFindingsOptions(command: Command): Command {
-  return command
+  const own = command
     .option('--quick', 'a minute: fewer runs; draws and ablations from the last full run')
     .option('--only <id...>', 'some findings only')
     .option(
@@ -97,17 +103,8 @@ export function withFindingsOptions(command: Command): Command {
       'show which verdicts change when a mechanism is off (also: family, alternatives)',
     )
     .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
-    .option('--people <n>', 'people simulated in each world', whole('--people', 100, 5_000_000, 2000))
-    .option('--workers <n>', 'worker threads; changes the time, never a result', whole('--workers', 1, 256, 2))
-    .option('--out <folder>', 'folder for the results (default: results/findings-FINGERPRINT)', folder)
-    .option('--force', 'replace earlier results in that folder')
-    .option('--json', 'print the results as JSON on standard output')
-    .option(
-      '--progress <kind>',
-      `${progressKinds.join(', ')}: progress on standard error`,
-      kindOfProgress,
-      'auto' as const,
-    );
+    .option('--people <n>', 'people simulated in each world', whole('--people', 100, 5_000_000, 2000));
+  return withResultOptions(own, 'findings');
 }
 
 function powerOf(text: string): number {

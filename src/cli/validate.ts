@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { problemsOfSeed } from '../runtime/findings-node.ts';
 import { filesFrom, filesIn, type Named, named, readLibrary, shipped } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import type { Library } from '../scenario/library.ts';
@@ -29,6 +30,8 @@ const placeOf = ({ folder, file }: Named): string => resolve(folder, basename(fi
 const readers = { context: readContext, design: readDesign, evaluation: readEvaluation, scenario: readScenario };
 
 function problemsOf({ file, text, folder }: Named, library: Library): readonly Problem[] {
+  const seed = problemsOfSeed(text, file);
+  if (seed !== null) return seed;
   // What a file is stands in its first key; without one it is read as a scenario, which says what is missing.
   const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(context|design|evaluation|regime)@/m.exec(text)?.[1];
   if (kind === 'regime') {

@@ -7,9 +7,11 @@ import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
 import { readEvaluation, readScenario, type Scenario } from '../scenario/read.ts';
 import { type Citation, citationsOf } from '../scenario/seeds/citation.ts';
+import { claimsFile } from '../scenario/seeds/claim.ts';
 import { documentFile } from '../scenario/seeds/document.ts';
 import type { SeedFinding } from '../scenario/seeds/finding.ts';
 import { patternsFile, type SeedPatterns } from '../scenario/seeds/patterns.ts';
+import { placeFile } from '../scenario/seeds/place.ts';
 import { readFindings } from '../scenario/seeds/read-findings.ts';
 import { readSeed } from '../scenario/seeds/read-seed.ts';
 import { studyFile } from '../scenario/seeds/study.ts';
@@ -83,16 +85,51 @@ export function knownPatterns(): SeedPatterns['patterns'] {
   return seedOf(readSeed(patternsFile, readText(join(home, 'patterns.yaml')), 'seeds/patterns.yaml')).patterns;
 }
 
+const schemas: { readonly [kind: string]: Parameters<typeof readSeed>[0] } = {
+  document: documentFile,
+  study: studyFile,
+  claims: claimsFile,
+  place: placeFile,
+  patterns: patternsFile,
+  targets: targetsFile,
+};
+
+/** What findings may refer to, read once. */
+let references: ReturnType<typeof referencesOf> | undefined;
+
+/** Every problem of a file of the evidence base; null for a file that is none. */
+export function problemsOfSeed(text: string, file: string): readonly Problem[] | null {
+  const kind = /^\s*\{?\s*["']?schema["']?\s*:\s*["']?forewarned\/(\w+)@/m.exec(text)?.[1] ?? '';
+  // Written by a program and checked by its tests.
+  if (kind === 'draws') return [];
+  if (kind === 'finding') {
+    const library = readLibrary();
+    const findings = [...textsOf('findings').keys()].map((name) => basename(name, '.yaml'));
+    references ??= referencesOf(library);
+    const read = readFindings(new Map([[file, text]]), { ...references, findings });
+    return read.ok ? [] : read.problems;
+  }
+  const schema = schemas[kind];
+  if (schema === undefined) return null;
+  const read = readSeed(schema, text, file);
+  return read.ok ? [] : read.problems;
+}
+
+const referencesOf = (library: Library) => ({
+  sources: new Set(knownCitations().keys()),
+  experiments: knownExperiments(library),
+  evaluations: new Set(library.evaluations.keys()),
+});
+
 /** All findings with what they refer to. @throws Mistake naming every problem */
 export function knownFindings(): KnownFindings {
   const library = readLibrary();
-  const experiments = knownExperiments(library);
-  const evaluations = new Set(library.evaluations.keys());
-  const read = readFindings(new Map([...textsOf('findings')].map(([name, text]) => [`seeds/findings/${name}`, text])), {
-    sources: new Set(knownCitations().keys()),
-    experiments,
-    evaluations,
-  });
+  const known = referencesOf(library);
+  const { experiments } = known;
+  const read = readFindings(
+    new Map([...textsOf('findings')].map(([name, text]) => [`seeds/findings/${name}`, text])),
+    known,
+  );
   if (!read.ok) throw refused(read.problems);
   const studies = [...library.evaluations].flatMap(([id, text]) => {
     const study = readEvaluation(text, `scenarios/evaluations/${id}.yaml`, library);

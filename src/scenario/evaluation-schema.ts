@@ -5,7 +5,7 @@ import { euros, flag, index, type Measure, number, probability, share, whole } f
 import { group, list, name, note, oneOf, text } from './note.ts';
 
 /** What can be asked of a person, in the words of study files. */
-const questions = [
+export const questions = [
   'intends',
   'intends_or_left',
   'intention',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -55,5 +55,15 @@ describe('findings', () => {
     const { code, out, err } = await forewarned(['findings', '--quick', ...args], place);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(message);
+  });
+
+  it('are checked by validate, like scenarios', async () => {
+    const right = readFileSync(new URL('../../seeds/findings/s01.yaml', import.meta.url), 'utf8');
+    writeFileSync(join(place, 's01.yaml'), right);
+    expect((await forewarned(['validate', 's01.yaml'], place)).out).toBe('1 file, no problem\n');
+    writeFileSync(join(place, 's01.yaml'), right.replace('least:', 'smallest:'));
+    const { code, out } = await forewarned(['validate', 's01.yaml'], place);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^s01\.yaml:\d+:\d+ parts\[0\]\.value: expected a group with one of the keys effect,/);
   });
 });

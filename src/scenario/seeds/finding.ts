@@ -1,36 +1,16 @@
 import { z } from 'zod';
-import { topics } from '../../model/vocabulary.ts';
+import { questions } from '../evaluation-schema.ts';
 import { group, list, name, note, oneOf, text } from '../note.ts';
 
 /** What can be looked at of a person at the end of a week, in the words of findings. */
 const findingMeasures = [
-  'intends',
-  'intends_or_left',
-  'intention',
-  'considering',
+  ...questions,
+  // What nobody could be asked.
   'planning',
   'preparing',
-  'left_irregularly',
-  'left_lawfully',
-  ...topics.map((topic) => `believes_${topic}` as const),
-  ...topics.map((topic) => `error_${topic}` as const),
-  'general_risk',
-  'own_risk',
   'minimisation',
-  'knows_lawful',
-  'knows_alternative',
-  'rights_knowledge',
-  'trust_in_sender',
-  'recall',
-  'changed_mind',
-  'decision_quality',
-  'unmet_protection_need',
-  'harmed_on_journey',
-  'prepared',
-  'regret',
   'away',
   'met',
-  'contacts',
 ] as const;
 export type FindingMeasure = (typeof findingMeasures)[number];
 

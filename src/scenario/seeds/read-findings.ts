@@ -17,6 +17,8 @@ export type FindingReferences = {
   readonly sources: ReadonlySet<string>;
   readonly experiments: ReadonlyMap<string, Scenario>;
   readonly evaluations: ReadonlySet<string>;
+  /** Findings that are not among the files read. */
+  readonly findings?: readonly string[] | undefined;
 };
 
 export type FindingsRead =
@@ -43,7 +45,7 @@ export function readFindings(files: ReadonlyMap<string, string>, known: FindingR
     if (found.success) read.push({ tree: whole.tree, finding: found.data });
     else problems.push(...problemsOf(found.error.issues, whole.tree));
   }
-  const ids = read.map(({ finding }) => finding.id);
+  const ids = [...read.map(({ finding }) => finding.id), ...(known.findings ?? [])];
   for (const each of read) problems.push(...checked(each, ids, known));
   if (problems.length > 0) return { ok: false, problems: byPlace(problems) };
   return { ok: true, findings: read.map(({ finding }) => finding).sort((a, b) => (a.id < b.id ? -1 : 1)) };
