@@ -142,15 +142,16 @@ function contrastOf(contrast: Contrasted, rows: readonly RunRow[]): Contrast {
   });
   const found: { -readonly [O in keyof Contrast['outcomes']]: Contrast['outcomes'][O] } = {};
   for (const name of outcomeNames) {
-    if (isUnitCost(name) || name === 'cost' || name === 'contacts' || name === 'cost_per_reached') continue;
+    if (isUnitCost(name)) continue;
     const value = (row: RunRow) => row.differences[name];
+    const bounds = outcomes[name].kind === 'paired' ? boundsOf(name, outcomes[name]) : undefined;
     const worth = pairs.flatMap(({ draw, here, there }) => {
       const [a, b] = [value(here), value(there)];
       return a === null || a === undefined || b === null || b === undefined ? [] : [{ draw, value: a - b }];
     });
     const [inHolds, inFails, between] = [
-      spread(observed(runsIn(holds), value)),
-      spread(observed(runsIn(fails), value)),
+      spread(observed(runsIn(holds), value), bounds),
+      spread(observed(runsIn(fails), value), bounds),
       spread(worth),
     ];
     if (inHolds && inFails && between) found[name] = { holds: inHolds, fails: inFails, worth: between };
