@@ -29,7 +29,7 @@ const own = `
 .finding { break-inside: avoid; margin: 0 0 28px; padding-top: 12px; border-top: 1px solid var(--faint) }
 .finding h3 { margin: 0 0 4px }
 .finding dl { display: grid; grid-template-columns: 9rem 1fr; gap: 2px 16px; margin: 8px 0; font-size: 15px; line-height: 22px }
-.finding dt { color: var(--soft) } .finding dd { margin: 0 }
+.finding dt { color: var(--soft) } .finding dd { margin: 0; color: var(--ink) }
 .verdict { font-weight: 600; color: var(--mark) }
 .key { display: inline-block; width: 12px; height: 12px; margin: 0 6px 0 14px; border: 1px solid var(--faint); background: var(--mark); vertical-align: -1px }
 .cited { margin: 0; padding: 0; list-style: none } .cited li { margin-bottom: 4px }
