@@ -74,7 +74,11 @@ function scoreboardPage(folder: string): string {
   return file;
 }
 
-async function cutOut(browser: Browser, report: string, { name, width, from, to, without }: Cut): Promise<void> {
+async function cutOut(
+  browser: Browser,
+  report: string,
+  { name, width, from, to, without, ofFindings }: Cut,
+): Promise<void> {
   const page = await browser.newPage({
     viewport: { width, height: 1000 },
     deviceScaleFactor: 1.5,
@@ -86,8 +90,9 @@ async function cutOut(browser: Browser, report: string, { name, width, from, to,
   const last = await page.locator(to).first().boundingBox();
   if (!first || !last)
     throw new Error(`${name}: the report has no ${first ? to : from}. Mend the cuts in this script.`);
-  const y = Math.max(0, first.y - MARGIN);
-  const clip = { x: 0, y, width, height: last.y + last.height + MARGIN - y };
+  const margin = ofFindings ? 0 : MARGIN;
+  const y = Math.max(0, first.y - margin);
+  const clip = { x: 0, y, width, height: last.y + last.height + margin - y };
   await page.screenshot({ path: join(pictures, `${name}.png`), clip, fullPage: true });
   await page.close();
 }

@@ -81,6 +81,8 @@ type Asked = {
 
 /** Small runs under other readings: enough to see whether another design would lead by far, at a fifth of the time. */
 const ASKED = { replicates: 4, draws: 4, people: 1500 };
+/** Runs of the main comparison below which nothing else is asked: a quick look stays quick. */
+const LEAST = 8;
 
 async function computed(
   settled: Settled,
@@ -94,7 +96,7 @@ async function computed(
     const known = { intercepts: knownIntercepts(), published: knownDraws() };
     const plan = planOf(settled, { ...options, ...known });
     const people = Math.min(ASKED.people, plan.people);
-    const readings = regimes.map((regime) => {
+    const readings = (plan.replicates < LEAST ? [] : regimes).map((regime) => {
       const other = settle(withRegime(scenario, regime));
       const first: Settled = { ...other, conditions: other.conditions.slice(0, 1), contrasts: [] };
       const { seed, weeks } = plan;

@@ -86,6 +86,26 @@ describe('compare', () => {
     expect(readdirSync(join(folder, 'results'))).toHaveLength(2);
   });
 
+  it('asks other readings of the evidence, unless it is told not to or the runs are few', async () => {
+    const args = ['compare', 'small.yaml', '--replicates', '8', '--draws', '2', '--people', '100', '--json'];
+    const asked = JSON.parse((await forewarned([...args, '--out', 'asked'], folder)).out);
+    const plain = JSON.parse((await forewarned([...args, '--out', 'plain', '--no-regimes'], folder)).out);
+    expect(asked.regimes.map(({ id }: { id: string }) => id)).toEqual(['documents', 'sceptic', 'trials']);
+    for (const { replicates, people, verdict, designs } of asked.regimes) {
+      expect([replicates, people]).toEqual([4, 100]);
+      expect(['same', 'differs', 'open']).toContain(verdict);
+      expect(designs[0].quality.replicates).toBe(4);
+    }
+    expect(plain.regimes).toEqual([]);
+    expect(plain.fingerprint).toBe(asked.fingerprint);
+    const trials = JSON.parse((await forewarned([...args, '--out', 'trials', '--regime', 'trials'], folder)).out);
+    expect(trials.described.title).toContain('The reading of the trials');
+    expect(trials.fingerprint).not.toBe(plain.fingerprint);
+    const wrong = await forewarned(['compare', 'small.yaml', '--regime', 'trial'], folder);
+    expect([wrong.code, wrong.out]).toEqual([1, '']);
+    expect(wrong.err).toMatch(/--regime: expected a reading of the evidence, found "trial"\. Did you mean "trials"\?/);
+  });
+
   it('prints table, answer, sentences, assumptions and where the files are', async () => {
     const { code, out, err } = await forewarned(
       ['compare', 'small.yaml', '--out', 'here', '--progress', 'json'],
