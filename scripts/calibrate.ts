@@ -51,7 +51,7 @@ const parts = targets.map(({ id, says, unit, observed, value }) => ({
 }));
 const finding: SeedFinding = {
   ...{ schema: 'forewarned/finding@1', id: 'calibration', row: '', title: '', claim: '', why: '' },
-  ...{ sources: [], patterns: [], conflicts: [], builtInBy: [], declared: 'calibrated', experiment, parts },
+  ...{ sources: [], patterns: [], conflicts: [], builtInBy: [], declared: 'calibrated', experiment, parts, runs: RUNS },
 };
 const plan = planFindings(
   [finding],

@@ -4,7 +4,7 @@ import { quantiles } from '../../statistics/quantile.ts';
 import { wilson } from '../../statistics/wilson.ts';
 import type { Estimate } from '../jackknife.ts';
 import { type Lens, lensOn } from './lens.ts';
-import { experimentOf, type FindingPlan, type FindingSources, isTestable } from './plan-findings.ts';
+import { experimentOf, type FindingPlan, type FindingSources, isTestable, runsFor } from './plan-findings.ts';
 import { type Batches, type FindingOutcome, fingerprintOf, readingsOf } from './readings.ts';
 import type { AblationResult, FindingRow, PartResult, Scoreboard, Status } from './scoreboard.ts';
 import { ablated, bare, whole } from './variant.ts';
@@ -42,7 +42,8 @@ export function scoreboard(
     ...made,
     resultsVersion,
     ...{ seed, people, off },
-    ...{ runs: size.runs, draws: size.draws, ablationRuns: size.ablationRuns },
+    runs: Math.max(...plan.findings.map((finding) => runsFor(finding, size))),
+    ...{ draws: size.draws, ablationRuns: size.ablationRuns },
     ablationsFrom: fromBefore
       ? { fingerprint: before.fingerprint, defaults: before.defaults }
       : size.ablationRuns > 0
@@ -86,7 +87,7 @@ function rowOf(finding: SeedFinding, plan: FindingPlan, sources: FindingSources,
   }
   const { size } = plan;
   const lens = lensOn(experimentOf(finding, sources), plan, batches);
-  const parts = finding.parts.map((part) => partOf(part, plan, lens));
+  const parts = finding.parts.map((part) => partOf(part, runsFor(finding, size), size.draws, lens));
   const verdict = joint(parts.map((part) => part.verdict));
   const ablation = ablationOf(finding, size.ablationRuns, lens);
   return {
@@ -106,10 +107,10 @@ function rowOf(finding: SeedFinding, plan: FindingPlan, sources: FindingSources,
   };
 }
 
-function partOf(part: FindingPart, { size }: FindingPlan, lens: Lens): PartResult {
+function partOf(part: FindingPart, runs: number, draws: number, lens: Lens): PartResult {
   const { id, says, unit, expect, none } = part;
-  const estimate = lens.value(part, whole, size.runs);
-  const values = finite(lens, [part], size.draws).flat();
+  const estimate = lens.value(part, whole, runs);
+  const values = finite(lens, [part], draws).flat();
   const [low, high] = values.length === 0 ? [] : quantiles(values, MIDDLE);
   const held = values.filter((value) => holds(value, expect)).length;
   return {

@@ -21,8 +21,8 @@ export type FindingSources = {
 
 /** How much is run. */
 export type FindingSize = {
-  /** Runs at the default parameters. */
-  readonly runs: number;
+  /** Runs at the default parameters; null: as many as each finding says. */
+  readonly runs: number | null;
   /** Draws of the parameters, one run each; 0 for none. */
   readonly draws: number;
   /** Runs of each ablation, and of everything off but what may carry a finding alone; 0 for none. */
@@ -44,7 +44,7 @@ const taken = [
 /** `quick` decides what it can within a minute and takes the rest from the last full run. */
 export const sizes = {
   quick: { runs: 4, draws: 0, ablationRuns: 0, mechanismRuns: 0, mechanisms: [] },
-  full: { runs: 16, draws: 32, ablationRuns: 8, mechanismRuns: 2, mechanisms: taken },
+  full: { runs: null, draws: 32, ablationRuns: 8, mechanismRuns: 2, mechanisms: taken },
 } as const satisfies { readonly [name: string]: FindingSize };
 
 export type FindingPlanOptions = Pick<PlanOptions, 'seed' | 'people' | 'intercepts' | 'published'> & {
@@ -88,6 +88,11 @@ const PEOPLE = 2000;
 /** Lots and surveys of the imaginary studies of a run. */
 const LOTS = [0, 1];
 const SURVEYS = 10;
+
+/** Runs of a finding at the default parameters. */
+export function runsFor({ runs }: Pick<SeedFinding, 'runs'>, size: FindingSize): number {
+  return size.runs ?? runs;
+}
 
 /** Whether the model can be asked. */
 export const isTestable = ({ notTestable }: Pick<SeedFinding, 'notTestable'>): boolean => notTestable === undefined;
@@ -133,7 +138,7 @@ export function planFindings(
     wanted.set(key, known);
   };
   for (const finding of findings.filter(isTestable)) {
-    want(finding, whole, 'luck', size.runs);
+    want(finding, whole, 'luck', runsFor(finding, size));
     want(finding, whole, 'draws', size.draws);
     if (finding.ablation) want(finding, ablated(finding), 'luck', size.ablationRuns, finding.ablation.swap);
     want(finding, bare(finding), 'luck', size.ablationRuns);

@@ -179,6 +179,11 @@ export const findingFile = group('a finding', {
   conflicts: list('ids of findings that say otherwise', text('an id')).default([]),
   notTestable: text('why the model cannot address it').optional(),
   experiment: text('id of an experiment in seeds/experiments, or of a scenario').optional(),
+  /** At the default parameters, in a full run. */
+  runs: z
+    .int({ error: () => note('a whole number', 'Write how many runs decide it, for instance 16.') })
+    .min(8)
+    .default(16),
   parts: list('what must all hold', part).default([]),
   ablation: ablation.optional(),
   circular: text('the parameter or mechanism that would make it circular').optional(),
