@@ -1,7 +1,7 @@
 import { ledger } from '../evidence/ledger.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import type { SetIntercept } from '../experiment/plan.ts';
-import { type Shipped, shipped } from '../runtime/library-node.ts';
+import { type Shipped, shipped, withFigures } from '../runtime/library-node.ts';
 import { modelDeclarations } from '../scenario/declared.ts';
 import { figureRows } from '../scenario/figures.ts';
 import type { Library } from '../scenario/library.ts';
@@ -17,7 +17,7 @@ export function fullLedger(
   others: readonly Pick<Shipped, 'file' | 'text'>[] = [],
 ): readonly LedgerRow[] {
   const { mechanisms, channels } = modelDeclarations;
-  const files = [...shipped(library), ...others].filter(
+  const files = [...shipped(library), ...withFigures(), ...others].filter(
     ({ text }, at, all) => all.findIndex((other) => other.text === text) === at,
   );
   const figures = files.flatMap(({ text, file }) => figureRows(text, file, modelDeclarations));

@@ -1,6 +1,7 @@
 import { checkLedger } from '../evidence/check-ledger.ts';
 import { ledgerCsv } from '../evidence/ledger.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
+import { counted } from '../report/words.ts';
 import { recordedIntercepts } from '../runtime/intercepts-node.ts';
 import { readLibrary } from '../runtime/library-node.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -20,7 +21,7 @@ export function showLedger({ check, csv, json }: LedgerOptions): ExitCode {
   );
   if (check && sentences.length > 0) remark(sentences.join('\n'));
   if (check && !csv && !json)
-    tell(`${count(rows)}; ${faults.length === 0 ? 'no problem' : `${faults.length} problems`}`);
+    tell(`${count(rows)}; ${faults.length === 0 ? 'no problem' : counted(faults.length, 'problem')}`);
   return faults.length === 0 ? exitCode.ok : exitCode.refused;
 }
 

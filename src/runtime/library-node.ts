@@ -103,6 +103,15 @@ function textsIn(folder: string): ReadonlyMap<string, string> {
   return new Map(files.sort().map((name) => [basename(name, extname(name)), readText(join(folder, name))]));
 }
 
+/** Files with numbers that are not for others to refer to: readings of the evidence, and the experiments of its findings. */
+export function withFigures(): Pick<Named, 'file' | 'text'>[] {
+  const experiments = fileURLToPath(new URL('../../seeds/experiments/', import.meta.url));
+  return [
+    ...[...textsIn(join(home, 'regimes'))].map(([id, text]) => ({ file: `scenarios/regimes/${id}.yaml`, text })),
+    ...[...textsIn(experiments)].map(([id, text]) => ({ file: `seeds/experiments/${id}.yaml`, text })),
+  ];
+}
+
 /** The readings of the evidence that come with Forewarned, in the order of their names. @throws Mistake naming every problem */
 export function knownRegimes(): readonly Regime[] {
   return [...textsIn(join(home, 'regimes'))].map(([id, text]) => {
