@@ -5,6 +5,8 @@ import { decidingPart, estimateOf, verdictMark } from '../findings-words.ts';
 import { type Canvas, drawn, LETTER, LETTERS } from './canvas.ts';
 
 const ROW = 24;
+/** Width of a letter of a title, px: what is cut short is better read than what runs into the picture. */
+const TITLE_LETTER = 6;
 /** Widths of the region, or of the bound, shown on either side; what lies further out is drawn at the edge. */
 const REACH = 3;
 
@@ -54,7 +56,7 @@ export function scoreboardChart(rows: readonly FindingRow[], canvas: Canvas): El
   const all = rows.map(placed).filter((each) => each !== null);
   if (all.length === 0) return null;
   const narrow = canvas.width < 500;
-  const label = narrow ? Math.max(...all.map(({ row }) => row.id.length)) * LETTER + 10 : 330;
+  const label = narrow ? Math.max(...all.map(({ row }) => row.id.length)) * LETTER + 10 : 390;
   const points = all.map((each, k) => ({ ...each, k, colour: verdictColour[each.row.verdict] }));
   const said = all.map(({ row }) => {
     const part = decidingPart(row);
@@ -62,7 +64,7 @@ export function scoreboardChart(rows: readonly FindingRow[], canvas: Canvas): El
   });
   const titles = points.map(({ row, k }) => {
     const whole = narrow ? row.id : `${row.id}  ${row.title}`;
-    const most = Math.floor(label / LETTER);
+    const most = Math.floor((label - 12) / TITLE_LETTER);
     return { k, words: whole.length > most ? `${whole.slice(0, most - 1)}…` : whole };
   });
   const height = all.length * ROW;
