@@ -31,6 +31,6 @@ function inALine({ parameter, default: value, low, high, unit, basis, source }: 
 }
 
 function count(rows: readonly LedgerRow[]): string {
-  const assumed = rows.filter(({ basis }) => basis === 'assumed').length;
-  return `${rows.length} numbers, ${assumed} of them assumptions`;
+  const of = (basis: LedgerRow['basis']): number => rows.filter((row) => row.basis === basis).length;
+  return `${rows.length} numbers, ${of('assumed')} of them assumptions and ${of('imposed')} imposed by designs and experiments`;
 }
