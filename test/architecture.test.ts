@@ -30,7 +30,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   yaml: ['scenario'],
   '@noble/hashes': ['evidence', 'experiment', 'report'],
   '@observablehq/plot': ['report'],
-  'd3-dsv': ['report'],
+  'd3-dsv': ['report', 'scenario'],
   'hyparquet-writer': ['report'],
   hyparquet: ['cli', 'runtime', 'web'],
   comlink: ['runtime'],

@@ -1,19 +1,21 @@
 import { join } from 'node:path';
-import type { Conducted } from './conduct.ts';
+import type { Conducted } from './carry-out.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { remark } from './streams.ts';
 
 /** The last lines of an output: what is missing, and where the files are. */
-export function closing({ comparison, folder, partial }: Conducted): string {
+export function closing({ comparison, folder, partial, work }: Conducted): string {
   const { failures } = comparison;
   const lines: string[] = [];
   if (partial)
     lines.push(
-      `Partial: cancelled after ${partial.done} of ${partial.of} runs. The same command again runs all of them.`,
+      `Partial: cancelled after ${partial.done} of ${partial.of} runs. The finished ones are kept: the same command again, or forewarned resume ${work}, goes on from there.`,
     );
   if (failures.length > 0)
     lines.push(
       `${failures.length} ${failures.length === 1 ? 'run' : 'runs'} failed and are left out; failures.csv says where and why. The first: ${failures[0]?.message}`,
+      `  to look at one: forewarned replay ${failures[0]?.runId} ${folder}`,
+      ...(work === null ? [] : [`  to try them again: forewarned resume ${work} --retry-failed`]),
     );
   lines.push(
     `Results are in ${folder}`,

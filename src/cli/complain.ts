@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { Mistake } from '../runtime/mistake.ts';
+import { Interruption, Mistake } from '../runtime/mistake.ts';
 import { described } from '../runtime/trace.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
@@ -15,7 +15,7 @@ export function complain(fault: unknown, write: (text: string) => unknown): Exit
       `${message}\n\nThis is a fault in Forewarned, not in what you did. Please report it with these lines:\n${trace || message}\n`,
     );
   }
-  return exitCode.refused;
+  return fault instanceof Interruption ? exitCode.cancelled : exitCode.refused;
 }
 
 const remedy = 'See `forewarned --help`, or `forewarned COMMAND --help`.';

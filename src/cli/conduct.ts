@@ -1,20 +1,17 @@
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import type { Comparison } from '../experiment/comparison.ts';
-import { gather } from '../experiment/gather.ts';
-import type { PairedResult } from '../experiment/pair.ts';
-import { type Plan, planOf } from '../experiment/plan.ts';
-import { regimeAnswer } from '../experiment/regimes.ts';
-import { resultFiles } from '../report/result-files.ts';
-import { environment } from '../runtime/environment.ts';
+import { hashOfDefaults } from '../evidence/defaults-hash.ts';
+import type { LedgerRow } from '../evidence/ledger-row.ts';
+import { type Batch, batchHash, type Reading } from '../experiment/batch.ts';
+import { type FrozenPlan, freezePlan } from '../experiment/plan.ts';
+import type { Precision } from '../experiment/precision.ts';
+import { resultsVersion } from '../model/schedule.ts';
+import { createBatchFolder, finishedIn } from '../runtime/batch-folder.ts';
 import { knownIntercepts } from '../runtime/intercepts-node.ts';
-import { filesFrom, findScenario, knownRegimes, type Named, readLibrary } from '../runtime/library-node.ts';
+import { filesFrom, knownRegimes, type Named, readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { knownDraws } from '../runtime/published-draws-node.ts';
-import { runJobs } from '../runtime/run-jobs.ts';
-import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
 import { checkFolder } from '../runtime/write-folder.ts';
+import { modelDeclarations } from '../scenario/declared.ts';
 import type { Library } from '../scenario/library.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { sentence } from '../scenario/problem.ts';
@@ -22,123 +19,111 @@ import { readScenario, type Scenario } from '../scenario/read.ts';
 import { type Regime, withRegime } from '../scenario/regime.ts';
 import { settle } from '../scenario/settle.ts';
 import type { Settled } from '../scenario/settled.ts';
+import { askedFor } from './asked-for.ts';
+import { type Conducted, carryOut, workFolder } from './carry-out.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
-import { keepResults } from './keep-results.ts';
 import type { RunOptions } from './options.ts';
-import { paper } from './paper.ts';
-import { progressReport } from './progress-report.ts';
-import { provenance } from './provenance.ts';
+import { remark } from './streams.ts';
 
-/** What became of a scenario. */
-export type Conducted = {
-  readonly settled: Settled;
-  readonly comparison: Comparison;
-  /** Where the files are. */
-  readonly folder: string;
-  /** Runs finished and asked for, when it was cancelled; else null. */
-  readonly partial: { readonly done: number; readonly of: number } | null;
-};
+/** A batch before its first run, with every number that goes into it. */
+export type Planned = { readonly batch: Batch; readonly ledger: readonly LedgerRow[] };
+
+/** What a plan may have beside the options of a run. */
+export type PlanExtras = { readonly asksRegimes?: boolean; readonly shards?: number };
 
 /**
- * From a word on the command line to results on disk. Everything that can be wrong with the call is found before the first run.
+ * From a word on the command line to a plan. Everything that can be wrong with the call is found here, before the first run.
+ *
+ * @throws Mistake
+ */
+export function planned(word: string, options: RunOptions, extras: PlanExtras = {}): Planned {
+  const library = readLibrary();
+  const asked = askedFor(word, options, library);
+  const own = asked.scenario;
+  const plain = scenarioIn(own, library);
+  const wanted = options.regime === undefined ? null : regimeCalled(options.regime);
+  const scenario = wanted === null ? plain : named(withRegime(plain, wanted), wanted);
+  const whole = settle(scenario);
+  const { chosen, designs, ...size } = asked.choose(whole, options.seed ?? whole.seed);
+  const settled = designs === null ? whole : withDesigns(whole, designs);
+  if (chosen === null) checkDraws(settled, options);
+  const known = { intercepts: knownIntercepts(), published: knownDraws() };
+  const main = freezePlan(settled, { ...size, ...options, ...known, chosen });
+  const { mechanisms, channels } = modelDeclarations;
+  const batch: Batch = {
+    version: version(),
+    resultsVersion,
+    defaults: hashOfDefaults(mechanisms, channels),
+    main,
+    readings: extras.asksRegimes === true && wanted === null ? readingsOf(scenario, main, known) : [],
+    shards: extras.shards ?? 1,
+    record: options.record ?? ['series'],
+    precision: precisionIn(options, main),
+  };
+  return { batch, ledger: fullLedger(library, main.intercepts, [own]) };
+}
+
+/**
+ * Plans and carries out. A batch that was begun before, by the same command, goes on where it stopped.
  *
  * @returns what was computed; nothing when it was cancelled before the first job was finished
  * @throws Mistake
  */
 export async function conduct(word: string, options: RunOptions, asksRegimes = false): Promise<Conducted | undefined> {
-  const library = readLibrary();
-  const own = findScenario(word, library);
-  const plain = scenarioIn(own, library);
-  const wanted = options.regime === undefined ? null : regimeCalled(options.regime);
-  const scenario = wanted === null ? plain : named(withRegime(plain, wanted), wanted);
-  const settled = settle(scenario);
-  const regimes = asksRegimes && wanted === null ? knownRegimes() : [];
-  checkDraws(settled, options);
-  checkFolder(options.out ?? join('results', `${settled.id}-00000000`), options.force === true);
-
-  return interruptible(async (signal) => {
-    const { plan, batch, workers, asked } = await computed(settled, scenario, regimes, options, signal);
-    const rows = batch.outcomes.flatMap((outcome) => outcome.rows);
-    const done = batch.outcomes.reduce((sum, { failures }) => sum + failures.length, rows.length);
-    if (batch.cancelled && done === 0) return undefined;
-    const partial = batch.cancelled ? { done, of: plan.runs } : null;
-    const usual = gathered(settled, plan, batch.outcomes, partial);
-    const comparison = partial ? usual : { ...usual, regimes: answersOf(usual, asked) };
-    const ledger = fullLedger(library, plan.intercepts, [own]);
-    const files = resultFiles(comparison, rows, settled, ledger, environment(workers, version()), paper());
-    return { settled, comparison, partial, folder: keepResults(comparison, files, options, partial !== null) };
-  });
+  const { batch, ledger } = planned(word, options, { asksRegimes });
+  const hash = batchHash(batch);
+  const { id } = batch.main.settled;
+  const place = workFolder(options.out, id, hash);
+  checkFolder(options.out ?? place.replace(/\.unfinished$/, ''), options.force === true || options.out === undefined);
+  const work = createBatchFolder(place, batch, ledger);
+  const before = finishedIn(work).size;
+  if (before > 0) remark(`Going on with ${place}: ${before} ${before === 1 ? 'job is' : 'jobs are'} finished already.`);
+  return interruptible((signal) => carryOut(work, options, signal));
 }
 
-/** The same scenario under another reading of the evidence, with what came back. */
-type Asked = {
-  readonly regime: Regime;
-  readonly settled: Settled;
-  readonly plan: Plan;
-  readonly outcomes: readonly PairedResult[];
-};
+/** The same scenario with some of its designs only. */
+function withDesigns(settled: Settled, ids: readonly string[]): Settled {
+  return {
+    ...settled,
+    conditions: settled.conditions.map((condition) => ({
+      ...condition,
+      arms: condition.arms.filter(({ id, isBaseline }) => isBaseline || ids.includes(id)),
+    })),
+    contrasts: settled.contrasts.filter(({ design }) => ids.includes(design)),
+  };
+}
 
 /** Small runs under other readings: enough to see whether another design would lead by far, at a fifth of the time. */
 const ASKED = { replicates: 4, draws: 4, people: 1500 };
 /** Runs of the main comparison below which nothing else is asked: a quick look stays quick. */
 const LEAST = 8;
 
-async function computed(
-  settled: Settled,
+function readingsOf(
   scenario: Scenario,
-  regimes: readonly Regime[],
-  options: RunOptions,
-  signal: AbortSignal,
-) {
-  const progress = progressReport(options.progress, process.stderr);
-  try {
-    const known = { intercepts: knownIntercepts(), published: knownDraws() };
-    const plan = planOf(settled, { ...options, ...known });
-    const people = Math.min(ASKED.people, plan.people);
-    const readings = (plan.replicates < LEAST ? [] : regimes).map((regime) => {
-      const other = settle(withRegime(scenario, regime));
-      const first: Settled = { ...other, conditions: other.conditions.slice(0, 1), contrasts: [] };
-      const { seed, weeks } = plan;
-      return { regime, settled: first, plan: planOf(first, { ...ASKED, people, seed, weeks, ...known }) };
-    });
-    // One batch, the main comparison first; each reading's jobs are numbered after those before it.
-    const starts = readings.map((_, k) =>
-      readings.slice(0, k).reduce((sum, before) => sum + before.plan.jobs.length, plan.jobs.length),
-    );
-    const jobs = [
-      ...plan.jobs,
-      ...readings.flatMap((reading, k) => reading.plan.jobs.map((job) => ({ ...job, id: (starts[k] ?? 0) + job.id }))),
-    ];
-    const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
-    const { outcomes, cancelled } = await runJobs(jobs, {
-      hire: threads(),
-      workers,
-      signal,
-      onProgress: progress.show,
-    });
-    const between = (from: number, count: number) => outcomes.filter(({ id }) => id >= from && id < from + count);
-    const own = between(0, plan.jobs.length);
-    return {
-      plan,
-      batch: { outcomes: own, cancelled: cancelled && own.length < plan.jobs.length },
-      workers,
-      asked: readings.map(
-        (reading, k): Asked => ({ ...reading, outcomes: between(starts[k] ?? 0, reading.plan.jobs.length) }),
-      ),
-    };
-  } finally {
-    progress.end();
-  }
+  { replicates, people, seed, weeks }: FrozenPlan,
+  known: Pick<Parameters<typeof freezePlan>[1] & object, 'intercepts' | 'published'>,
+): Reading[] {
+  if (replicates < LEAST) return [];
+  return knownRegimes().map((regime) => {
+    const other = settle(withRegime(scenario, regime));
+    const first: Settled = { ...other, conditions: other.conditions.slice(0, 1), contrasts: [] };
+    const size = { ...ASKED, people: Math.min(ASKED.people, people), seed, weeks };
+    const { id, title, about } = regime;
+    return { regime: { id, title, about }, plan: freezePlan(first, { ...size, ...known }) };
+  });
 }
 
-/** What other readings would put first; a reading whose runs did not all come back says nothing. */
-function answersOf(usual: Comparison, asked: readonly Asked[]): Comparison['regimes'] {
-  return asked.flatMap(({ regime, settled, plan, outcomes }) => {
-    if (outcomes.length < plan.jobs.length) return [];
-    const rows = outcomes.flatMap((outcome) => outcome.rows);
-    return regimeAnswer(regime, usual, gather(settled, plan, outcomes, provenance(settled)), rows) ?? [];
-  });
+function precisionIn(
+  { precision, on = 'decision_quality', max = 5000 }: RunOptions,
+  { replicates }: FrozenPlan,
+): Precision | null {
+  if (precision === undefined) return null;
+  if (max < replicates)
+    throw new Mistake(
+      `--max: expected at least ${replicates}, the number of replicates, found ${max}. Raise --max or lower --replicates.`,
+    );
+  return { outcome: on, halfWidth: precision, most: max };
 }
 
 function regimeCalled(word: string): Regime {
@@ -154,26 +139,6 @@ function regimeCalled(word: string): Regime {
 /** What is shown says under which reading it was computed. */
 function named(scenario: Scenario, { title }: Regime): Scenario {
   return { ...scenario, title: `${scenario.title} (${title})` };
-}
-
-/** What there is of a cancelled comparison says so in its title, and counts the runs there are. */
-function gathered(
-  settled: Settled,
-  plan: Plan,
-  outcomes: readonly PairedResult[],
-  partial: Conducted['partial'],
-): Comparison {
-  const made = provenance(settled);
-  if (!partial) return gather(settled, plan, outcomes, made);
-  const title = `Partial result, cancelled after ${partial.done} of ${partial.of} runs: ${settled.title}`;
-  const rows = outcomes.flatMap((outcome) => outcome.rows);
-  const count = (of: 'replicate' | 'draw') => new Set(rows.map((row) => row[of])).size;
-  return gather(
-    { ...settled, title },
-    { ...plan, replicates: count('replicate'), draws: count('draw') },
-    outcomes,
-    made,
-  );
 }
 
 function scenarioIn({ file, text, folder }: Named, library: Library): Scenario {

@@ -26,7 +26,7 @@ import { type SettledStudy, settleStudy } from '../scenario/settle-study.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
-import { keepResults } from './keep-results.ts';
+import { allOf, keepResults } from './keep-results.ts';
 import { list } from './layout.ts';
 import type { EvaluateOptions } from './options.ts';
 import { paper } from './paper.ts';
@@ -97,7 +97,12 @@ async function evaluatedFrom(word: string, options: EvaluateOptions): Promise<Ev
       const ledger = fullLedger(library, plan.intercepts, [own, ...files]);
       const written = evaluationFiles(evaluation, answers, settled, ledger, environment(workers, version()), paper());
       const names = { scenario: { id: `${settled.id}-evaluation` }, fingerprint: evaluation.fingerprint };
-      return { evaluation, answers, partial, folder: keepResults(names, written, options, partial !== null) };
+      return {
+        evaluation,
+        answers,
+        partial,
+        folder: keepResults(names, allOf(written), options, partial !== null).folder,
+      };
     } finally {
       progress.end();
     }

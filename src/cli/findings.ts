@@ -30,7 +30,7 @@ import { didYouMean } from '../scenario/nearest.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
-import { keepResults } from './keep-results.ts';
+import { allOf, keepResults } from './keep-results.ts';
 import type { FindingsOptions } from './options.ts';
 import { paper } from './paper.ts';
 import { progressReport } from './progress-report.ts';
@@ -64,7 +64,8 @@ export async function findings(options: FindingsOptions): Promise<ExitCode> {
     const cited = { citations: knownCitations(), patterns: knownPatterns() };
     const ledger = fullLedger(readLibrary(), []);
     const files = findingsFiles(board, cited, ledger, environment(workersOf(options), version()), paper());
-    const folder = keepResults({ scenario: { id: 'findings' }, fingerprint: board.fingerprint }, files, options, false);
+    const named = { scenario: { id: 'findings' }, fingerprint: board.fingerprint };
+    const { folder } = keepResults(named, allOf(files), options, false);
     tell(options.json ? asJson(board, changes, cited.citations, folder) : inFull(board, changes, folder));
     return board.failures.length > 0 ? exitCode.someFailed : exitCode.ok;
   });

@@ -18,9 +18,7 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
     stop.abort();
     // On a terminal the line of the progress is left as it is.
     const line = process.stderr.isTTY ? '\n' : '';
-    remark(
-      `${line}Stopping; designs run with the same luck are kept where all of them are finished. Once more to stop at once.`,
-    );
+    remark(`${line}Stopping; finished runs are kept. Once more to stop at once.`);
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const name of signals) process.on(name, ask);

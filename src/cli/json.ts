@@ -1,5 +1,5 @@
 import type { Comparison } from '../experiment/comparison.ts';
-import type { Conducted } from './conduct.ts';
+import type { Conducted } from './carry-out.ts';
 
 /** A comparison as other programs read it: `scenario` is its id, what the scenario says about itself stands under `described`. */
 export function asJson({ comparison, folder, partial }: Conducted): string {

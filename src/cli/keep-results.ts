@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { put, type ResultFile, type Shelf } from '../report/shelf.ts';
 import { Mistake } from '../runtime/mistake.ts';
-import { type ResultFile, writeFolder } from '../runtime/write-folder.ts';
+import { fillFolder } from '../runtime/write-folder.ts';
 import type { RunOptions } from './options.ts';
+
+/** Files that are there already. */
+export const allOf = (files: readonly ResultFile[]) => (shelf: Shelf) => {
+  for (const file of files) put(shelf, file);
+};
 
 /**
  * Writes the files where they were asked for, else to a folder named after scenario and fingerprint.
@@ -10,24 +16,22 @@ import type { RunOptions } from './options.ts';
  * The same name means the same runs, so that earlier files there may be replaced. Should something else be in the way by now,
  * the next free name is taken: what was computed is not thrown away.
  *
- * @returns the folder
+ * @param fill  writes all files, and may be asked to do so again
+ * @returns the folder, and what `fill` returned
  */
-export function keepResults(
+export function keepResults<T>(
   { scenario, fingerprint }: { readonly scenario: { readonly id: string }; readonly fingerprint: string },
-  files: readonly ResultFile[],
-  { out, force }: RunOptions,
+  fill: (shelf: Shelf) => T,
+  { out, force }: Pick<RunOptions, 'out' | 'force'>,
   isPartial: boolean,
-): string {
-  if (out !== undefined) {
-    writeFolder(out, files, force === true);
-    return out;
-  }
-  const name = join('results', `${scenario.id}-${fingerprint.slice(0, 8)}${isPartial ? '-partial' : ''}`);
+): { readonly folder: string; readonly result: T } {
+  if (out !== undefined && !isPartial) return { folder: out, result: fillFolder(out, force === true, fill) };
+  // A part never takes the place of the whole.
+  const name = `${out ?? join('results', `${scenario.id}-${fingerprint.slice(0, 8)}`)}${isPartial ? '-partial' : ''}`;
   for (let attempt = 1; ; attempt++) {
     const folder = attempt === 1 ? name : `${name}-${attempt}`;
     try {
-      writeFolder(folder, files, true);
-      return folder;
+      return { folder, result: fillFolder(folder, true, fill) };
     } catch (fault) {
       if (!(fault instanceof Mistake) || !existsSync(folder)) throw fault;
     }

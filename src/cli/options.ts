@@ -1,19 +1,39 @@
 import type { Command } from 'commander';
+import { hasDifference } from '../experiment/precision.ts';
+import { type Level, levels } from '../experiment/recorded.ts';
+import { type OutcomeName, outcomeNames } from '../model/outcomes.ts';
+import type { TableChoice } from '../report/result-tables.ts';
 import { Mistake } from '../runtime/mistake.ts';
+import { didYouMean } from '../scenario/nearest.ts';
 import { type ProgressKind, progressKinds } from './progress-report.ts';
 
-/** The options of a command that runs a scenario; what is absent comes from the scenario. */
-export type RunOptions = {
+/** The options of a command that computes and writes results. */
+export type ResultOptions = {
   readonly json?: true;
+  readonly workers?: number;
+  /** Megabytes for the objects of a worker. */
+  readonly memory?: number;
+  readonly out?: string;
+  readonly force?: true;
+  readonly progress: ProgressKind;
+  readonly tables?: TableChoice;
+};
+
+/** The options of a command that runs a scenario; what is absent comes from the scenario. */
+export type RunOptions = ResultOptions & {
   readonly seed?: string;
   readonly replicates?: number;
   readonly draws?: number;
   readonly people?: number;
   readonly weeks?: number;
-  readonly workers?: number;
-  readonly out?: string;
-  readonly force?: true;
-  readonly progress: ProgressKind;
+  /** The scenario that a sheet is about. */
+  readonly scenario?: string;
+  /** What besides outcomes and effects of runs is written. */
+  readonly record?: readonly Level[];
+  /** Half-width that is aimed at, the outcome it is about, and replicates at the most. */
+  readonly precision?: number;
+  readonly on?: OutcomeName;
+  readonly max?: number;
   /** Id of a reading of the evidence. */
   readonly regime?: string;
   /** False with --no-regimes. */
@@ -64,17 +84,64 @@ export function withRunOptions(command: Command): Command {
   return withResultOptions(own, 'SCENARIO');
 }
 
+/** Adds the options of a comparison that can go on for hours. */
+export function withBatchOptions(command: Command): Command {
+  return withTableOptions(
+    withRunOptions(command)
+      .option('--scenario <id>', 'the scenario that a sheet (CSV, TSV) is about (default: north-africa-2023)')
+      .option(
+        '--record <level...>',
+        `what is written besides outcomes and effects: ${levels.join(', ')} (default: series)`,
+        oneOfEach('--record', levels),
+      )
+      .option(
+        '--precision <half-width>',
+        'add replicates until the mean difference of every design is known so well, as far as luck goes',
+        positive('--precision', 0.01),
+      )
+      .option('--on <outcome>', 'the outcome that --precision is about (default: decision_quality)', outcomeCalled)
+      .option(
+        '--max <n>',
+        'replicates at the most with --precision (default: 5000)',
+        whole('--max', 2, 1_000_000, 5000),
+      ),
+  );
+}
+
+const tableChoices = ['usual', 'csv', 'parquet', 'both'] as const satisfies readonly TableChoice[];
+
+/** Adds how tables are written. */
+export function withTableOptions(command: Command): Command {
+  return command.option(
+    '--tables <kind>',
+    `how tables of runs are written: ${tableChoices.join(', ')} (usual: long ones as Parquet, others as CSV)`,
+    oneOf('--tables', tableChoices),
+  );
+}
+
 /** Adds what every command that computes has: workers, where results go, how it tells. */
-function withResultOptions(command: Command, name: string): Command {
+export function withResultOptions(command: Command, name: string): Command {
+  return withWorkerOptions(
+    command
+      .option('--out <folder>', `folder for the results (default: results/${name}-FINGERPRINT)`, folder)
+      .option('--force', 'replace earlier results in that folder'),
+  );
+}
+
+/** Adds what every command that computes has, whatever becomes of it. */
+export function withWorkerOptions(command: Command): Command {
   return command
     .option('--workers <n>', 'worker threads; changes the time, never a result', whole('--workers', 1, 256, 2))
-    .option('--out <folder>', `folder for the results (default: results/${name}-FINGERPRINT)`, folder)
-    .option('--force', 'replace earlier results in that folder')
+    .option(
+      '--memory <megabytes>',
+      'memory for the objects of each worker (default: as Node does)',
+      whole('--memory', 16, 1_000_000, 512),
+    )
     .option('--json', 'print the results as JSON on standard output')
     .option(
       '--progress <kind>',
       `${progressKinds.join(', ')}: progress on standard error`,
-      kindOfProgress,
+      oneOf('--progress', progressKinds),
       'auto' as const,
     );
 }
@@ -116,7 +183,7 @@ function powerOf(text: string): number {
 }
 
 /** Reads a whole number within bounds, both inclusive. */
-function whole(option: string, least: number, most: number, example: number): (text: string) => number {
+export function whole(option: string, least: number, most: number, example: number): (text: string) => number {
   return (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
@@ -125,6 +192,48 @@ function whole(option: string, least: number, most: number, example: number): (t
       `${option}: expected a whole number ${range}, found ${JSON.stringify(text)}. Write digits only, for instance ${option} ${example}.`,
     );
   };
+}
+
+/** Reads a number above 0. */
+function positive(option: string, example: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d*\.?\d+(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    if (value > 0 && Number.isFinite(value)) return value;
+    throw new Mistake(
+      `${option}: expected a number above 0, found ${JSON.stringify(text)}. Write for instance ${option} ${example}.`,
+    );
+  };
+}
+
+/** Reads a share above 0 and at most 1. */
+export function shareOf(text: string): number {
+  const value = positive('--share', 0.05)(text);
+  if (value <= 1) return value;
+  throw new Mistake(`--share: expected a share above 0 and at most 1, found ${text}. For all of them write --all.`);
+}
+
+/** Reads one of some words. */
+function oneOf<W extends string>(option: string, words: readonly W[]): (text: string) => W {
+  return (text) => {
+    const found = words.find((word) => word === text);
+    if (found !== undefined) return found;
+    throw new Mistake(
+      `${option}: expected one of ${words.join(', ')}, found ${JSON.stringify(text)}. ${didYouMean(text, words, 'Names are spelt as in this list.')}`,
+    );
+  };
+}
+
+/** Reads some of some words, each once. */
+function oneOfEach<W extends string>(
+  option: string,
+  words: readonly W[],
+): (text: string, before: readonly W[] | undefined) => readonly W[] {
+  const read = oneOf(option, words);
+  return (text, before = []) => [...new Set([...before, read(text)])];
+}
+
+function outcomeCalled(text: string): OutcomeName {
+  return oneOf('--on', outcomeNames.filter(hasDifference))(text);
 }
 
 function words(text: string): string {
@@ -138,12 +247,4 @@ function words(text: string): string {
 function folder(text: string): string {
   if (text.trim() !== '') return text;
   throw new Mistake('--out: expected the name of a folder, found nothing. Write for instance --out results/mine.');
-}
-
-function kindOfProgress(text: string): ProgressKind {
-  const kind = progressKinds.find((name) => name === text);
-  if (kind !== undefined) return kind;
-  throw new Mistake(
-    `--progress: expected one of ${progressKinds.join(', ')}, found ${JSON.stringify(text)}. Names are spelt as in this list.`,
-  );
 }

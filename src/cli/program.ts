@@ -1,16 +1,27 @@
 import { Command } from 'commander';
 import { version } from '../runtime/version.ts';
+import type { CarryOptions } from './carry-out.ts';
 import type { ExitCode } from './exit-code.ts';
 import {
   type EvaluateOptions,
   type FindingsOptions,
   type JsonOption,
   type LedgerOptions,
+  type ResultOptions,
   type RunOptions,
+  shareOf,
+  whole,
+  withBatchOptions,
   withEvaluateOptions,
   withFindingsOptions,
-  withRunOptions,
+  withResultOptions,
+  withTableOptions,
+  withWorkerOptions,
 } from './options.ts';
+import type { PlanCommandOptions } from './plan.ts';
+import type { ShardOptions } from './shard.ts';
+import type { SubmitOptions } from './submit.ts';
+import type { VerifyOptions } from './verify.ts';
 
 const exits = `
 Exit codes: 0 all well, 1 a mistake in the call or a check failed, 2 some runs failed, 3 cancelled (finished runs are kept).`;
@@ -29,21 +40,21 @@ export function program(): Command {
     .configureOutput({ outputError: () => {} })
     .exitOverride();
 
-  withRunOptions(
+  withBatchOptions(
     forewarned
       .command('compare')
       .description('run all designs of a scenario with the same luck, and print and write what differs')
-      .argument('[scenario]', 'id (see `forewarned list`) or file', 'north-africa-2023')
+      .argument('[scenario]', 'scenario (id or file), batch file, or sheet (CSV, TSV)', 'north-africa-2023')
       .option('--regime <id>', regimeHelp)
       .option('--no-regimes', 'do not ask whether another reading of the evidence would change the answer'),
   ).action(
     ending(async (scenario: string, options: RunOptions) => (await import('./compare.ts')).compare(scenario, options)),
   );
-  withRunOptions(
+  withBatchOptions(
     forewarned
       .command('run')
       .description('run a scenario and print its outcomes in short')
-      .argument('<scenario>', 'id (see `forewarned list`) or file')
+      .argument('<scenario>', 'scenario (id or file), batch file, or sheet (CSV, TSV)')
       .option('--regime <id>', regimeHelp),
   ).action(ending(async (scenario: string, options: RunOptions) => (await import('./run.ts')).run(scenario, options)));
   withEvaluateOptions(
@@ -61,6 +72,96 @@ export function program(): Command {
       .command('findings')
       .description('which published findings does the model reproduce, and where do they come from?'),
   ).action(ending(async (options: FindingsOptions) => (await import('./findings.ts')).findings(options)));
+  withBatchOptions(
+    forewarned
+      .command('plan')
+      .description('say how many runs a batch has, how long they take and how much room; keep the plan with --out')
+      .argument('[what]', 'scenario (id or file), batch file, or sheet (CSV, TSV)', 'north-africa-2023')
+      .option('--shards <n>', 'parts that can be done apart, on several machines', whole('--shards', 1, 100_000, 8))
+      .option('--regime <id>', regimeHelp),
+  ).action(
+    ending(async (what: string, options: PlanCommandOptions) => (await import('./plan.ts')).plan(what, options)),
+  );
+  withTableOptions(
+    withResultOptions(
+      forewarned
+        .command('resume')
+        .description('do what is left of a batch that was planned or cut short, and write its results')
+        .argument('<folder>', 'of the plan, or of the unfinished comparison')
+        .option('--retry-failed', 'try the runs again that failed'),
+      'SCENARIO',
+    ),
+  ).action(
+    ending(async (folder: string, options: CarryOptions) => (await import('./resume.ts')).resume(folder, options)),
+  );
+  withWorkerOptions(
+    forewarned
+      .command('shard')
+      .description('do one part of a planned batch')
+      .argument('<folder>', 'of the plan')
+      .option(
+        '--index <n>',
+        'which part, from 0 (default: SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX)',
+        whole('--index', 0, 100_000, 0),
+      )
+      .option('--retry-failed', 'try the runs again that failed'),
+  ).action(
+    ending(async (folder: string, options: ShardOptions) => (await import('./shard.ts')).shard(folder, options)),
+  );
+  withTableOptions(
+    withResultOptions(
+      forewarned
+        .command('merge')
+        .description('put the parts of a batch together into results')
+        .argument('<folder>', 'of the plan'),
+      'SCENARIO',
+    ),
+  ).action(
+    ending(async (folder: string, options: ResultOptions) => (await import('./merge.ts')).merge(folder, options)),
+  );
+  forewarned
+    .command('submit')
+    .description('hand the parts that are not done to a queue')
+    .argument('<folder>', 'of the plan')
+    .option('--slurm', 'as a Slurm job array')
+    .option('--kubernetes', 'write an Indexed Job for kubectl')
+    .option('--dry-run', 'write the job, submit nothing')
+    .option('--wait', 'until the array has ended')
+    .option('--retry-failed', 'submit all parts, to try failed runs again')
+    .option('--partition <name>', 'Slurm partition')
+    .option('--account <name>', 'Slurm account')
+    .option('--time <limit>', 'time limit of a part, as Slurm writes it, for instance 02:00:00')
+    .option('--cpus <n>', 'processors of a part, and workers in it', whole('--cpus', 1, 256, 2))
+    .option('--task-memory <megabytes>', 'memory of a part', whole('--task-memory', 64, 10_000_000, 2048))
+    .option('--at-most <n>', 'parts at the same time', whole('--at-most', 1, 100_000, 16))
+    .option('--image <name>', 'container image with Forewarned (Kubernetes)')
+    .option('--claim <name>', 'volume claim with the folder (Kubernetes)')
+    .option('--json', 'as JSON')
+    .action(
+      ending(async (folder: string, options: SubmitOptions) => (await import('./submit.ts')).submit(folder, options)),
+    );
+  forewarned
+    .command('replay')
+    .description('run one run again and say whether it comes to the same')
+    .argument('<run>', 'its id, as in runs.csv or failures.csv')
+    .argument('<folder>', 'of the results, or of the plan')
+    .option('--json', 'as JSON')
+    .action(
+      ending(async (run: string, folder: string, options: JsonOption) =>
+        (await import('./replay.ts')).replay(run, folder, options),
+      ),
+    );
+  withWorkerOptions(
+    forewarned
+      .command('verify')
+      .description('check that results are as they were written, and compute a part of the runs again')
+      .argument('<folder>', 'of the results')
+      .option('--share <part>', 'share of the runs to compute again (default: 0.05)', shareOf)
+      .option('--all', 'compute all runs again')
+      .option('--no-runs', 'look at the files only'),
+  ).action(
+    ending(async (folder: string, options: VerifyOptions) => (await import('./verify.ts')).verify(folder, options)),
+  );
   forewarned
     .command('list')
     .description('name the contexts, designs, scenarios and evaluations there are')

@@ -31,10 +31,12 @@ export function progressReport(
   what = 'runs',
 ): ProgressReport {
   const silent = { show: () => {}, end: () => {} };
-  let began: number | undefined;
+  // What was done before this start says nothing about the pace.
+  let first: { readonly at: number; readonly done: number } | undefined;
   const left = ({ done, total }: Progress): number | null => {
-    began ??= now();
-    return done < enough ? null : Math.ceil((((now() - began) / done) * (total - done)) / 1000);
+    first ??= { at: now(), done };
+    const here = done - first.done;
+    return here < enough ? null : Math.ceil((((now() - first.at) / here) * (total - done)) / 1000);
   };
 
   if (kind === 'none' || (kind === 'auto' && !screen.isTTY)) return silent;

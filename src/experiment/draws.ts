@@ -1,20 +1,8 @@
-import { below, uniform } from '../random/draw.ts';
-import { keyOf } from '../random/key.ts';
+import { stratified } from './sampling/latin-hypercube.ts';
 
 /** The part of a name that draws share: a condition has its own number under `name@condition`, with the same luck. */
 function streamOf(name: string): string {
   return name.split('@')[0];
-}
-
-/** Which of the strata each draw falls into: a permutation of 0 ... draws - 1 that belongs to the name. */
-function strata(seed: string, draws: number, stream: string): readonly number[] {
-  const key = keyOf(seed, 'draw', stream);
-  const order = Array.from({ length: draws }, (_, k) => k);
-  for (let k = draws - 1; k > 0; k--) {
-    const other = below(key, k, k + 1);
-    [order[k], order[other]] = [order[other], order[k]];
-  }
-  return order;
 }
 
 /**
@@ -41,12 +29,9 @@ export function drawnValues(
   if (!(low <= value && value <= high))
     throw new RangeError(`drawnValues: expected a range around ${value} for ${name}, found ${low} to ${high}.`);
   if (draws === 1) return [value];
-  const stream = streamOf(name);
-  const within = keyOf(seed, 'draw', stream, 'within');
-  return strata(seed, draws, stream).map((stratum, draw) => {
-    const u = (stratum + uniform(within, draw)) / draws;
-    return u < 0.5 ? low + (value - low) * 2 * u : value + (high - value) * (2 * u - 1);
-  });
+  return stratified(seed, draws, streamOf(name)).map((u) =>
+    u < 0.5 ? low + (value - low) * 2 * u : value + (high - value) * (2 * u - 1),
+  );
 }
 
 /** The number of one draw, 0 to draws - 1. @throws RangeError when the plan has no such draw */

@@ -10,7 +10,7 @@ import {
 } from '../model/outcomes.ts';
 import { quantiles } from '../statistics/quantile.ts';
 import type { ArmResult, Band, Comparison, Contrast, FailedRun, GroupEffect, RunRow, Spread } from './comparison.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprintOf, rowHash } from './fingerprint.ts';
 import { type Bounds, type Observation, spread, unitCost } from './spread.ts';
 
 /** What is compared: the part of a settled scenario that names things. */
@@ -184,68 +184,134 @@ function bandOf(rows: readonly RunRow[], name: SeriesName): Band {
   return { low, middle, high };
 }
 
+/** Runs of a design whose weeks are kept for the bands of its series: a picture needs no more, and memory stays bounded. */
+const BANDED = 2000;
+
+/** A result in the making: rows come in, one design after the other, and are let go as soon as their design is complete. */
+export type Gathering = {
+  /**
+   * Takes the next row.
+   *
+   * @param row   rows of one condition and arm follow each other, by replicate
+   * @param hash  as `rowHash` gives it
+   */
+  readonly add: (row: RunRow, hash: string) => void;
+  /** The result over all rows. */
+  readonly end: (failures: readonly FailedRun[]) => Comparison;
+};
+
 /**
- * Joins the rows of all runs into the result that tables, sentences, pictures and files are made of.
+ * Joins the rows of all runs into the result that tables, sentences, pictures and files are made of, holding those of one design at
+ * a time (and the differences of designs that a contrast needs).
  *
- * Arms without a single finished run are left out of `designs` (they are in `failures`). Rows may come in any order.
+ * Designs without a single finished run are left out of `designs` (they are in `failures`). Weekly bands rest on the first 2,000 runs
+ * of a design.
  *
  * @param scenario  what was compared
- * @param size      how many runs were asked for, and of what size
- * @param results   what the paired jobs gave back
+ * @param size      of what was planned
  * @param made      the program and parameters behind the numbers
  */
-export function gather(scenario: Compared, size: RunSize, results: readonly Finished[], made: Provenance): Comparison {
-  const rows = results.flatMap((result) => result.rows);
-  const several = scenario.conditions.length > 1;
-  const designs = scenario.conditions.flatMap((condition) =>
-    condition.arms.flatMap((arm): ArmResult[] => {
-      const own = rows
-        .filter((row) => row.condition === condition.id && row.arm === arm.id)
-        .sort((a, b) => a.replicate - b.replicate);
-      if (own.length === 0) return [];
-      const groups = arm.isBaseline ? [] : groupsOf(own);
-      const found = spreadsOf(own, 'levels');
-      return [
-        {
-          id: several ? `${condition.id}/${arm.id}` : arm.id,
-          condition: condition.id,
-          design: arm.design,
-          title: arm.title,
-          isBaseline: arm.isBaseline,
-          truthfulness: arm.truthfulness,
-          outcomes: found,
-          differences: arm.isBaseline ? {} : spreadsOf(own, 'differences'),
-          shareBetter: arm.isBaseline ? {} : shareBetterOf(own),
-          cost: found.cost?.mean ?? 0,
-          groups,
-          worstOff: worstOffOf(groups),
-          series: Object.fromEntries(seriesNames.map((name) => [name, bandOf(own, name)])) as ArmResult['series'],
-          notes: [...new Set(own.flatMap((row) => row.notes))],
-        },
-      ];
-    }),
-  );
-  const contexts = new Map(
-    scenario.conditions.map(({ contextId: id, contextTitle: title, limits }) => [id, { id, title, limits }]),
-  );
-  const { id, title, question, about, source } = scenario;
-  return {
-    fingerprint: fingerprint(rows),
-    ...made,
-    scenario: { id, title, question, about, source },
-    contexts: [...contexts.values()],
-    conditions: scenario.conditions.map(({ id, title, about }) => ({ id, title, about })),
-    people: size.people,
-    population: scenario.population,
-    weeks: size.weeks,
-    burnIn: scenario.burnIn,
-    replicates: size.replicates,
-    draws: size.draws,
-    seed: size.seed,
-    published: size.published ?? null,
-    designs,
-    contrasts: scenario.contrasts.map((contrast) => contrastOf(contrast, rows)),
-    regimes: [],
-    failures: results.flatMap((result) => result.failures),
+export function gathering(scenario: Compared, size: RunSize, made: Provenance): Gathering {
+  const designs: ArmResult[] = [];
+  const hashes: string[] = [];
+  const contrasted: RunRow[] = [];
+  let own: RunRow[] = [];
+  const isContrasted = ({ condition, arm }: RunRow): boolean =>
+    scenario.contrasts.some(
+      ({ holds, fails, design }) => arm === design && (condition === holds || condition === fails),
+    );
+  const close = (): void => {
+    const [first] = own;
+    const result = first === undefined ? null : armResult(scenario, own);
+    if (result !== null) designs.push(result);
+    if (first !== undefined && isContrasted(first))
+      for (const row of own) contrasted.push({ ...row, series: withoutWeeks, groups: {}, notes: [] });
+    own = [];
   };
+  return {
+    add: (row, hash) => {
+      const [first] = own;
+      if (first !== undefined && (first.condition !== row.condition || first.arm !== row.arm)) close();
+      hashes.push(hash);
+      own.push(own.length < BANDED ? row : { ...row, series: withoutWeeks });
+    },
+    end: (failures) => {
+      close();
+      const contexts = new Map(
+        scenario.conditions.map(({ contextId: id, contextTitle: title, limits }) => [id, { id, title, limits }]),
+      );
+      const { id, title, question, about, source } = scenario;
+      return {
+        fingerprint: fingerprintOf(hashes),
+        ...made,
+        scenario: { id, title, question, about, source },
+        contexts: [...contexts.values()],
+        conditions: scenario.conditions.map(({ id, title, about }) => ({ id, title, about })),
+        people: size.people,
+        population: scenario.population,
+        weeks: size.weeks,
+        burnIn: scenario.burnIn,
+        replicates: size.replicates,
+        draws: size.draws,
+        seed: size.seed,
+        published: size.published ?? null,
+        designs,
+        contrasts: scenario.contrasts.map((contrast) => contrastOf(contrast, contrasted)),
+        regimes: [],
+        failures,
+      };
+    },
+  };
+}
+
+const withoutWeeks = Object.fromEntries(seriesNames.map((name) => [name, []])) as unknown as RunRow['series'];
+
+/** @param own  runs of one arm, at least one, by replicate */
+function armResult(scenario: Compared, own: readonly RunRow[]): ArmResult | null {
+  const condition = scenario.conditions.find(({ id }) => id === own[0].condition);
+  const arm = condition?.arms.find(({ id }) => id === own[0].arm);
+  if (condition === undefined || arm === undefined) return null;
+  const groups = arm.isBaseline ? [] : groupsOf(own);
+  const found = spreadsOf(own, 'levels');
+  const banded = own.slice(0, BANDED);
+  return {
+    id: scenario.conditions.length > 1 ? `${condition.id}/${arm.id}` : arm.id,
+    condition: condition.id,
+    design: arm.design,
+    title: arm.title,
+    isBaseline: arm.isBaseline,
+    truthfulness: arm.truthfulness,
+    outcomes: found,
+    differences: arm.isBaseline ? {} : spreadsOf(own, 'differences'),
+    shareBetter: arm.isBaseline ? {} : shareBetterOf(own),
+    cost: found.cost?.mean ?? 0,
+    groups,
+    worstOff: worstOffOf(groups),
+    series: Object.fromEntries(seriesNames.map((name) => [name, bandOf(banded, name)])) as ArmResult['series'],
+    notes: [...new Set(own.flatMap((row) => row.notes))],
+  };
+}
+
+/** Rows in the order of every table: by condition and design as in the scenario, then by replicate. */
+export function inTableOrder<R extends Pick<RunRow, 'condition' | 'arm' | 'replicate'>>(
+  { conditions }: Pick<Compared, 'conditions'>,
+  rows: readonly R[],
+): R[] {
+  const places = new Map(
+    conditions.flatMap(({ id, arms }, at) => arms.map((arm, place) => [`${id}\n${arm.id}`, at * 1e6 + place] as const)),
+  );
+  const placeOf = ({ condition, arm }: R) => places.get(`${condition}\n${arm}`) ?? Number.POSITIVE_INFINITY;
+  const far = (a: number, b: number) => (a === b ? 0 : a - b);
+  return [...rows].sort((a, b) => far(placeOf(a), placeOf(b)) || a.replicate - b.replicate);
+}
+
+/** The same for rows that are at hand, in any order. */
+export function gather(scenario: Compared, size: RunSize, results: readonly Finished[], made: Provenance): Comparison {
+  const result = gathering(scenario, size, made);
+  for (const row of inTableOrder(
+    scenario,
+    results.flatMap(({ rows }) => rows),
+  ))
+    result.add(row, rowHash(row));
+  return result.end(results.flatMap(({ failures }) => failures));
 }

@@ -9,6 +9,7 @@ import { hashOf } from './fingerprint.ts';
 import { type Finished, finish } from './finished.ts';
 import { levelsOf, sendersOf } from './level-outcomes.ts';
 import { differencesOf } from './paired-outcomes.ts';
+import { effectsOn, personsOf, type Recorded, type RecordLevel, watched } from './recorded.ts';
 
 /** All arms of one draw and one luck; the first is the baseline, and all share everything but what is done. */
 export type PairedJob = {
@@ -17,12 +18,16 @@ export type PairedJob = {
   readonly draw: number;
   readonly replicate: number;
   readonly arms: readonly { readonly id: string; readonly setup: Setup }[];
+  /** What is written down about the people; left out: nothing. */
+  readonly record?: readonly RecordLevel[];
 };
 
 export type PairedResult = {
   readonly id: number;
   readonly rows: readonly RunRow[];
   readonly failures: readonly FailedRun[];
+  /** What was written down, row by row; left out where nothing was asked. */
+  readonly recorded?: readonly Recorded[];
 };
 
 /** Identity of a run: same setup and same version of the model, same id. */
@@ -54,6 +59,8 @@ function notesOf(world: World): string[] {
 export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: number) => void): PairedResult {
   const rows: RunRow[] = [];
   const failures: FailedRun[] = [];
+  const recorded: Recorded[] = [];
+  const wants = (level: RecordLevel): boolean => job.record?.includes(level) === true;
   let done = 0;
   const place = { condition: job.condition, draw: job.draw, replicate: job.replicate };
   const fail = (arm: PairedJob['arms'][number], stage: FailedRun['stage'], fault: unknown): void => {
@@ -64,12 +71,34 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   const [baseline, ...designs] = job.arms;
   let start: World;
   let without: Finished;
+  const live = (setup: Setup): { readonly finished: Finished; readonly events: Recorded } => {
+    const watch = wants('event') ? watched(start) : null;
+    const finished = finish(start, setup, (world) => {
+      watch?.look(world);
+      onProgress?.(done, world.week);
+    });
+    return { finished, events: watch ? { event: watch.events() } : {} };
+  };
+  const written = (finished: Finished, events: Recorded, twin: Finished | null): void => {
+    if (job.record === undefined) return;
+    recorded.push({
+      ...(wants('person') && { person: personsOf(finished, start) }),
+      ...(wants('effect') && twin !== null && { effect: effectsOn(finished, twin) }),
+      ...events,
+    });
+  };
+  const all = (): PairedResult => ({
+    ...{ id: job.id, rows, failures },
+    ...(job.record !== undefined && { recorded }),
+  });
   try {
     start = burnIn(baseline.setup);
-    without = finish(start, baseline.setup, (world) => onProgress?.(done, world.week));
+    const { finished, events } = live(baseline.setup);
+    without = finished;
+    written(finished, events, null);
   } catch (fault) {
     for (const arm of job.arms) fail(arm, 'burn-in', fault);
-    return { id: job.id, rows, failures };
+    return all();
   }
   const base = levelsOf(without, []);
   rows.push({
@@ -86,7 +115,7 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   onProgress?.(done, 0);
   for (const arm of designs) {
     try {
-      const with_ = finish(start, arm.setup, (world) => onProgress?.(done, world.week));
+      const { finished: with_, events } = live(arm.setup);
       const senders = sendersOf(with_.world);
       const levels = levelsOf(with_, senders);
       const differences = differencesOf(with_, without, start, levels, levelsOf(without, senders));
@@ -101,11 +130,12 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
         groups: groupsOf(with_, without, start),
         notes: notesOf(with_.world),
       });
+      written(with_, events, without);
       done++;
       onProgress?.(done, 0);
     } catch (fault) {
       fail(arm, 'run', fault);
     }
   }
-  return { id: job.id, rows, failures };
+  return all();
 }

@@ -1,4 +1,5 @@
 import { ledgerColumns } from '../evidence/ledger-row.ts';
+import { balances, type Level, recordColumns, wordsOf } from '../experiment/recorded.ts';
 import {
   type GroupName,
   groupNames,
@@ -26,10 +27,17 @@ export type Described = {
   readonly source: string;
 };
 
+/** What a table can be written as. */
+export const tableKinds = ['csv', 'parquet'] as const;
+export type TableKind = (typeof tableKinds)[number];
+
 export type DescribedTable = {
   readonly name: string;
-  readonly path: string;
+  /** What it is written as when nothing else is asked: long tables as Parquet. */
+  readonly kind: TableKind;
   readonly title: string;
+  /** What has to be asked for to have it; left out: it is always there. */
+  readonly onRequest?: Level;
   readonly columns: readonly Described[];
   /** The columns that together name a row. */
   readonly key: readonly string[];
@@ -117,18 +125,84 @@ const interval = (part: string, description: string): readonly Described[] =>
     plain(`${part}_${end}`, `${part}, ${end}`, `${description}: ${end}`, 'number', { unit: 'that of the outcome' }),
   );
 
+const recordMeanings: {
+  readonly [C in (typeof recordColumns)['person' | 'event'][number]]: readonly [description: string, unit: string];
+} = {
+  person_id: ['number of a synthetic person; the same in all designs of a replicate', ''],
+  community_id: ['number of the village or neighbourhood', ''],
+  age: ['age at week 0', 'years'],
+  male: ['1 boy or man, 0 girl or woman', ''],
+  in_school: ['1 in a school class at week 0', ''],
+  protection_need: ['1 where staying is dangerous', ''],
+  household_wealth: ['usual wealth of the household', 'index'],
+  family_abroad: ['1 with somebody of the household abroad', ''],
+  stage_at_start: ['stage at week 0', ''],
+  error_at_start: ['mean absolute distance between belief and truth over the six topics, at week 0', 'probability'],
+  contacts: ['contacts with the campaign that were taken in', 'contacts'],
+  stage: ['stage at the horizon', ''],
+  error: ['mean absolute distance between belief and truth, at the horizon', 'probability'],
+  right_choice: ['1 where the side taken is the one that true values and own wishes speak for', ''],
+  intention: ['intention to leave at the horizon; 0 for the dead', 'probability'],
+  departure_week: ['week of the last irregular departure, -1 for none', 'week'],
+  harm: ['0 unharmed, 1 seriously harmed on a journey, 2 died on one', ''],
+  unmet_need: ['1 in need of protection and neither gone lawfully nor in a safe place', ''],
+  week: ['week of the change, 0-based', 'week'],
+  from: ['stage before', ''],
+  to: ['stage after', ''],
+};
+
+/** Counts and marks are whole numbers; shares and beliefs are not. */
+const broken: readonly string[] = ['household_wealth', 'error_at_start', 'error', 'intention'];
+
+function recordColumn(column: keyof typeof recordMeanings): Described {
+  const [description, unit] = recordMeanings[column];
+  const words = wordsOf(column);
+  const type = words ? 'string' : broken.includes(column) ? 'number' : 'integer';
+  return plain(column, column.replaceAll('_', ' '), description, type, { unit, ...(words && { levels: words }) });
+}
+
+function effectColumn(column: (typeof recordColumns)['effect'][number]): Described {
+  if (column === 'person_id') return recordColumn(column);
+  if (column === 'class')
+    return plain(
+      column,
+      'class',
+      'better off in at least one respect and worse in none, the reverse, both, or neither',
+      'string',
+      {
+        levels: balances,
+      },
+    );
+  const meaning = column === 'departed' ? '1 left irregularly at least once' : recordMeanings[column][0];
+  return plain(
+    column,
+    `${column.replaceAll('_', ' ')}, difference`,
+    `with the design minus without: ${meaning}`,
+    column === 'error' ? 'number' : 'integer',
+  );
+}
+
 /** Every table of the results folder with its columns. */
 export const tables: readonly DescribedTable[] = [
   {
     name: 'runs',
-    path: 'runs.csv',
+    kind: 'csv',
     title: 'One row per run: the state of each outcome at the horizon',
-    columns: [...runKeys, ...levels.map(level)],
+    columns: [
+      ...runKeys,
+      ...levels.map(level),
+      plain(
+        'row_sha256',
+        'hash of the run',
+        'SHA-256 over everything this run gave (canonical JSON of its outcomes, differences, series and groups); `forewarned verify` computes runs again and compares it',
+        'string',
+      ),
+    ],
     key: ['condition', 'arm', 'replicate'],
   },
   {
     name: 'effects',
-    path: 'effects.csv',
+    kind: 'csv',
     title: 'One row per run and outcome: the difference to the paired world without campaign',
     columns: [
       ...runKeys,
@@ -149,7 +223,7 @@ export const tables: readonly DescribedTable[] = [
   },
   {
     name: 'groups',
-    path: 'groups.csv',
+    kind: 'csv',
     title: 'One row per run and group of people: who is helped and who is harmed',
     columns: [
       ...runKeys,
@@ -163,7 +237,7 @@ export const tables: readonly DescribedTable[] = [
   },
   {
     name: 'contrasts',
-    path: 'contrasts.csv',
+    kind: 'csv',
     title: 'One row per contrast and outcome, where the scenario states contrasts: what an assumption is worth',
     columns: [
       plain('contrast', 'contrast', 'id of the contrast', 'string'),
@@ -180,7 +254,8 @@ export const tables: readonly DescribedTable[] = [
   },
   {
     name: 'series',
-    path: 'series.parquet',
+    kind: 'parquet',
+    onRequest: 'series',
     title: 'One row per run, week and series',
     columns: [
       ...runKeys,
@@ -193,8 +268,43 @@ export const tables: readonly DescribedTable[] = [
     key: ['condition', 'arm', 'replicate', 'week', 'series'],
   },
   {
+    name: 'draws',
+    kind: 'csv',
+    title: 'One row per parameter draw and number that was varied',
+    columns: [
+      plain('draw', 'parameter draw', 'which draw of the parameters, 0-based', 'integer', { min: 0 }),
+      plain('parameter', 'parameter', 'stable name of the number, as in ledger.csv', 'string'),
+      plain('value', 'value', 'what the draw puts in its place', 'number', { unit: 'that of the parameter' }),
+    ],
+    key: ['draw', 'parameter'],
+  },
+  {
+    name: 'persons',
+    kind: 'parquet',
+    onRequest: 'person',
+    title: 'One row per run and synthetic person: who it is at week 0, and where it ends',
+    columns: [...runKeys, ...recordColumns.person.map(recordColumn)],
+    key: ['condition', 'arm', 'replicate', 'person_id'],
+  },
+  {
+    name: 'person_effects',
+    kind: 'parquet',
+    onRequest: 'effect',
+    title: 'One row per run and synthetic person: what the design changes for it, against the same person without it',
+    columns: [...runKeys, ...recordColumns.effect.map(effectColumn)],
+    key: ['condition', 'arm', 'replicate', 'person_id'],
+  },
+  {
+    name: 'events',
+    kind: 'parquet',
+    onRequest: 'event',
+    title: 'One row per change of stage of a synthetic person',
+    columns: [...runKeys, ...recordColumns.event.map(recordColumn)],
+    key: ['condition', 'arm', 'replicate', 'person_id', 'week'],
+  },
+  {
     name: 'failures',
-    path: 'failures.csv',
+    kind: 'csv',
     title: 'Runs that failed and are in no other table',
     columns: [
       ...runKeys,
@@ -208,7 +318,7 @@ export const tables: readonly DescribedTable[] = [
   },
   {
     name: 'ledger',
-    path: 'ledger.csv',
+    kind: 'csv',
     title: 'Every number of the model and of the files that come with it, and its basis',
     columns: ledgerColumns.map((column) =>
       plain(
@@ -221,6 +331,16 @@ export const tables: readonly DescribedTable[] = [
     key: ['parameter'],
   },
 ];
+
+/** Where a table of a kind is in the folder. */
+export function pathOf({ name, kind }: Pick<DescribedTable, 'name' | 'kind'>, as: TableKind = kind): string {
+  return `${name}.${as}`;
+}
+
+/** The table that a file of the folder holds, if any. */
+export function tableAt(path: string): DescribedTable | undefined {
+  return tables.find((table) => tableKinds.some((kind) => pathOf(table, kind) === path));
+}
 
 export const codebookColumns = [
   'table',

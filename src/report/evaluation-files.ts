@@ -10,7 +10,8 @@ import { evaluationSentences } from './evaluation-sentences.ts';
 import { evaluationCaption } from './evaluation-words.ts';
 import { outOfScope, purpose } from './notices.ts';
 import { markdownText } from './readme.ts';
-import { type ResultFile, withoutPlaces } from './result-files.ts';
+import { withoutPlaces } from './result-files.ts';
+import type { ResultFile } from './shelf.ts';
 
 type Column = { readonly name: string; readonly meaning: string; readonly of: (answer: StudyAnswer) => unknown };
 

@@ -7,7 +7,8 @@ import { type Cited, findingsHtml } from './findings-html.ts';
 import { countsOf, findingsCaption, regionOf, sourcesOf } from './findings-words.ts';
 import { outOfScope, purpose } from './notices.ts';
 import { markdownText } from './readme.ts';
-import { type ResultFile, withoutPlaces } from './result-files.ts';
+import { withoutPlaces } from './result-files.ts';
+import type { ResultFile } from './shelf.ts';
 
 type Column = {
   readonly name: string;

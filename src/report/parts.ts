@@ -62,15 +62,24 @@ export function plainTable(name: string, head: readonly string[], rows: readonly
   )}</tbody></table></div>`;
 }
 
-/** A picture with its caption (n, interval, seed, version) and its numbers. */
+/**
+ * A picture with its caption (n, interval, seed, version) and its numbers. It names the runs it rests on: `figures.json` has their ids.
+ *
+ * @param name  of the picture, unique in a section
+ */
 export function figure(
   comparison: Comparison,
+  name: string,
+  { designs, baseline }: Pick<Section, 'designs' | 'baseline'>,
   body: Html,
   says: string,
   numbers: Html,
   { isSingle = false, interval }: { readonly isSingle?: boolean; readonly interval?: string } = {},
 ): Html {
-  return html`<figure dir="ltr"${markup(isSingle ? ' class="single"' : '')}>
+  const arms = baseline ? [baseline, ...designs] : designs;
+  const condition = arms[0]?.condition ?? '';
+  const sets = arms.map(({ id }) => `${condition}/${id.slice(id.lastIndexOf('/') + 1)}`);
+  return html`<figure id="${`${name}-${condition}`}" data-runs="${sets.join(' ')}" dir="ltr"${markup(isSingle ? ' class="single"' : '')}>
 ${body}
 <figcaption>${says} ${caption(comparison, interval)}</figcaption>
 <details><summary>The numbers of this picture</summary>${numbers}</details>

@@ -53,11 +53,16 @@ function present(parts: readonly (Html | null)[]): Html[] {
 /** Effects of every design on several outcomes, a panel each. */
 export function effectsFigure(
   comparison: Comparison,
-  { designs }: Section,
+  section: Section,
   marks: Marks,
   document: Document,
-  { names = told, row = 38 }: { readonly names?: readonly OutcomeName[]; readonly row?: number } = {},
+  {
+    names = told,
+    row = 38,
+    called = 'effects',
+  }: { readonly names?: readonly OutcomeName[]; readonly row?: number; readonly called?: string } = {},
 ): Html {
+  const { designs } = section;
   const panels = names.map((name) => {
     const isLevel = outcomes[name].kind === 'paired';
     const title = name === 'harmed' ? 'worse off because of it' : outcomes[name].label;
@@ -75,6 +80,8 @@ export function effectsFigure(
   const head = ['design', ...names.map((name) => `${outcomes[name].label}, ${scaleOf(name).unit}`)];
   return figure(
     comparison,
+    called,
+    section,
     html`<div class="panels">${present(panels)}</div>`,
     'Dot: mean difference to the world without campaign. Thin line: 90 % interval. Thick line: the part from luck alone.',
     plainTable('Effects with 90 % intervals', head, rows),
@@ -91,17 +98,14 @@ export function choiceAndHarm(
 ): Html {
   return effectsFigure(comparison, section, marks, document, {
     names: ['decision_quality', 'harmed'],
+    called: 'choice-and-harm',
     ...(row && { row }),
   });
 }
 
 /** Who is helped and who is harmed. */
-export function helpedFigure(
-  comparison: Comparison,
-  { designs }: Section,
-  marks: Marks,
-  document: Document,
-): Html | null {
+export function helpedFigure(comparison: Comparison, section: Section, marks: Marks, document: Document): Html | null {
+  const { designs } = section;
   const body = both((width) => helpedAndHarmed(designs, marks, { document, width }), WIDE);
   if (!body) return null;
   const share = (name: 'helped' | 'harmed' | 'mixed' | 'same', of: (typeof designs)[number]) => {
@@ -118,6 +122,8 @@ export function helpedFigure(
   });
   return figure(
     comparison,
+    'helped-and-harmed',
+    section,
     body,
     'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Thin bars: the group that comes off worst. Lines: 90 % intervals.',
     plainTable(
@@ -130,7 +136,8 @@ export function helpedFigure(
 }
 
 /** What designs cost against choice and against harm. */
-export function costFigure(comparison: Comparison, { designs }: Section, marks: Marks, document: Document): Html {
+export function costFigure(comparison: Comparison, section: Section, marks: Marks, document: Document): Html {
+  const { designs } = section;
   const names = ['decision_quality', 'harmed'] as const;
   const panels = names.map((name) =>
     panel(
@@ -158,6 +165,8 @@ export function costFigure(comparison: Comparison, { designs }: Section, marks: 
   });
   return figure(
     comparison,
+    'cost-and-effect',
+    section,
     html`<div class="panels halves">${present(panels)}</div>`,
     'Dot: mean; line: 90 % interval. Designs of the same cost stand side by side.',
     plainTable(
@@ -171,12 +180,8 @@ export function costFigure(comparison: Comparison, { designs }: Section, marks: 
 const shownSeries: readonly SeriesName[] = ['error', 'considering', 'departed'];
 
 /** Every design over the weeks, with and without it: beliefs, considering, and those who left, always side by side. */
-export function weeksFigure(
-  comparison: Comparison,
-  { designs, baseline }: Section,
-  marks: Marks,
-  document: Document,
-): Html | null {
+export function weeksFigure(comparison: Comparison, section: Section, marks: Marks, document: Document): Html | null {
+  const { designs, baseline } = section;
   if (!baseline || designs.length === 0) return null;
   const ranges = new Map(shownSeries.map((name) => [name, extent([...designs, baseline], name)]));
   const parts = designs.map((arm) => {
@@ -211,6 +216,8 @@ export function weeksFigure(
   );
   return figure(
     comparison,
+    'over-the-weeks',
+    section,
     body,
     'Solid: median with the design. Dashed grey: median without any campaign.',
     plainTable('Median, 5th and 95th percentile', ['series', ...at.map((week) => `week ${week}`)], rows),

@@ -1,6 +1,7 @@
 import type { Comparison } from '../experiment/comparison.ts';
 import { assumptions } from './assumptions.ts';
-import { tables } from './codebook.ts';
+import { tableAt } from './codebook.ts';
+import type { FileMark } from './file-mark.ts';
 import { caption, command, intervalMethod, outOfScope, purpose } from './notices.ts';
 import { answer } from './sentences.ts';
 
@@ -12,7 +13,7 @@ export function markdownText(text: string): string {
 }
 
 /** What is in the folder, how to read it with other programs, and how to compute it again. */
-export function readme(comparison: Comparison): string {
+export function readme(comparison: Comparison, root: string, files: readonly FileMark[]): string {
   const { scenario, fingerprint, defaults } = comparison;
   return `# ${markdownText(scenario.title)}
 
@@ -38,9 +39,14 @@ ${assumptions(comparison)
 
 - \`report.html\`: everything, with pictures; \`brief.html\`: one page for somebody who decides. Open them in any browser.
 - \`comparison.json\`: all means and intervals.
-${tables.map(({ path, title }) => `- \`${path}\`: ${title}.`).join('\n')}
+${files
+  .flatMap(({ path }) => {
+    const table = tableAt(path);
+    return table ? [`- \`${path}\`: ${table.title}.`] : [];
+  })
+  .join('\n')}
 - \`codebook.csv\`: every column of these tables. \`datapackage.json\`: the same for programs (Data Package, version 2).
-- \`scenario/\`: the scenario with nothing left implicit. \`plan.json\`: which runs. \`environment.json\`: what they ran on.
+- \`plan.json\` and \`scenario/\`: the plan and the scenario with nothing left implicit; every run follows from them. \`environment.json\`: what they ran on.
 - \`checksums.sha256\`: check with \`sha256sum --check checksums.sha256\`.
 
 Tables are UTF-8 with a decimal point; an empty cell is a missing value. Shares are 0 to 1, money is euros of 2023. Quantiles
@@ -88,5 +94,14 @@ ${fence}
 
 Fingerprint of the results: \`${fingerprint}\`. It is SHA-256 over all rows and does not depend on the machine or on the number of
 workers. Hash of the default parameters: \`${defaults}\`.
+
+## Has anybody changed something?
+
+${fence}sh
+forewarned verify .
+${fence}
+
+checks every file against \`checksums.sha256\`, that list against itself and against the root hash in the report
+(\`${root}\`), and computes a random part of the runs again. \`--all\` computes all of them.
 `;
 }

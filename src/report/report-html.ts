@@ -82,13 +82,18 @@ function glossary(): Html {
   })}</dl>`;
 }
 
-function facts(comparison: Comparison): Html {
+function facts(comparison: Comparison, root: string | null): Html {
   const { fingerprint, defaults, version, resultsVersion, seed, scenario } = comparison;
   return html`<pre>${command(comparison)}</pre>
 <p class="facts">Forewarned ${version}, results version ${resultsVersion}. Seed "${seed}". Scenario ${scenario.id}.<br>
 Fingerprint of the results: <code class="hash">${fingerprint}</code><br>
-Hash of the default parameters: <code class="hash">${defaults}</code></p>
-<p class="small">The same command gives the same fingerprint on any machine and with any number of workers. runs.csv beside this file holds every run.</p>`;
+Hash of the default parameters: <code class="hash">${defaults}</code>${
+    root === null
+      ? null
+      : html`<br>
+Root hash of the data files: <code class="hash" id="root-hash">${root}</code>`
+  }</p>
+<p class="small">The same command gives the same fingerprint on any machine and with any number of workers. runs.csv beside this file holds every run. <code>forewarned verify FOLDER</code> checks the files and computes a part of the runs again.</p>`;
 }
 
 /**
@@ -96,8 +101,9 @@ Hash of the default parameters: <code class="hash">${defaults}</code></p>
  * block cannot be folded away.
  *
  * @param document  draws the pictures; a page's own, or one in memory (jsdom) for files
+ * @param root      hash over the data files that lie beside it; null where there are none
  */
-export function reportHtml(comparison: Comparison, document: Document): string {
+export function reportHtml(comparison: Comparison, document: Document, root: string | null = null): string {
   const { scenario, contexts, conditions } = comparison;
   const marks = marksOf(comparison);
   const parts = sections(comparison);
@@ -134,7 +140,7 @@ ${contexts.map(
 <h2>How the intervals are made</h2>
 <p>${intervalMethod}</p>
 <h2>How to get the same numbers</h2>
-${facts(comparison)}
+${facts(comparison, root)}
 <h2>What this is for, and what not</h2>
 <p>${purpose}</p>
 <p>${outOfScope}</p>

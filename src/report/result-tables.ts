@@ -1,114 +1,108 @@
-import { csvFormatRows } from 'd3-dsv';
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Comparison, FailedRun, RunRow } from '../experiment/comparison.ts';
+import { drawnNumbers, type FrozenPlan } from '../experiment/plan.ts';
+import { type Columns, type Level, type Recorded, recordColumns, wordsOf } from '../experiment/recorded.ts';
 import { groupNames, outcomeNames, outcomes, seriesNames } from '../model/outcomes.ts';
-import { codebook, codebookColumns, type Described, tables } from './codebook.ts';
+import { codebook, codebookColumns, type DescribedTable, type TableKind, tables } from './codebook.ts';
+import type { FileMark } from './file-mark.ts';
 import { whatIf } from './notices.ts';
+import type { Shelf } from './shelf.ts';
+import { type Cell, csv, type TableWriter, tableWriter } from './table-writer.ts';
 
-type Cell = string | number | null | undefined;
 type Keyed = Pick<RunRow, 'runId' | 'condition' | 'arm' | 'draw' | 'replicate'>;
 
-/** Numbers in their shortest form that reads back to the same bits; empty where there is none. */
-function written(cell: Cell): string {
-  return cell === null || cell === undefined ? '' : String(cell);
-}
+/** A finished run with its hash, and what was written down about its people. */
+export type FinishedRun = { readonly row: RunRow; readonly hash: string; readonly recorded: Recorded | null };
 
-/** Comma-separated text with a line feed after every row (RFC 4180 but for the line ends). */
-function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return `${csvFormatRows([[...head], ...rows.map((row) => row.map(written))])}\n`;
-}
-
-function columnsOf(table: string): readonly Described[] {
-  const found = tables.find(({ name }) => name === table);
-  if (!found) throw new Error(`codebook: expected a table "${table}", found none.`);
-  return found.columns;
-}
-
-const headOf = (table: string): string[] => columnsOf(table).map(({ column }) => column);
 const keys = ({ runId, condition, arm, draw, replicate }: Keyed): Cell[] => [runId, condition, arm, draw, replicate];
+const levels = outcomeNames.filter((name) => outcomes[name].kind === 'level');
 
-/** Rows by condition, design (as in the scenario) and replicate. */
-export function sorted<R extends Keyed>({ conditions, designs }: Comparison, rows: readonly R[]): R[] {
-  const condition = new Map(conditions.map(({ id }, i) => [id, i]));
-  const arm = new Map(designs.map(({ id }, i) => [id.slice(id.lastIndexOf('/') + 1), i] as const).reverse());
-  return [...rows].sort(
-    (a, b) =>
-      (condition.get(a.condition) ?? 0) - (condition.get(b.condition) ?? 0) ||
-      (arm.get(a.arm) ?? designs.length) - (arm.get(b.arm) ?? designs.length) ||
-      a.replicate - b.replicate,
-  );
+/** The rows that a run adds to each table. */
+const rowsOf: { readonly [table: string]: (run: FinishedRun) => Iterable<readonly Cell[]> } = {
+  runs: ({ row, hash }) => [[...keys(row), ...levels.map((name) => row.levels[name]), hash]],
+  effects: ({ row }) =>
+    outcomeNames
+      .filter((name) => row.differences[name] !== undefined)
+      .map((name) => [...keys(row), name, row.differences[name]]),
+  groups: ({ row }) =>
+    groupNames.flatMap((group) => {
+      const found = row.groups[group];
+      return found ? [[...keys(row), group, found.people, found.helped, found.harmed, found.mixed]] : [];
+    }),
+  series: function* ({ row }) {
+    for (const name of seriesNames)
+      for (const [week, value] of row.series[name].entries()) yield [...keys(row), week, name, value];
+  },
+  persons: ({ row, recorded }) => recordRows(row, recordColumns.person, recorded?.person),
+  person_effects: ({ row, recorded }) => recordRows(row, recordColumns.effect, recorded?.effect),
+  events: ({ row, recorded }) => recordRows(row, recordColumns.event, recorded?.event),
+};
+
+function* recordRows(row: RunRow, names: readonly string[], columns: Columns | undefined): Iterable<readonly Cell[]> {
+  if (columns === undefined) return;
+  const own = names.map((name) => ({ values: columns[name] ?? [], words: wordsOf(name) }));
+  const count = own[0]?.values.length ?? 0;
+  for (let at = 0; at < count; at++)
+    yield [...keys(row), ...own.map(({ values, words }) => (words ? words[values[at]] : values[at]))];
 }
 
-export function runsCsv(rows: readonly RunRow[]): string {
-  const levels = outcomeNames.filter((name) => outcomes[name].kind === 'level');
-  return csv(
-    headOf('runs'),
-    rows.map((row) => [...keys(row), ...levels.map((name) => row.levels[name])]),
-  );
+/** `usual`: each table in its own kind. */
+export type TableChoice = TableKind | 'usual' | 'both';
+
+/** The tables that grow with the runs, all written in one pass. */
+export type ResultTables = {
+  readonly add: (run: FinishedRun) => void;
+  readonly close: (comparison: Comparison) => readonly FileMark[];
+};
+
+/**
+ * @param asked  levels that were asked for
+ * @param as     the kinds of files
+ */
+export function resultTables(shelf: Shelf, asked: readonly Level[], as: TableChoice = 'usual'): ResultTables {
+  const open = tables.flatMap((table): { table: DescribedTable; kind: TableKind; writer: TableWriter }[] => {
+    if (rowsOf[table.name] === undefined) return [];
+    if (table.onRequest !== undefined && !asked.includes(table.onRequest)) return [];
+    const kinds: readonly TableKind[] = as === 'both' ? ['csv', 'parquet'] : [as === 'usual' ? table.kind : as];
+    return kinds.map((kind) => ({ table, kind, writer: tableWriter(shelf, table, kind) }));
+  });
+  return {
+    add: (run) => {
+      for (const { table, writer } of open) for (const cells of rowsOf[table.name]?.(run) ?? []) writer.add(cells);
+    },
+    close: ({ version, fingerprint, seed }) =>
+      open.map(({ table, writer }) =>
+        writer.close({
+          ...{ forewarned: version, fingerprint, seed, note: whatIf },
+          codebook: JSON.stringify(table.columns),
+        }),
+      ),
+  };
 }
 
-export function effectsCsv(rows: readonly RunRow[]): string {
+function wholeTable(name: string, rows: readonly (readonly Cell[])[]): string {
+  const table = tables.find((one) => one.name === name);
   return csv(
-    headOf('effects'),
-    rows.flatMap((row) =>
-      outcomeNames
-        .filter((name) => row.differences[name] !== undefined)
-        .map((name) => [...keys(row), name, row.differences[name]]),
-    ),
-  );
-}
-
-export function groupsCsv(rows: readonly RunRow[]): string {
-  return csv(
-    headOf('groups'),
-    rows.flatMap((row) =>
-      groupNames.flatMap((group) => {
-        const found = row.groups[group];
-        return found ? [[...keys(row), group, found.people, found.helped, found.harmed, found.mixed]] : [];
-      }),
-    ),
+    (table?.columns ?? []).map(({ column }) => column),
+    rows,
   );
 }
 
 export function failuresCsv(failures: readonly FailedRun[]): string {
-  return csv(
-    headOf('failures'),
+  return wholeTable(
+    'failures',
     failures.map((run) => [...keys(run), run.stage, run.message, run.trace]),
+  );
+}
+
+/** What each draw puts in the place of each number that is varied. */
+export function drawsCsv(plan: FrozenPlan): string {
+  const drawn = [...drawnNumbers(plan)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return wholeTable(
+    'draws',
+    Array.from({ length: plan.draws }, (_, draw) => drawn.map(([name, values]) => [draw, name, values[draw]])).flat(),
   );
 }
 
 export function codebookCsv(): string {
   return csv(codebookColumns, codebook());
-}
-
-/** Every series of every run, week by week, as Parquet; the codebook travels inside the file. */
-export function seriesParquet({ version, fingerprint, seed }: Comparison, rows: readonly RunRow[]): Uint8Array {
-  const columns = columnsOf('series');
-  const values = new Map<string, (string | number)[]>(columns.map(({ column }) => [column, []]));
-  const add = (column: string, value: string | number) => values.get(column)?.push(value);
-  for (const row of rows)
-    for (const name of seriesNames)
-      for (const [week, value] of row.series[name].entries()) {
-        add('run_id', row.runId);
-        add('condition', row.condition);
-        add('arm', row.arm);
-        add('draw', row.draw);
-        add('replicate', row.replicate);
-        add('week', week);
-        add('series', name);
-        add('value', value);
-      }
-  const types = { string: 'STRING', integer: 'INT32', number: 'DOUBLE' } as const;
-  const metadata = { forewarned: version, fingerprint, seed, note: whatIf, codebook: JSON.stringify(columns) };
-  return new Uint8Array(
-    parquetWriteBuffer({
-      columnData: columns.map(({ column, type }) => ({
-        name: column,
-        data: values.get(column) ?? [],
-        type: types[type],
-        nullable: false,
-      })),
-      kvMetadata: Object.entries(metadata).map(([key, value]) => ({ key, value })),
-    }),
-  );
 }

@@ -3,5 +3,10 @@
  * error is our own fault and is shown with its trace.
  */
 export class Mistake extends Error {
-  override readonly name = 'Mistake';
+  override readonly name: string = 'Mistake';
+}
+
+/** Something came in between; what is finished is kept, and the work can go on later. */
+export class Interruption extends Mistake {
+  override readonly name = 'Interruption';
 }

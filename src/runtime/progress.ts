@@ -4,7 +4,7 @@ export type Progress = { readonly done: number; readonly failed: number; readonl
 /** Milliseconds between two reports: at most ten a second. */
 const pause = 100;
 
-/** Counts finished runs and reports them, never backwards and not too often. */
+/** Counts finished runs and reports them, never backwards and not too often. What was done before counts from the start. */
 export type Tally = {
   /** So many arms of a job that is not done yet are finished. Late news of a job that is done is ignored. */
   readonly underway: (job: number, armsDone: number) => void;
@@ -14,12 +14,16 @@ export type Tally = {
   readonly close: () => void;
 };
 
-export function tally(total: number, report: (progress: Progress) => void): Tally {
+export function tally(
+  total: number,
+  report: (progress: Progress) => void,
+  before: { readonly done: number; readonly failed: number } = { done: 0, failed: 0 },
+): Tally {
   const running = new Map<number, number>();
   const closed = new Set<number>();
-  let finished = 0;
-  let failed = 0;
-  let shown: Progress = { done: 0, failed: 0, total };
+  let finished = before.done;
+  let failed = before.failed;
+  let shown: Progress = { ...before, total };
   let at = performance.now();
   let later: ReturnType<typeof setTimeout> | undefined;
   report(shown);

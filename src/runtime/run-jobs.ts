@@ -1,6 +1,7 @@
 import { allFailed } from './failed-runs.ts';
 import { assign, type Hand, type Hire } from './hire.ts';
 import type { JobCache } from './job-cache.ts';
+import { Interruption } from './mistake.ts';
 import { type Progress, type Tally, tally } from './progress.ts';
 import { type Job, type Outcome, type OutcomeOf, type Reply, unitsOf } from './protocol.ts';
 
@@ -16,57 +17,91 @@ type Options = {
   /** Workers at the most, >= 1. */
   readonly workers: number;
   /** At most ten times a second, counts never fall. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Ends the batch at once: workers are dismissed in the middle of their jobs, finished jobs are kept. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Jobs done before are not done again; each new outcome is kept as soon as it is there. */
   readonly cache?: JobCache | undefined;
 };
 
+/** What was done before, and what becomes of each outcome. */
+type Stream<J extends Job> = {
+  /** Units of all jobs, those done before included. */
+  readonly total: number;
+  /** Units done before, and those of them that failed. */
+  readonly before?: { readonly done: number; readonly failed: number };
+  /** Takes an outcome and keeps it; what it throws ends the batch. */
+  readonly take: (outcome: OutcomeOf<J>, job: J) => void;
+};
+
 const cancelled = Symbol('cancelled');
+/** Jobs that are lost one after the other, each twice: the fault is not in the jobs. */
+const PATIENCE = 4;
 
 /**
  * Hands jobs to workers, the next job to whoever is free. A worker that dies is replaced and its job tried once more; after
- * that each of the job's runs is a failure like any other. Who did which job leaves no trace in the outcomes.
+ * that each of the job's runs is a failure like any other. Who did which job leaves no trace in the outcomes. Nothing is held
+ * back: jobs are made when somebody is free, and outcomes are handed on.
  *
  * @param jobs ids unique
+ * @returns    whether the signal ended the batch before all jobs were done
+ * @throws Interruption when job after job is lost because workers die
  */
-export async function runJobs<J extends Job>(
-  jobs: readonly J[],
+export async function doJobs<J extends Job>(
+  jobs: Iterable<J>,
+  { total, before, take }: Stream<J>,
   { hire, workers, onProgress, signal, cache }: Options,
-): Promise<Batch<OutcomeOf<J>>> {
-  const total = jobs.reduce((sum, job) => sum + unitsOf(job), 0);
-  const count = tally(total, onProgress ?? (() => {}));
-  const outcomes = new Map<number, Outcome>();
+): Promise<{ readonly cancelled: boolean }> {
+  const count = tally(total, onProgress ?? (() => {}), before);
   const stop = new AbortController();
   const ends = AbortSignal.any(signal ? [signal, stop.signal] : [stop.signal]);
   const stopped = new Promise<typeof cancelled>((resolve) => {
     if (ends.aborted) resolve(cancelled);
     ends.addEventListener('abort', () => resolve(cancelled), { once: true });
   });
-  const queue = jobs.values();
+  const queue = jobs[Symbol.iterator]();
+  let isCut = false;
+  let lost = 0;
+  const finish = (job: J, reply: Reply): void => {
+    const outcome = outcomeOf(job, reply, count);
+    // A job of one kind comes back as an outcome of that kind.
+    take(outcome as OutcomeOf<J>, job);
+    if (reply.kind === 'done') cache?.put(job, outcome);
+    lost = reply.kind === 'lost' ? lost + 1 : 0;
+    if (reply.kind === 'lost' && lost >= PATIENCE)
+      throw new Interruption(
+        `workers: expected them to live, found ${lost} jobs in a row lost with them. The last: ${reply.message}. Use fewer --workers or fewer --people, or give the machine more memory.`,
+      );
+  };
 
   const work = async () => {
     let hand: Hand | undefined;
     try {
-      for (const job of queue) {
-        if (ends.aborted) return;
-        const before = cache?.get(job);
-        if (before !== undefined) {
-          keep(job, { kind: 'done', id: job.id, outcome: before }, outcomes, count);
+      for (;;) {
+        if (ends.aborted) {
+          isCut = true;
+          return;
+        }
+        const { value: job, done } = queue.next();
+        if (done === true) return;
+        const known = cache?.get(job);
+        if (known !== undefined) {
+          finish(job, { kind: 'done', id: job.id, outcome: known });
           continue;
         }
         for (const lastTry of [false, true]) {
           hand ??= hire();
           const reply = await Promise.race([assign(job, hand, (arms) => count.underway(job.id, arms)), stopped]);
-          if (reply === cancelled) return;
+          if (reply === cancelled) {
+            isCut = true;
+            return;
+          }
           if (reply.kind === 'lost') {
             hand.dismiss();
             hand = undefined;
           }
           if (reply.kind !== 'lost' || lastTry) {
-            const outcome = keep(job, reply, outcomes, count);
-            if (reply.kind === 'done') cache?.put(job, outcome);
+            finish(job, reply);
             break;
           }
         }
@@ -77,21 +112,25 @@ export async function runJobs<J extends Job>(
   };
 
   try {
-    await Promise.all(Array.from({ length: Math.min(Math.max(1, workers), jobs.length) }, work));
+    await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
   } finally {
     stop.abort();
     count.close();
   }
-  return {
-    // A job of one kind comes back as an outcome of that kind.
-    outcomes: jobs.flatMap(({ id }) => outcomes.get(id) ?? []) as OutcomeOf<J>[],
-    cancelled: outcomes.size < jobs.length,
-  };
+  return { cancelled: isCut };
 }
 
-function keep(job: Job, reply: Reply, outcomes: Map<number, Outcome>, count: Tally): Outcome {
+/** The same for jobs whose outcomes fit into memory. */
+export async function runJobs<J extends Job>(jobs: readonly J[], options: Options): Promise<Batch<OutcomeOf<J>>> {
+  const outcomes = new Map<number, OutcomeOf<J>>();
+  const total = jobs.reduce((sum, job) => sum + unitsOf(job), 0);
+  const take = (outcome: OutcomeOf<J>) => void outcomes.set(outcome.id, outcome);
+  await doJobs(jobs, { total, take }, { ...options, workers: Math.min(options.workers, jobs.length) });
+  return { outcomes: jobs.flatMap(({ id }) => outcomes.get(id) ?? []), cancelled: outcomes.size < jobs.length };
+}
+
+function outcomeOf(job: Job, reply: Reply, count: Tally): Outcome {
   const outcome = reply.kind === 'done' ? reply.outcome : allFailed(job, reply);
-  outcomes.set(job.id, outcome);
   const units = unitsOf(job);
   count.done(job.id, units, outcome.failures.length === 0 ? 0 : 'arms' in job ? outcome.failures.length : units);
   return outcome;

@@ -10,10 +10,19 @@ const start = new URL(
   import.meta.url,
 );
 
+export type ThreadOptions = {
+  readonly entry?: URL;
+  /** Megabytes that a worker may use for its objects; one that needs more is ended, and its job is lost. Left out: as Node does. */
+  readonly memory?: number | undefined;
+};
+
 /** Worker threads of Node. */
-export function threads(entry: URL = start): Hire {
+export function threads({ entry = start, memory }: ThreadOptions = {}): Hire {
   return () => {
-    const worker = new Worker(entry);
+    const worker = new Worker(
+      entry,
+      memory === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memory } },
+    );
     const gone = new Promise<string>((resolve) => {
       worker.once('error', (fault: Error) => resolve(fault.message || fault.name));
       worker.once('messageerror', () => resolve('its message could not be read'));

@@ -12,13 +12,12 @@ import {
   rmdirSync,
   rmSync,
   statSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { marked, put, type ResultFile, type Shelf } from '../report/shelf.ts';
 import { Mistake } from './mistake.ts';
-
-/** A file of a results folder; the path is relative, with `/`. */
-export type ResultFile = { readonly path: string; readonly content: string | Uint8Array };
+import { isSystemFault, reasonOf } from './system-fault.ts';
 
 /** The file that lists all others; a folder is ours when it has one and holds nothing that is not in it. */
 const list = 'checksums.sha256';
@@ -58,23 +57,36 @@ function check(folder: string, force: boolean): void {
  * @throws Mistake as `checkFolder`, or when the disk does not take the files; nothing is left behind then
  */
 export function writeFolder(folder: string, files: readonly ResultFile[], force: boolean): void {
-  inWords(folder, () => {
-    check(folder, force);
-    write(folder, files);
+  fillFolder(folder, force, (shelf) => {
+    for (const file of files) put(shelf, file);
   });
 }
 
-function write(folder: string, files: readonly ResultFile[]): void {
+/**
+ * The same for files that are written piece by piece, however long they are.
+ *
+ * @param fill  writes all files; what it throws leaves nothing behind
+ * @returns     what `fill` returns
+ */
+export function fillFolder<T>(folder: string, force: boolean, fill: (shelf: Shelf) => T): T {
+  return inWords(folder, () => {
+    check(folder, force);
+    return write(folder, fill);
+  });
+}
+
+function write<T>(folder: string, fill: (shelf: Shelf) => T): T {
   const target = settled(folder);
   const parent = dirname(target);
   let beside: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
     beside = mkdtempSync(unfinished(parent, basename(target)));
-    for (const { path, content } of files) writeDurably(beside, path, content);
+    const result = fill(shelfIn(beside));
     flush(beside);
     takeName(beside, target);
     flush(parent);
+    return result;
   } catch (fault) {
     if (beside !== undefined) rmSync(beside, { recursive: true, force: true });
     throw fault;
@@ -97,18 +109,29 @@ function takeName(beside: string, target: string): void {
   rmSync(earlier, { recursive: true, force: true });
 }
 
-function writeDurably(folder: string, path: string, content: string | Uint8Array): void {
-  const inside = normalize(path);
-  if (isAbsolute(inside) || inside.split(sep).includes('..'))
-    throw new Error(`a result file outside its folder: ${path}`);
-  mkdirSync(join(folder, dirname(inside)), { recursive: true });
-  const file = openSync(join(folder, inside), 'wx');
-  try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
+function shelfIn(folder: string): Shelf {
+  return {
+    open: (path) => {
+      const inside = normalize(path);
+      if (isAbsolute(inside) || inside.split(sep).includes('..'))
+        throw new Error(`a result file outside its folder: ${path}`);
+      mkdirSync(join(folder, dirname(inside)), { recursive: true });
+      const file = openSync(join(folder, inside), 'wx');
+      return marked(
+        path,
+        (bytes) => writeAll(file, bytes),
+        () => {
+          fsyncSync(file);
+          closeSync(file);
+        },
+      );
+    },
+  };
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(file, bytes, written);
 }
 
 /** Brings the names in a folder to the disk; Windows has no such thing for folders. */
@@ -172,9 +195,9 @@ function unfinished(parent: string, name: string): string {
 }
 
 /** Whatever the system refuses is something the user can put right. */
-function inWords(folder: string, work: () => void): void {
+function inWords<T>(folder: string, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (fault) {
     if (!isSystemFault(fault)) throw fault;
     throw refused(folder, 'a place that can be written', reasonOf(fault));
@@ -183,24 +206,4 @@ function inWords(folder: string, work: () => void): void {
 
 function refused(folder: string, expected: string, found: string): Mistake {
   return new Mistake(`--out ${folder}: expected ${expected}, found ${found}. Name another folder with --out.`);
-}
-
-type SystemFault = Error & { readonly code: string };
-
-function isSystemFault(fault: unknown): fault is SystemFault {
-  return fault instanceof Error && 'code' in fault && typeof fault.code === 'string';
-}
-
-const reasons: { readonly [code: string]: string } = {
-  EACCES: 'no permission to write there',
-  EPERM: 'no permission to write there',
-  EROFS: 'a disk that can only be read',
-  ENOSPC: 'a full disk',
-  EDQUOT: 'a used-up quota',
-  ENOENT: 'a place where no folder can be made',
-  ENAMETOOLONG: 'a name that is too long',
-};
-
-function reasonOf({ code }: SystemFault): string {
-  return reasons[code] ?? `the system's answer ${code}`;
 }

@@ -163,7 +163,7 @@ describe('compare', () => {
     );
   });
 
-  it('that is killed leaves no results folder', async () => {
+  it('that is killed leaves no results folder, and goes on when called again', async () => {
     const { code } = await forewarned(
       ['compare', 'small.yaml', '--out', 'here', '--progress', 'json'],
       folder,
@@ -172,7 +172,11 @@ describe('compare', () => {
       },
     );
     expect(code).toBe(null);
-    expect(files(folder)).toEqual(['small.yaml']);
+    expect(readdirSync(folder).sort()).toEqual(['here.unfinished', 'small.yaml']);
+    const { out } = await forewarned(['compare', 'small.yaml', '--out', 'here', '--json'], folder);
+    const whole = await forewarned(['compare', 'small.yaml', '--out', 'whole', '--json'], folder);
+    expect(JSON.parse(out).fingerprint).toBe(JSON.parse(whole.out).fingerprint);
+    expect(readdirSync(folder).sort()).toEqual(['here', 'small.yaml', 'whole']);
   });
 
   it('bears a reader that has seen enough', async () => {

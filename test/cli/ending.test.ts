@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Conducted } from '../../src/cli/carry-out.ts';
 import { closing, endOf } from '../../src/cli/closing.ts';
 import { complain } from '../../src/cli/complain.ts';
-import type { Conducted } from '../../src/cli/conduct.ts';
 import { Mistake } from '../../src/runtime/mistake.ts';
 
 /** Only what the last lines and the exit code look at. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { csvParse } from 'd3-dsv';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { tables } from '../../src/report/codebook.ts';
+import { pathOf, tables } from '../../src/report/codebook.ts';
 import { modelDescription } from '../../src/report/odd.ts';
 import { withoutPlaces } from '../../src/report/result-files.ts';
-import { table } from '../../src/report/table.ts';
+import { table as textTable } from '../../src/report/table.ts';
 import { exported, readText } from './support/exports.ts';
 
 const failure = {
@@ -26,14 +26,16 @@ describe('results folder', () => {
       expect.arrayContaining([
         ...['datapackage.json', 'README.md', 'codebook.csv', 'plan.json', 'ledger.csv', 'runs.csv', 'series.parquet'],
         ...['effects.csv', 'groups.csv', 'failures.csv', 'environment.json', 'comparison.json', 'report.html'],
-        ...['brief.html', 'scenario/north-africa-made-up.json'],
+        ...['brief.html', 'scenario/north-africa-made-up.json', 'ro-crate-metadata.json'],
       ]),
     );
     expect(paths.at(-1)).toBe('checksums.sha256');
   });
 
   it('has right checksums of all other files', () => {
-    const listed = text('checksums.sha256').trimEnd().split('\n');
+    const lines = text('checksums.sha256').trimEnd().split('\n');
+    const listed = lines.slice(0, -1);
+    expect(lines.at(-1)).toBe(`# seal ${sha256(listed.map((line) => `${line}\n`).join(''))}`);
     expect(listed).toHaveLength(files.length - 1);
     for (const line of listed) {
       const [hash = '', path = ''] = line.split('  ');
@@ -45,7 +47,9 @@ describe('results folder', () => {
     const { resources, $schema } = JSON.parse(text('datapackage.json'));
     expect($schema).toBe('https://datapackage.org/profiles/2.0/datapackage.json');
     const paths = resources.map(({ path }: { path: string }) => path);
-    expect(paths).toEqual(files.map(({ path }) => path).filter((path) => !/^(datapackage|checksums)/.test(path)));
+    expect(paths).toEqual(
+      files.map(({ path }) => path).filter((path) => !/^(datapackage|ro-crate|checksums)/.test(path)),
+    );
     for (const resource of resources) {
       expect(resource.name).toMatch(/^[a-z0-9._-]+$/);
       expect(resource.bytes).toBe(bytes(file(resource.path)).length);
@@ -55,7 +59,9 @@ describe('results folder', () => {
 
   it('has tables with exactly the columns of the codebook', () => {
     const codebook = csvParse(text('codebook.csv'));
-    for (const { name, path, columns } of tables) {
+    for (const table of tables) {
+      const { name, columns } = table;
+      const path = pathOf(table);
       const told = codebook.filter((row) => row.table === name).map((row) => row.column);
       expect(told).toEqual(columns.map(({ column }) => column));
       if (path.endsWith('.csv')) expect(csvParse(text(path)).columns).toEqual(told);
@@ -64,20 +70,21 @@ describe('results folder', () => {
   });
 
   it('names rows by their key', () => {
-    for (const { path, key } of tables.filter((each) => each.path.endsWith('.csv'))) {
-      const names = csvParse(text(path)).map((row) => key.map((column) => row[column]).join('|'));
+    for (const table of tables.filter(({ kind }) => kind === 'csv')) {
+      const { key } = table;
+      const names = csvParse(text(pathOf(table))).map((row) => key.map((column) => row[column]).join('|'));
       expect(new Set(names).size).toBe(names.length);
     }
   });
 
   it('keeps values within what the codebook says', () => {
-    for (const { path, columns } of tables.filter((each) => each.path.endsWith('.csv')))
-      for (const row of csvParse(text(path)))
-        for (const { column, min, max, levels } of columns) {
+    for (const table of tables.filter(({ kind }) => kind === 'csv'))
+      for (const row of csvParse(text(pathOf(table))))
+        for (const { column, min, max, levels } of table.columns) {
           const cell = row[column] ?? '';
           if (cell === '') continue;
-          if (min !== undefined) expect(Number(cell), `${path} ${column}`).toBeGreaterThanOrEqual(min);
-          if (max !== undefined) expect(Number(cell), `${path} ${column}`).toBeLessThanOrEqual(max);
+          if (min !== undefined) expect(Number(cell), `${table.name} ${column}`).toBeGreaterThanOrEqual(min);
+          if (max !== undefined) expect(Number(cell), `${table.name} ${column}`).toBeLessThanOrEqual(max);
           if (levels) expect(levels).toContain(cell);
         }
   });
@@ -143,6 +150,7 @@ describe('every text that leaves the house', () => {
     ['report.html', readText(text('report.html'))],
     ['brief.html', readText(text('brief.html'))],
     ['datapackage.json', text('datapackage.json')],
+    ['ro-crate-metadata.json', text('ro-crate-metadata.json')],
   ] as const;
 
   it.each(readable)('%s says what-if and what it is not for', (_, content) => {
@@ -153,7 +161,7 @@ describe('every text that leaves the house', () => {
   it.each([
     ...readable,
     ['codebook.csv', text('codebook.csv')],
-    ['the table', table(comparison)],
+    ['the table', textTable(comparison)],
     ['the model description', modelDescription()],
   ] as [string, string][])('%s keeps to words that respect people', (_, content) => {
     expect(content).not.toMatch(/\b(illegals?|illegally|flows?|waves?|prevented|floods?|influx|aliens?)\b/i);

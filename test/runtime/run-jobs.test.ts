@@ -15,7 +15,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'forewarned-pool-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const here = inProcess((job, tell) => performWith(planted, job, tell));
-const pool = threads(new URL('./planted-worker-dev.mjs', import.meta.url));
+const pool = threads({ entry: new URL('./planted-worker-dev.mjs', import.meta.url) });
 const ordinary = [0, 1, 2, 3, 4].map((id) => job(id));
 
 describe('a worker', () => {
@@ -52,7 +52,7 @@ describe('a worker', () => {
   });
 
   it('that cannot even start is reported', async () => {
-    const nowhere = threads(new URL('./no-such-worker.mjs', import.meta.url));
+    const nowhere = threads({ entry: new URL('./no-such-worker.mjs', import.meta.url) });
     const { outcomes } = await runJobs([job(0)], { hire: nowhere, workers: 1 });
     expect(outcomes[0]?.failures[0]).toMatchObject({ stage: 'worker' });
   });

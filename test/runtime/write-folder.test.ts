@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ResultFile } from '../../src/report/shelf.ts';
 import { Mistake } from '../../src/runtime/mistake.ts';
-import { checkFolder, type ResultFile, writeFolder } from '../../src/runtime/write-folder.ts';
+import { checkFolder, writeFolder } from '../../src/runtime/write-folder.ts';
 
 let place = '';
 beforeEach(() => {

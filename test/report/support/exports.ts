@@ -1,7 +1,13 @@
 import { JSDOM } from 'jsdom';
 import type { LedgerRow } from '../../../src/evidence/ledger-row.ts';
+import type { Batch } from '../../../src/experiment/batch.ts';
 import type { FailedRun } from '../../../src/experiment/comparison.ts';
+import { rowHash } from '../../../src/experiment/fingerprint.ts';
+import { inTableOrder } from '../../../src/experiment/gather.ts';
+import type { FrozenPlan } from '../../../src/experiment/plan.ts';
+import { levels, type Recorded, recordColumns } from '../../../src/experiment/recorded.ts';
 import { resultFiles } from '../../../src/report/result-files.ts';
+import type { TableChoice } from '../../../src/report/result-tables.ts';
 import type { Settled } from '../../../src/scenario/settled.ts';
 import { type MadeUp, madeUp, madeUpScenario, size } from './made-up.ts';
 
@@ -26,8 +32,16 @@ const ledger: readonly LedgerRow[] = [
   },
 ];
 
+const two = (columns: readonly string[]) => Object.fromEntries(columns.map((name) => [name, [0, 1]]));
+/** Two made-up people of every run. */
+const recorded: Recorded = {
+  person: two(recordColumns.person),
+  effect: two(recordColumns.effect),
+  event: two(recordColumns.event),
+};
+
 /** Everything a made-up comparison is turned into. */
-export function exported(options: MadeUp = {}, failures: readonly FailedRun[] = []) {
+export function exported(options: MadeUp = {}, failures: readonly FailedRun[] = [], tables: TableChoice = 'usual') {
   const { rows, comparison } = madeUp(options);
   const scenario = madeUpScenario(options);
   const settled: Settled = {
@@ -45,24 +59,28 @@ export function exported(options: MadeUp = {}, failures: readonly FailedRun[] = 
       arms: condition.arms.map((arm) => ({ ...arm, components: [], policies: [] })),
     })),
   };
+  const { replicates = size.replicates, draws = size.draws } = options;
+  const main: FrozenPlan = {
+    ...{ settled, ...size, replicates, draws, method: 'ranges', stated: {}, others: 'drawn' },
+    ...{ designs: null, intercepts: [], interceptOf: {}, published: null },
+  };
+  const { version, resultsVersion, defaults } = comparison;
+  const batch: Batch = {
+    ...{ version, resultsVersion, defaults, main, readings: [], shards: 1, record: levels, precision: null },
+  };
   const files = resultFiles(
-    { ...comparison, failures },
-    rows,
-    settled,
-    ledger,
-    { engine: 'node', workers: 2 },
-    paper(),
+    {
+      ...{ batch, compared: scenario, size: { ...size, replicates, draws }, made: comparison, failures },
+      runs: inTableOrder(scenario, rows).map((row) => ({ row, hash: rowHash(row), recorded })),
+    },
+    { ledger, environment: { engine: 'node', workers: 2 }, document: paper(), tables },
   );
   const file = (path: string) => {
     const found = files.find((each) => each.path === path);
     if (!found) throw new Error(`no file ${path}`);
     return found.content;
   };
-  const text = (path: string) => {
-    const content = file(path);
-    if (typeof content !== 'string') throw new Error(`${path} is no text`);
-    return content;
-  };
+  const text = (path: string) => new TextDecoder().decode(file(path) as Uint8Array);
   return { rows, comparison, settled, files, file, text };
 }
 

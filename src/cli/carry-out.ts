@@ -1,0 +1,139 @@
+import { existsSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { LedgerRow } from '../evidence/ledger-row.ts';
+import type { Comparison } from '../experiment/comparison.ts';
+import { fingerprintOf } from '../experiment/fingerprint.ts';
+import { gather } from '../experiment/gather.ts';
+import { regimeAnswer } from '../experiment/regimes.ts';
+import { writeResults } from '../report/result-files.ts';
+import type { TableChoice } from '../report/result-tables.ts';
+import { type BatchFolder, type BatchState, hashesIn, ledgerOf, runBatch, stateOf } from '../runtime/batch-folder.ts';
+import { environment } from '../runtime/environment.ts';
+import { threads } from '../runtime/thread-pool.ts';
+import { version } from '../runtime/version.ts';
+import type { Settled } from '../scenario/settled.ts';
+import { keepResults } from './keep-results.ts';
+import type { ResultOptions } from './options.ts';
+import { paper } from './paper.ts';
+import { progressReport } from './progress-report.ts';
+import { provenance } from './provenance.ts';
+
+/** What became of a batch. */
+export type Conducted = {
+  readonly settled: Settled;
+  readonly comparison: Comparison;
+  /** Where the files are. */
+  readonly folder: string;
+  /** Runs finished and asked for, when it was cancelled; else null. */
+  readonly partial: { readonly done: number; readonly of: number } | null;
+  /** The folder in which the batch goes on when it is resumed; null when there is nothing left to do. */
+  readonly work: string | null;
+};
+
+/** The options of whatever carries out a batch. */
+export type CarryOptions = ResultOptions & { readonly retryFailed?: true; readonly part?: number };
+
+const UNFINISHED = '.unfinished';
+
+/** Where a comparison that was not planned on its own is carried out: beside its results, until they are there. */
+export function workFolder(out: string | undefined, id: string, hash: string): string {
+  return `${out ?? join('results', `${id}-${hash.slice(0, 8)}`)}${UNFINISHED}`;
+}
+
+/** Where results go: as asked, or as asked when the batch was begun; undefined for the usual place. */
+function placeFor({ folder, hash, batch }: BatchFolder, out: string | undefined): string | undefined {
+  if (out !== undefined || !folder.endsWith(UNFINISHED)) return out;
+  const stem = folder.slice(0, -UNFINISHED.length);
+  const isUsual =
+    basename(stem) === `${batch.main.settled.id}-${hash.slice(0, 8)}` && basename(dirname(stem)) === 'results';
+  return isUsual ? undefined : stem;
+}
+
+/**
+ * Does what is left of a batch and writes its results; of a batch that is cut short, those there are, marked as a part.
+ *
+ * @returns nothing when it was cut short before the first job was finished
+ */
+export async function carryOut(
+  work: BatchFolder,
+  options: CarryOptions,
+  signal: AbortSignal,
+): Promise<Conducted | undefined> {
+  const workers = options.workers ?? availableParallelism();
+  const progress = progressReport(options.progress, process.stderr);
+  try {
+    await runBatch(work, {
+      ...{ hire: threads({ memory: options.memory }), workers, signal, onProgress: progress.show },
+      ...(options.retryFailed && { retryFailed: true }),
+    });
+  } finally {
+    progress.end();
+  }
+  const state = stateOf(work);
+  if (state.done === 0) {
+    if (isTransient(work)) rmSync(work.folder, { recursive: true, force: true });
+    return undefined;
+  }
+  return resultsOf(work, state, options, workers);
+}
+
+const isTransient = ({ folder }: BatchFolder): boolean => folder.endsWith(UNFINISHED);
+
+/** Puts the results of a batch together, as far as there are any. */
+export function resultsOf(
+  work: BatchFolder,
+  state: BatchState,
+  options: Pick<ResultOptions, 'out' | 'force' | 'tables'>,
+  workers: number,
+): Conducted {
+  const { batch } = work;
+  const { settled } = batch.main;
+  const partial = state.isComplete ? null : { done: state.done, of: state.planned };
+  const title = partial
+    ? `Partial result, cancelled after ${partial.done} of ${partial.of} runs: ${settled.title}`
+    : settled.title;
+  const source = {
+    batch,
+    compared: { ...settled, title },
+    size: state.size,
+    made: provenance(settled),
+    failures: state.failures,
+    complete: (comparison: Comparison) =>
+      partial ? comparison : { ...comparison, regimes: answersOf(work, state, comparison) },
+  };
+  const setting = {
+    ledger: (ledgerOf(work) ?? []) as readonly LedgerRow[],
+    environment: environment(workers, version()),
+    document: paper(),
+    tables: options.tables as TableChoice | undefined,
+  };
+  const named = { scenario: { id: settled.id }, fingerprint: fingerprintOf(hashesIn(work)) };
+  const out = placeFor(work, options.out);
+  const place = { ...options, ...(out !== undefined && { out }) };
+  const { folder, result } = keepResults(
+    named,
+    (shelf) => writeResults(shelf, { ...source, runs: state.runs() }, setting),
+    place,
+    partial !== null,
+  );
+  const isOver = partial === null && state.failed === 0;
+  if (isOver && isTransient(work)) rmSync(work.folder, { recursive: true, force: true });
+  return {
+    settled,
+    comparison: result,
+    folder,
+    partial,
+    work: existsSync(work.folder) && !isOver ? work.folder : null,
+  };
+}
+
+/** What other readings would put first; a reading whose runs did not all come back says nothing. */
+function answersOf({ batch }: BatchFolder, state: BatchState, usual: Comparison): Comparison['regimes'] {
+  return batch.readings.flatMap(({ regime, plan }, k) => {
+    const results = state.reading(k);
+    if (results === null) return [];
+    const rows = results.flatMap((result) => result.rows);
+    return regimeAnswer(regime, usual, gather(plan.settled, plan, results, provenance(plan.settled)), rows) ?? [];
+  });
+}

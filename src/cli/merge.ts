@@ -1,0 +1,25 @@
+import { availableParallelism } from 'node:os';
+import { stateOf } from '../runtime/batch-folder.ts';
+import { Mistake } from '../runtime/mistake.ts';
+import { checkFolder } from '../runtime/write-folder.ts';
+import { resultsOf } from './carry-out.ts';
+import { endOf } from './closing.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { ResultOptions } from './options.ts';
+import { workIn } from './resume.ts';
+import { tellInShort } from './tell-conducted.ts';
+
+/** Puts the parts of a batch together. @throws Mistake naming the parts that are not done */
+export function merge(folder: string, options: ResultOptions): ExitCode {
+  const work = workIn(folder);
+  if (options.out !== undefined) checkFolder(options.out, options.force === true);
+  const state = stateOf(work);
+  if (!state.isComplete)
+    throw new Mistake(
+      `${folder}: expected all ${work.batch.shards} parts to be done, found ${state.missing.length} that are not: ${state.missing.join(', ')}. ` +
+        `Submit these again (forewarned submit ${folder} --slurm), do one here (forewarned shard ${folder} --index ${state.missing[0]}), or all of them (forewarned resume ${folder}).`,
+    );
+  const conducted = resultsOf(work, state, options, options.workers ?? availableParallelism());
+  tellInShort(conducted, options);
+  return endOf(conducted);
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BatchFolder, checkVersion, openBatchFolder } from '../runtime/batch-folder.ts';
+import { Mistake } from '../runtime/mistake.ts';
+import { checkFolder } from '../runtime/write-folder.ts';
+import { type CarryOptions, carryOut } from './carry-out.ts';
+import { endOf } from './closing.ts';
+import type { ExitCode } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
+import { tellInShort } from './tell-conducted.ts';
+
+/** A folder with work in it. @throws Mistake when it holds results, or a plan of another version */
+export function workIn(folder: string): BatchFolder {
+  const work = openBatchFolder(folder);
+  if (existsSync(join(folder, 'checksums.sha256')))
+    throw new Mistake(
+      `${folder}: expected the folder of a plan, found finished results: nothing is left to do there. To compute them again: forewarned verify ${folder} --all`,
+    );
+  checkVersion(work);
+  return work;
+}
+
+/** Does what is left of a batch, and writes its results. */
+export async function resume(folder: string, options: CarryOptions): Promise<ExitCode> {
+  const work = workIn(folder);
+  if (options.out !== undefined) checkFolder(options.out, options.force === true);
+  const conducted = await interruptible((signal) => carryOut(work, options, signal));
+  tellInShort(conducted, options);
+  return endOf(conducted);
+}

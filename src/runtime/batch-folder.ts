@@ -1,0 +1,301 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Batch, batchFiles, batchHash, batchJobs, isMain, readBatch, readingIds } from '../experiment/batch.ts';
+import type { FailedRun } from '../experiment/comparison.ts';
+import type { RunSize } from '../experiment/gather.ts';
+import type { PairedJob, PairedResult } from '../experiment/pair.ts';
+import { nextReplicates, reached } from '../experiment/precision.ts';
+import { spread } from '../experiment/spread.ts';
+import { resultsVersion } from '../model/schedule.ts';
+import type { FinishedRun } from '../report/result-tables.ts';
+import type { Hire } from './hire.ts';
+import { type FinishedJob, type OpenJournal, openJournal, type RowPlace, readJournal, rowReader } from './journal.ts';
+import { Interruption, Mistake } from './mistake.ts';
+import type { Progress } from './progress.ts';
+import { doJobs } from './run-jobs.ts';
+import { isSystemFault, reasonOf } from './system-fault.ts';
+import { fillFolder } from './write-folder.ts';
+
+/** A folder in which a batch is done: its plan, and a journal for each part. */
+export type BatchFolder = { readonly folder: string; readonly batch: Batch; readonly hash: string };
+
+const LEDGER = 'ledger.json';
+
+/**
+ * Writes the plan of a batch into a folder of its own, whole or not at all. A folder that holds this very plan already is taken as
+ * it is, with what is finished in it.
+ *
+ * @param ledger  every number with its basis, as it is now: results name it later, wherever they are put together
+ * @throws Mistake when the folder holds something else
+ */
+export function createBatchFolder(folder: string, batch: Batch, ledger: readonly object[]): BatchFolder {
+  const hash = batchHash(batch);
+  if (existsSync(join(folder, 'plan.json'))) {
+    const there = openBatchFolder(folder);
+    if (there.hash === hash) return there;
+    throw new Mistake(
+      `${folder}: expected no folder or this plan, found another plan. Resume that one (forewarned resume ${folder}), delete the folder, or name another one with --out.`,
+    );
+  }
+  fillFolder(folder, false, (shelf) => {
+    for (const { path, content } of [...batchFiles(batch), { path: LEDGER, content: JSON.stringify(ledger) }]) {
+      const sink = shelf.open(path);
+      sink.write(content);
+      sink.close();
+    }
+  });
+  return { folder, batch, hash };
+}
+
+/** Opens the folder of a batch, or of results: both hold their plan. @throws Mistake when there is none, or it is damaged */
+export function openBatchFolder(folder: string): BatchFolder {
+  const read = readBatch((path) => {
+    const file = join(folder, path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  });
+  if (!read.ok)
+    throw new Mistake(
+      `${folder}: ${read.problem}. Name a folder that \`forewarned plan\` made, an unfinished one, or results.`,
+    );
+  return { folder, batch: read.batch, hash: batchHash(read.batch) };
+}
+
+/** @throws Mistake when the runs of a plan cannot be computed by this version of Forewarned */
+export function checkVersion({ folder, batch }: BatchFolder): void {
+  if (batch.resultsVersion === resultsVersion) return;
+  throw new Mistake(
+    `${folder}: expected a plan of results version ${resultsVersion}, found one of ${batch.resultsVersion} (Forewarned ${batch.version}). This version would give other numbers: use that one, or plan anew.`,
+  );
+}
+
+/** The ledger that was written with the plan; nothing where the folder has none. */
+export function ledgerOf({ folder }: BatchFolder): unknown {
+  const file = join(folder, LEDGER);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+export function partFolder({ folder }: Pick<BatchFolder, 'folder'>, part: number): string {
+  return join(folder, `part-${String(part).padStart(3, '0')}`);
+}
+
+/** A finished job, and the part that did it. */
+type Done = FinishedJob & { readonly part: number };
+
+/** All that is finished, in whatever part. */
+export function finishedIn(work: BatchFolder): ReadonlyMap<number, Done> {
+  const finished = new Map<number, Done>();
+  for (let part = 0; part < work.batch.shards; part++)
+    for (const [id, done] of readJournal(partFolder(work, part), work.hash)) finished.set(id, { ...done, part });
+  return finished;
+}
+
+/** Replicates of the main plan: as planned, or as many as the aim turns out to need. It follows from finished runs alone. */
+function replicatesOf(work: BatchFolder, finished: ReadonlyMap<number, Done>): number {
+  const { batch } = work;
+  const { precision, main } = batch;
+  let now = main.replicates;
+  while (precision !== null) {
+    const jobs = now * main.settled.conditions.length;
+    for (let id = 0; id < jobs; id++) if (!finished.has(id)) return now;
+    const next = nextReplicates(now, main.draws, reachedIn(work, finished, now), precision.most);
+    if (next === now) return now;
+    now = next;
+  }
+  return now;
+}
+
+/** How far the aim of a batch is reached, after so many replicates. */
+function reachedIn(work: BatchFolder, finished: ReadonlyMap<number, Done>, replicates: number) {
+  const { precision, main } = work.batch;
+  if (precision === null) throw new Error('a batch without an aim reaches none');
+  const readers = readersOf(work);
+  const designs = main.settled.conditions.flatMap(({ arms }, condition) =>
+    arms.map(({ id, isBaseline }) => {
+      const values = isBaseline
+        ? []
+        : Array.from({ length: replicates }, (_, replicate) => {
+            const done = finished.get(replicate * main.settled.conditions.length + condition);
+            const place = done?.rows.find(({ arm }) => arm === id);
+            const value = done && place && readers.at(done.part).row(place).differences[precision.outcome];
+            return typeof value === 'number' && done ? [{ draw: done.draw, value }] : [];
+          }).flat();
+      const found = spread(values);
+      return { isBaseline, differences: found === null ? {} : { [precision.outcome]: found } };
+    }),
+  );
+  readers.close();
+  return reached(designs, precision);
+}
+
+function readersOf(work: BatchFolder) {
+  const readers = new Map<number, ReturnType<typeof rowReader>>();
+  return {
+    at: (part: number) => {
+      const reader = readers.get(part) ?? rowReader(partFolder(work, part));
+      readers.set(part, reader);
+      return reader;
+    },
+    close: () => {
+      for (const reader of readers.values()) reader.close();
+    },
+  };
+}
+
+export type RunBatchOptions = {
+  readonly hire: Hire;
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** The part to do; left out: all. */
+  readonly part?: number;
+  /** Whether runs that failed are tried again. */
+  readonly retryFailed?: boolean;
+};
+
+/**
+ * Does what is not done yet. Each job is kept as soon as it is finished; a kill at any moment loses only what is under way.
+ *
+ * @returns whether the signal ended it
+ * @throws Mistake when somebody else works on the batch
+ * @throws Interruption when the disk takes no more, or workers die one after the other
+ */
+export async function runBatch(work: BatchFolder, options: RunBatchOptions): Promise<{ readonly cancelled: boolean }> {
+  const { batch, folder, hash } = work;
+  const { part = null, retryFailed = false, hire, workers, signal, onProgress } = options;
+  const parts = part === null ? Array.from({ length: batch.shards }, (_, index) => index) : [part];
+  const journals = new Map<number, OpenJournal>();
+  const kept = () => [...journals.values()].reduce((sum, { finished }) => sum + finished.size, 0);
+  try {
+    for (const index of parts) journals.set(index, openJournal(partFolder(work, index), hash, folder));
+    const known = (id: number): FinishedJob | undefined => journals.get(id % batch.shards)?.finished.get(id);
+    for (;;) {
+      const everything = new Map<number, Done>();
+      for (const [index, { finished }] of journals)
+        for (const [id, done] of finished) everything.set(id, { ...done, part: index });
+      const replicates = part === null ? replicatesOf(work, everything) : batch.main.replicates;
+      const jobs = batchJobs(batch, replicates, part);
+      const isOpen = (id: number): boolean => {
+        const before = known(id);
+        return before === undefined || (retryFailed && before.failures.length > 0);
+      };
+      const open = [...jobs.ids()].filter(isOpen);
+      if (open.length === 0) return { cancelled: false };
+      const before = { done: 0, failed: 0 };
+      for (const id of jobs.ids()) {
+        if (isOpen(id)) continue;
+        before.done += jobs.armsAt(id);
+        before.failed += known(id)?.failures.length ?? 0;
+      }
+      const take = (outcome: PairedResult, { condition, draw, replicate }: PairedJob): void =>
+        journals.get(outcome.id % batch.shards)?.append(outcome, { condition, draw, replicate });
+      const made = (function* () {
+        for (const id of open) yield jobs.at(id);
+      })();
+      const { cancelled } = await doJobs(
+        made,
+        { total: jobs.runs, before, take },
+        { hire, workers, signal, onProgress },
+      );
+      if (cancelled || batch.precision === null || retryFailed) return { cancelled };
+    }
+  } catch (fault) {
+    if (fault instanceof Interruption) throw new Interruption(`${fault.message} ${again(folder, kept())}`);
+    if (!isSystemFault(fault)) throw fault;
+    throw new Interruption(
+      `${folder}: expected a place that takes what is finished, found ${reasonOf(fault)}. ${again(folder, kept())}`,
+    );
+  } finally {
+    for (const journal of journals.values()) journal.close();
+  }
+}
+
+function again(folder: string, jobs: number): string {
+  return `What is finished is kept (${jobs} ${jobs === 1 ? 'job' : 'jobs'}). Put it right, then: forewarned resume ${folder}`;
+}
+
+/** What there is to make results of. */
+export type BatchState = {
+  /** Runs of the main plan, those finished among them, and those that failed. */
+  readonly planned: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly isComplete: boolean;
+  /** Parts with jobs that are not done. */
+  readonly missing: readonly number[];
+  readonly size: RunSize;
+  /** Runs of the main plan in table order. */
+  readonly runs: () => Iterable<FinishedRun>;
+  readonly failures: readonly FailedRun[];
+  /** Results of the jobs of reading k, where all of them are there; else null. */
+  readonly reading: (k: number) => readonly PairedResult[] | null;
+};
+
+/** Looks at what is finished. Reads only. */
+export function stateOf(work: BatchFolder): BatchState {
+  const { batch } = work;
+  const { main } = batch;
+  const { conditions } = main.settled;
+  const finished = finishedIn(work);
+  const replicates = replicatesOf(work, finished);
+  const jobs = batchJobs(batch, replicates);
+  const missing = new Set<number>();
+  const there = { replicates: new Set<number>(), draws: new Set<number>() };
+  const failures: FailedRun[] = [];
+  let planned = 0;
+  let done = 0;
+  let failed = 0;
+  for (const id of jobs.ids()) {
+    const job = finished.get(id);
+    if (isMain(id)) planned += jobs.armsAt(id);
+    if (job === undefined) missing.add(id % batch.shards);
+    if (job === undefined || !isMain(id)) continue;
+    done += jobs.armsAt(id);
+    failed += job.failures.length;
+    there.replicates.add(job.replicate);
+    there.draws.add(job.draw);
+    failures.push(...job.failures);
+  }
+  const isComplete = missing.size === 0;
+  const { seed, people, weeks, published } = main;
+  const counted = isComplete
+    ? { replicates, draws: main.draws }
+    : { replicates: there.replicates.size, draws: there.draws.size };
+  const resultOf = (job: Done, readers: ReturnType<typeof readersOf>): PairedResult => ({
+    id: job.job,
+    rows: job.rows.map((place) => readers.at(job.part).row(place)),
+    failures: job.failures,
+  });
+  return {
+    ...{ planned, done, failed, isComplete, failures },
+    missing: [...missing].sort((a, b) => a - b),
+    size: { ...counted, seed, people, weeks, published },
+    runs: function* () {
+      const readers = readersOf(work);
+      try {
+        for (const [at, { arms }] of conditions.entries())
+          for (const { id: arm } of arms)
+            for (let replicate = 0; replicate < replicates; replicate++) {
+              const job = finished.get(replicate * conditions.length + at);
+              const place: RowPlace | undefined = job?.rows.find((row) => row.arm === arm);
+              if (job === undefined || place === undefined) continue;
+              const reader = readers.at(job.part);
+              yield { row: reader.row(place), hash: place.hash, recorded: reader.recorded(place) };
+            }
+      } finally {
+        readers.close();
+      }
+    },
+    reading: (k) => {
+      const found = readingIds(batch, k).map((id) => finished.get(id));
+      const readers = readersOf(work);
+      const results = found.flatMap((job) => (job === undefined ? [] : [resultOf(job, readers)]));
+      readers.close();
+      return results.length === found.length ? results : null;
+    },
+  };
+}
+
+/** The hashes of all finished runs of the main plan: the fingerprint without reading a row. */
+export function hashesIn(work: BatchFolder): string[] {
+  return [...finishedIn(work)].flatMap(([id, { rows }]) => (isMain(id) ? rows.map(({ hash }) => hash) : []));
+}

@@ -1,0 +1,255 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { FailedRun, RunRow } from '../experiment/comparison.ts';
+import { hashOf } from '../experiment/fingerprint.ts';
+import type { PairedResult } from '../experiment/pair.ts';
+import type { Recorded } from '../experiment/recorded.ts';
+import { canonical } from '../scenario/canonical.ts';
+import { takeLock } from './lock.ts';
+import { Mistake } from './mistake.ts';
+
+/** Where the row of a finished run is: which file, from where, how long; its hash; and what was written down about people. */
+export type RowPlace = {
+  readonly runId: string;
+  readonly arm: string;
+  readonly hash: string;
+  readonly chunk: number;
+  readonly at: number;
+  readonly bytes: number;
+  /** 0 where nothing was written down. */
+  readonly recorded: number;
+};
+
+/** A line of the journal: a job that is done for good. */
+export type FinishedJob = {
+  readonly job: number;
+  readonly condition: string;
+  readonly draw: number;
+  readonly replicate: number;
+  readonly rows: readonly RowPlace[];
+  readonly failures: readonly FailedRun[];
+};
+
+/** Bytes after which a new chunk is begun: finished chunks never change again and can be copied. */
+const CHUNK = 64 * 1024 * 1024;
+const JOURNAL = 'journal.jsonl';
+const chunkName = (chunk: number): string => `runs-${String(chunk).padStart(4, '0')}.bin`;
+const chunkPattern = /^runs-(\d{4,})\.bin$/;
+
+/**
+ * The finished jobs of a part. Lines that cannot be read (a kill in the middle of writing leaves at most the last one) are not
+ * there: their jobs were not finished. Of two lines for a job the later one counts.
+ *
+ * @param plan  hash of the batch; a journal of another one is refused
+ * @throws Mistake when the journal belongs to another plan
+ */
+export function readJournal(folder: string, plan: string): ReadonlyMap<number, FinishedJob> {
+  const file = join(folder, JOURNAL);
+  const finished = new Map<number, FinishedJob>();
+  if (!existsSync(file)) return finished;
+  const [head, ...lines] = linesIn(readFileSync(file, 'utf8'));
+  const begun = parsedLine(head ?? '') as { readonly plan?: string } | null;
+  if (begun !== null && begun.plan !== plan)
+    throw new Mistake(
+      `${file}: expected the journal of this plan, found that of another. Use the folder that belongs to the plan.`,
+    );
+  const sizes = new Map<number, number>();
+  for (const line of lines) {
+    const found = parsedLine(line) as FinishedJob | null;
+    if (found === null) continue;
+    const isThere = found.rows.every(({ chunk, at, bytes, recorded }) => {
+      const size = sizes.get(chunk) ?? sizeOf(join(folder, chunkName(chunk)));
+      sizes.set(chunk, size);
+      return at + bytes + recorded <= size;
+    });
+    if (isThere) finished.set(found.job, found);
+  }
+  return finished;
+}
+
+/** Whole lines only. */
+function linesIn(text: string): string[] {
+  const lines = text.split('\n');
+  lines.pop();
+  return lines;
+}
+
+function parsedLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/** A part that somebody works on. */
+export type OpenJournal = {
+  readonly finished: ReadonlyMap<number, FinishedJob>;
+  /**
+   * Keeps the outcome of a job. When it returns, the rows and then the line that names them are on the disk: the job is finished.
+   *
+   * @throws the system's fault when the disk takes no more; what was kept before stays
+   */
+  readonly append: (outcome: PairedResult, place: Pick<FinishedJob, 'condition' | 'draw' | 'replicate'>) => void;
+  readonly close: () => void;
+};
+
+/**
+ * Opens a part for work, alone, and clears away what a kill left unfinished.
+ *
+ * @param name  of the batch, for messages
+ * @throws Mistake when somebody else works on it or it belongs to another plan; the system's fault when it cannot be written
+ */
+export function openJournal(folder: string, plan: string, name: string): OpenJournal {
+  mkdirSync(folder, { recursive: true });
+  const release = takeLock(folder, name);
+  try {
+    return opened(folder, plan, release);
+  } catch (fault) {
+    release();
+    throw fault;
+  }
+}
+
+function opened(folder: string, plan: string, release: () => void): OpenJournal {
+  const finished = new Map(readJournal(folder, plan));
+  const places = [...finished.values()].flatMap(({ rows }) => rows);
+  let chunk = places.reduce((last, place) => Math.max(last, place.chunk), 0);
+  let end = places.reduce(
+    (last, { chunk: own, at, bytes, recorded }) => (own === chunk ? Math.max(last, at + bytes + recorded) : last),
+    0,
+  );
+  for (const file of readdirSync(folder)) {
+    const number = chunkPattern.exec(file)?.[1];
+    const isDraft = file.startsWith('.lock-');
+    if (isDraft || (number !== undefined && Number(number) > chunk)) rmSync(join(folder, file), { force: true });
+  }
+  let data = openAt(join(folder, chunkName(chunk)), end);
+  const file = join(folder, JOURNAL);
+  const text = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  const journal = openAt(file, text.lastIndexOf(10) + 1);
+  let journalEnd = text.lastIndexOf(10) + 1;
+  const write = (line: object): void => {
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    writeAll(journal, bytes, journalEnd);
+    fdatasyncSync(journal);
+    journalEnd += bytes.length;
+  };
+  if (journalEnd === 0) write({ plan });
+  syncFolder(folder);
+  const put = (text: string): number => {
+    const bytes = deflateRawSync(text, { level: 3 });
+    writeAll(data, bytes, end);
+    end += bytes.length;
+    return bytes.length;
+  };
+  return {
+    finished,
+    append: ({ id, rows, failures, recorded }, { condition, draw, replicate }) => {
+      if (end > CHUNK) {
+        closeSync(data);
+        chunk++;
+        end = 0;
+        data = openAt(join(folder, chunkName(chunk)), 0);
+        syncFolder(folder);
+      }
+      const found = rows.map((row, k): RowPlace => {
+        const at = end;
+        const content = canonical(row);
+        const bytes = put(content);
+        const about = recorded?.[k];
+        const beside = about === undefined ? 0 : put(JSON.stringify(about));
+        return { runId: row.runId, arm: row.arm, hash: hashOf(content), chunk, at, bytes, recorded: beside };
+      });
+      fdatasyncSync(data);
+      const line: FinishedJob = { job: id, condition, draw, replicate, rows: found, failures };
+      write(line);
+      finished.set(id, line);
+    },
+    close: () => {
+      closeSync(data);
+      closeSync(journal);
+      release();
+    },
+  };
+}
+
+/** Opens a file for writing and cuts off what is behind a place in it. */
+function openAt(file: string, end: number): number {
+  const handle = openSync(file, existsSync(file) ? 'r+' : 'w+');
+  ftruncateSync(handle, end);
+  return handle;
+}
+
+function writeAll(handle: number, bytes: Uint8Array, at: number): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(handle, bytes, written, bytes.length - written, at + written);
+}
+
+/** Brings the names in a folder to the disk; Windows has no such thing for folders. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Reads rows back, whichever comes when. */
+export type RowReader = {
+  /** @throws Mistake when the bytes are not those that were kept */
+  readonly row: (place: RowPlace) => RunRow;
+  readonly recorded: (place: RowPlace) => Recorded | null;
+  readonly close: () => void;
+};
+
+export function rowReader(folder: string): RowReader {
+  const handles = new Map<number, number>();
+  const read = ({ chunk }: RowPlace, at: number, bytes: number): string => {
+    const handle = handles.get(chunk) ?? openSync(join(folder, chunkName(chunk)), 'r');
+    handles.set(chunk, handle);
+    const buffer = Buffer.alloc(bytes);
+    readSync(handle, buffer, 0, bytes, at);
+    return inflateRawSync(buffer).toString('utf8');
+  };
+  const damaged = ({ runId, chunk }: RowPlace) =>
+    new Mistake(
+      `${join(folder, chunkName(chunk))}: expected run ${runId} as it was kept, found other bytes. Copy the folder again, or delete this file and resume: its runs are then done again.`,
+    );
+  return {
+    row: (place) => {
+      let text: string;
+      try {
+        text = read(place, place.at, place.bytes);
+      } catch {
+        throw damaged(place);
+      }
+      if (hashOf(text) !== place.hash) throw damaged(place);
+      return JSON.parse(text) as RunRow;
+    },
+    recorded: (place) =>
+      place.recorded === 0 ? null : (JSON.parse(read(place, place.at + place.bytes, place.recorded)) as Recorded),
+    close: () => {
+      for (const handle of handles.values()) closeSync(handle);
+    },
+  };
+}
