@@ -17,8 +17,9 @@ const FLOORS: Readonly<Record<string, number>> = {
   experiment: 4,
   report: 5,
   runtime: 6,
-  cli: 7,
-  web: 7,
+  library: 7,
+  cli: 8,
+  web: 8,
 };
 const PURE = ['random', 'statistics', 'model', 'evidence', 'scenario', 'experiment', 'report'];
 

@@ -5,11 +5,13 @@ import type { LedgerRow } from '../evidence/ledger-row.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import { fingerprintOf } from '../experiment/fingerprint.ts';
 import { gather } from '../experiment/gather.ts';
+import { type Precision, reached } from '../experiment/precision.ts';
 import { regimeAnswer } from '../experiment/regimes.ts';
 import { writeResults } from '../report/result-files.ts';
 import type { TableChoice } from '../report/result-tables.ts';
 import { type BatchFolder, type BatchState, hashesIn, ledgerOf, runBatch, stateOf } from '../runtime/batch-folder.ts';
 import { environment } from '../runtime/environment.ts';
+import { provenance } from '../runtime/provenance.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
 import type { Settled } from '../scenario/settled.ts';
@@ -17,7 +19,6 @@ import { keepResults } from './keep-results.ts';
 import type { ResultOptions } from './options.ts';
 import { paper } from './paper.ts';
 import { progressReport } from './progress-report.ts';
-import { provenance } from './provenance.ts';
 
 /** What became of a batch. */
 export type Conducted = {
@@ -99,8 +100,10 @@ export function resultsOf(
     size: state.size,
     made: provenance(settled),
     failures: state.failures,
-    complete: (comparison: Comparison) =>
-      partial ? comparison : { ...comparison, regimes: answersOf(work, state, comparison) },
+    complete: (comparison: Comparison) => {
+      const aimed = { ...comparison, precision: reachedBy(comparison, batch.precision) };
+      return partial ? aimed : { ...aimed, regimes: answersOf(work, state, comparison) };
+    },
   };
   const setting = {
     ledger: (ledgerOf(work) ?? []) as readonly LedgerRow[],
@@ -126,6 +129,13 @@ export function resultsOf(
     partial,
     work: existsSync(work.folder) && !isOver ? work.folder : null,
   };
+}
+
+function reachedBy({ designs }: Comparison, precision: Precision | null): Comparison['precision'] {
+  if (precision === null) return null;
+  const { outcome, halfWidth: aim, most } = precision;
+  const { halfWidth, isEnough } = reached(designs, precision);
+  return { outcome, aim, halfWidth, isEnough, most };
 }
 
 /** What other readings would put first; a reading whose runs did not all come back says nothing. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { precisionSentence } from '../report/enough.ts';
 import type { Conducted } from './carry-out.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { remark } from './streams.ts';
@@ -6,7 +7,8 @@ import { remark } from './streams.ts';
 /** The last lines of an output: what is missing, and where the files are. */
 export function closing({ comparison, folder, partial, work }: Conducted): string {
   const { failures } = comparison;
-  const lines: string[] = [];
+  const precision = precisionSentence(comparison);
+  const lines: string[] = precision === null ? [] : [precision];
   if (partial)
     lines.push(
       `Partial: cancelled after ${partial.done} of ${partial.of} runs. The finished ones are kept: the same command again, or forewarned resume ${work}, goes on from there.`,

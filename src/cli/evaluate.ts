@@ -11,6 +11,7 @@ import { environment } from '../runtime/environment.ts';
 import { knownIntercepts } from '../runtime/intercepts-node.ts';
 import { filesFrom, findScenario, type Named, named, readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
+import { provenance } from '../runtime/provenance.ts';
 import { knownDraws } from '../runtime/published-draws-node.ts';
 import { runJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
@@ -31,7 +32,6 @@ import { list } from './layout.ts';
 import type { EvaluateOptions } from './options.ts';
 import { paper } from './paper.ts';
 import { progressReport } from './progress-report.ts';
-import { provenance } from './provenance.ts';
 import { remark, tell } from './streams.ts';
 
 /** Studies of a scenario that names none. */

@@ -66,7 +66,7 @@ export type JsonOption = { readonly json?: true };
 export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?: true };
 
 /** Adds them to a command. Every value is checked before anything is read or run. */
-export function withRunOptions(command: Command): Command {
+export function withRunOptions(command: Command, out?: string): Command {
   const own = command
     .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
     .option(
@@ -81,13 +81,13 @@ export function withRunOptions(command: Command): Command {
       whole('--people', 100, 5_000_000, 5000),
     )
     .option('--weeks <n>', 'weeks after the start of the campaign', whole('--weeks', 1, 1040, 104));
-  return withResultOptions(own, 'SCENARIO');
+  return withResultOptions(own, 'SCENARIO', out);
 }
 
 /** Adds the options of a comparison that can go on for hours. */
-export function withBatchOptions(command: Command): Command {
+export function withBatchOptions(command: Command, out?: string): Command {
   return withTableOptions(
-    withRunOptions(command)
+    withRunOptions(command, out)
       .option('--scenario <id>', 'the scenario that a sheet (CSV, TSV) is about (default: north-africa-2023)')
       .option(
         '--record <level...>',
@@ -120,11 +120,13 @@ export function withTableOptions(command: Command): Command {
 }
 
 /** Adds what every command that computes has: workers, where results go, how it tells. */
-export function withResultOptions(command: Command, name: string): Command {
+export function withResultOptions(
+  command: Command,
+  name: string,
+  out = `folder for the results (default: results/${name}-FINGERPRINT)`,
+): Command {
   return withWorkerOptions(
-    command
-      .option('--out <folder>', `folder for the results (default: results/${name}-FINGERPRINT)`, folder)
-      .option('--force', 'replace earlier results in that folder'),
+    command.option('--out <folder>', out, folder).option('--force', 'replace earlier results in that folder'),
   );
 }
 
@@ -213,7 +215,7 @@ export function shareOf(text: string): number {
 }
 
 /** Reads one of some words. */
-function oneOf<W extends string>(option: string, words: readonly W[]): (text: string) => W {
+export function oneOf<W extends string>(option: string, words: readonly W[]): (text: string) => W {
   return (text) => {
     const found = words.find((word) => word === text);
     if (found !== undefined) return found;

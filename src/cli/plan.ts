@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { type Batch, batchHash, batchJobs } from '../experiment/batch.ts';
 import { type PairedJob, runPaired } from '../experiment/pair.ts';
+import { methods } from '../report/notices.ts';
 import { createBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { canonical } from '../scenario/canonical.ts';
@@ -83,16 +84,6 @@ function asJson(batch: Batch, expected: Expected, workers: number, folder: strin
 function variedIn({ main }: Batch): readonly string[] {
   return main.others === 'held' ? Object.keys(main.stated) : main.settled.uncertain.map(({ name }) => name);
 }
-
-const methods: { readonly [method: string]: string } = {
-  ranges: 'drawn from their ranges',
-  published: 'drawn from what published findings do not rule out',
-  sheet: 'as the sheet lists them',
-  list: 'as listed',
-  factorial: 'all combinations',
-  'latin-hypercube': 'a Latin hypercube',
-  sobol: 'a Sobol sequence',
-};
 
 function inWords(batch: Batch, expected: Expected, workers: number, folder: string | null): string {
   const { main, shards, record, precision } = batch;

@@ -7,6 +7,7 @@ import {
   type FindingsOptions,
   type JsonOption,
   type LedgerOptions,
+  oneOf,
   type ResultOptions,
   type RunOptions,
   shareOf,
@@ -19,6 +20,7 @@ import {
   withWorkerOptions,
 } from './options.ts';
 import type { PlanCommandOptions } from './plan.ts';
+import { formats, type RunCommandOptions } from './run-options.ts';
 import type { ShardOptions } from './shard.ts';
 import type { SubmitOptions } from './submit.ts';
 import type { VerifyOptions } from './verify.ts';
@@ -54,9 +56,15 @@ export function program(): Command {
     forewarned
       .command('run')
       .description('run a scenario and print its outcomes in short')
-      .argument('<scenario>', 'scenario (id or file), batch file, or sheet (CSV, TSV)')
+      .argument('[what]', 'scenario (id or file), batch file, or sheet (CSV, TSV)')
+      .option('--stdin', 'one scenario in JSON a line on standard input, one result a line on standard output')
+      .option('--format <kind>', `${formats.join(', ')}: what is printed`, oneOf('--format', formats))
       .option('--regime <id>', regimeHelp),
-  ).action(ending(async (scenario: string, options: RunOptions) => (await import('./run.ts')).run(scenario, options)));
+  ).action(
+    ending(async (what: string | undefined, options: RunCommandOptions) =>
+      (await import('./run.ts')).run(what, options),
+    ),
+  );
   withEvaluateOptions(
     forewarned
       .command('evaluate')
@@ -79,6 +87,7 @@ export function program(): Command {
       .argument('[what]', 'scenario (id or file), batch file, or sheet (CSV, TSV)', 'north-africa-2023')
       .option('--shards <n>', 'parts that can be done apart, on several machines', whole('--shards', 1, 100_000, 8))
       .option('--regime <id>', regimeHelp),
+    'folder in which the plan is kept, and the batch done (with --shards by default batches/SCENARIO-HASH)',
   ).action(
     ending(async (what: string, options: PlanCommandOptions) => (await import('./plan.ts')).plan(what, options)),
   );

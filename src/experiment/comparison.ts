@@ -134,6 +134,20 @@ export type RegimeAnswer = {
   readonly verdict: 'same' | 'differs' | 'open';
 };
 
+/** What designs change where numbers are as somebody chose them. */
+export type ChosenNumbers = {
+  readonly method: string;
+  /** Each with its value by draw. */
+  readonly numbers: readonly { readonly name: string; readonly values: readonly number[] }[];
+  /** Mean differences by draw, for the draws that a design has runs of. */
+  readonly effects: readonly {
+    readonly id: string;
+    readonly draws: readonly number[];
+    readonly decision_quality: readonly number[];
+    readonly harmed: readonly number[];
+  }[];
+};
+
 export type Comparison = {
   /** SHA-256 over the canonical runs table, hex. */
   readonly fingerprint: string;
@@ -160,12 +174,24 @@ export type Comparison = {
   readonly seed: string;
   /** Numbers that were varied by published draws, those not ruled out by what was published, and how many of these there are. */
   readonly published: { readonly numbers: number; readonly of: number } | null;
+  /** Numbers that somebody chose to vary, and what the designs change at each of their draws; null for the scenario's own draws. */
+  readonly chosen: ChosenNumbers | null;
   readonly designs: readonly ArmResult[];
   /** None unless the scenario states some. */
   readonly contrasts: readonly Contrast[];
   /** What other readings of the evidence would put first; none where they were not asked. */
   readonly regimes: readonly RegimeAnswer[];
   readonly failures: readonly FailedRun[];
+  /** What was aimed at with the number of runs, and how far it is reached; null where nothing was. */
+  readonly precision: {
+    readonly outcome: OutcomeName;
+    /** Half-width that was aimed at, and the widest one over the designs: of the 90 % interval of a mean difference, as far as luck goes. */
+    readonly aim: number;
+    readonly halfWidth: number;
+    readonly isEnough: boolean;
+    /** Runs of each design at the most. */
+    readonly most: number;
+  } | null;
   /** How many of the numbers used are assumptions. */
   readonly assumed: { readonly assumed: number; readonly total: number };
   readonly off: readonly string[];

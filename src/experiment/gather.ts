@@ -8,8 +8,19 @@ import {
   type SeriesName,
   seriesNames,
 } from '../model/outcomes.ts';
+import { mean } from '../statistics/mean.ts';
 import { quantiles } from '../statistics/quantile.ts';
-import type { ArmResult, Band, Comparison, Contrast, FailedRun, GroupEffect, RunRow, Spread } from './comparison.ts';
+import type {
+  ArmResult,
+  Band,
+  ChosenNumbers,
+  Comparison,
+  Contrast,
+  FailedRun,
+  GroupEffect,
+  RunRow,
+  Spread,
+} from './comparison.ts';
 import { fingerprintOf, rowHash } from './fingerprint.ts';
 import { type Bounds, type Observation, spread, unitCost } from './spread.ts';
 
@@ -52,6 +63,8 @@ export type RunSize = {
   readonly weeks: number;
   /** Where the draws come from; absent or null: from the ranges. */
   readonly published?: Comparison['published'];
+  /** Numbers that somebody chose to vary, by draw; absent or null: the scenario's own draws. */
+  readonly chosen?: Omit<ChosenNumbers, 'effects'> | null;
 };
 
 /** What made the numbers: the program, its default parameters, and how many of the numbers used are assumptions. */
@@ -213,6 +226,7 @@ export type Gathering = {
  */
 export function gathering(scenario: Compared, size: RunSize, made: Provenance): Gathering {
   const designs: ArmResult[] = [];
+  const effects: ChosenNumbers['effects'][number][] = [];
   const hashes: string[] = [];
   const contrasted: RunRow[] = [];
   let own: RunRow[] = [];
@@ -224,6 +238,7 @@ export function gathering(scenario: Compared, size: RunSize, made: Provenance): 
     const [first] = own;
     const result = first === undefined ? null : armResult(scenario, own);
     if (result !== null) designs.push(result);
+    if (result !== null && !result.isBaseline && size.chosen) effects.push(byDraw(result.id, own));
     if (first !== undefined && isContrasted(first))
       for (const row of own) contrasted.push({ ...row, series: withoutWeeks, groups: {}, notes: [] });
     own = [];
@@ -255,13 +270,25 @@ export function gathering(scenario: Compared, size: RunSize, made: Provenance): 
         draws: size.draws,
         seed: size.seed,
         published: size.published ?? null,
+        chosen: size.chosen ? { ...size.chosen, effects } : null,
         designs,
         contrasts: scenario.contrasts.map((contrast) => contrastOf(contrast, contrasted)),
         regimes: [],
         failures,
+        precision: null,
       };
     },
   };
+}
+
+/** Mean differences of a design, draw by draw. */
+function byDraw(id: string, rows: readonly RunRow[]): ChosenNumbers['effects'][number] {
+  const draws = [...new Set(rows.map(({ draw }) => draw))].sort((a, b) => a - b);
+  const means = (name: 'decision_quality' | 'harmed'): number[] => {
+    const values = observed(rows, (row) => row.differences[name]);
+    return draws.map((draw) => mean(values.filter((one) => one.draw === draw).map(({ value }) => value)));
+  };
+  return { id, draws, decision_quality: means('decision_quality'), harmed: means('harmed') };
 }
 
 const withoutWeeks = Object.fromEntries(seriesNames.map((name) => [name, []])) as unknown as RunRow['series'];

@@ -35,10 +35,23 @@ export function ratio({ people, population }: Pick<Comparison, 'people' | 'popul
 }
 
 /** How to compute the same numbers again. */
-export function command({ scenario, people, weeks, replicates, draws, seed }: Comparison): string {
+export function command({ scenario, people, weeks, replicates, draws, seed, chosen }: Comparison): string {
+  // Draws that somebody chose stand in plan.json; no words on a command line say them again.
+  if (chosen) return 'forewarned verify . --all';
   const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
   return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}`;
 }
+
+/** How draws may have been chosen, in words. */
+export const methods: { readonly [method: string]: string } = {
+  ranges: 'drawn from their ranges',
+  published: 'drawn from what published findings do not rule out',
+  sheet: 'as the sheet lists them',
+  list: 'as listed',
+  factorial: 'all combinations',
+  'latin-hypercube': 'a Latin hypercube',
+  sobol: 'a Sobol sequence',
+};
 
 /** Where draws of the parameters come from. */
 export function drawnFrom(published: Comparison['published']): string {

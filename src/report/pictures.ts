@@ -5,10 +5,11 @@ import { isOpenEnded, worstOff } from './blocks.ts';
 import { costAndEffect } from './charts/cost-and-effect.ts';
 import { effects } from './charts/effects.ts';
 import { helpedAndHarmed } from './charts/helped-and-harmed.ts';
+import { courseOf, overDraws } from './charts/over-draws.ts';
 import { extent, seriesUnit, seriesValue, weeks } from './charts/weeks.ts';
 import { type Html, html } from './html.ts';
 import { drawing, figure, type Marks, plainTable, swatch } from './parts.ts';
-import { changeFigure, counted, euros, joined, levelFigure, scaleOf } from './words.ts';
+import { changeFigure, counted, euros, joined, levelFigure, number, scaleOf, signed } from './words.ts';
 
 const PANEL = 330;
 const THIRD = 300;
@@ -174,6 +175,53 @@ export function costFigure(comparison: Comparison, section: Section, marks: Mark
       ['design', 'cost', 'decision quality, per 1,000', 'worse off, per 1,000', 'cost per better choice'],
       rows,
     ),
+  );
+}
+
+/** Numbers beyond these are left to the tables. */
+const DRAWN = 6;
+
+/** What designs change along each number that somebody chose to vary; nothing where nobody chose. */
+export function chosenFigure(comparison: Comparison, section: Section, marks: Marks, document: Document): Html | null {
+  const { chosen } = comparison;
+  if (!chosen || comparison.draws < 2 || chosen.numbers.length === 0) return null;
+  const courses = (values: readonly number[], outcome: 'decision_quality' | 'harmed') =>
+    section.designs.flatMap((arm) => {
+      const effect = chosen.effects.find(({ id }) => id === arm.id);
+      return effect ? [{ title: titleOf(arm), design: arm.design, points: courseOf(values, effect, outcome) }] : [];
+    });
+  const shown = chosen.numbers.slice(0, DRAWN);
+  const panels = shown.flatMap(({ name, values }) =>
+    (['decision_quality', 'harmed'] as const).map((outcome) =>
+      panel(
+        `${outcome === 'harmed' ? 'worse off because of it' : outcomes[outcome].label}, along ${name}`,
+        `${scaleOf(outcome).unit}, in this model`,
+        drawing(overDraws(name, courses(values, outcome), outcome, marks, { document, width: HALF })),
+      ),
+    ),
+  );
+  const rows = shown.flatMap(({ name, values }) =>
+    courses(values, 'decision_quality').map(({ title, points }) => ({
+      name: `${title}, along ${name}`,
+      values: [
+        points.map(({ x, y }) => `${number(x, 3)}: ${signed(y * scaleOf('decision_quality').factor, 1)}`).join('; '),
+      ],
+    })),
+  );
+  const left = chosen.numbers.length - shown.length;
+  return figure(
+    comparison,
+    'along-chosen-numbers',
+    section,
+    html`<p class="small keys">${section.designs.map((arm) => html`<span>${swatch(arm, marks)}${titleOf(arm)}</span> `)}</p>
+<div class="panels halves">${present(panels)}</div>`,
+    `Mean difference to the world without campaign at the values of a number, or over groups of neighbouring draws where there are more than eight; other numbers vary along.${left > 0 ? ` ${counted(left, 'more number')} in draws.csv.` : ''}`,
+    plainTable(
+      'Decision quality along chosen numbers, difference per 1,000 people',
+      ['design and number', 'value: difference'],
+      rows,
+    ),
+    { interval: 'means of runs' },
   );
 }
 

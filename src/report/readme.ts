@@ -12,6 +12,92 @@ export function markdownText(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|]/g, (sign) => `\\${sign}`).replaceAll(/\s*\n\s*/g, ' ');
 }
 
+/** Lines that read a table into `name`, for files as text and as Parquet. */
+const openR = (name: string, path: string): string =>
+  `${name} <- ${path.endsWith('.csv') ? 'read.csv' : 'arrow::read_parquet'}("${path}")`;
+const openPython = (name: string, path: string): string =>
+  path.endsWith('.csv')
+    ? `with open("${path}", encoding="utf-8", newline="") as file:\n    ${name} = list(csv.DictReader(file))`
+    : `${name} = parquet.read_table("${path}").to_pylist()`;
+const importPython = (path: string): string => (path.endsWith('.csv') ? 'import csv' : 'from pyarrow import parquet');
+
+type Example = {
+  readonly title: string;
+  readonly language: 'r' | 'python' | 'sql';
+  readonly table: string;
+  /** What it takes to read Parquet. */
+  readonly parquet: string | null;
+  readonly code: (path: string) => string;
+};
+
+/** How tables are read elsewhere. As text they need the language and nothing else. */
+const examples: readonly Example[] = [
+  {
+    ...{ title: 'R', language: 'r', table: 'effects', parquet: 'the package arrow' },
+    code: (path) => `${openR('effects', path)}
+choice <- subset(effects, outcome == "decision_quality")
+aggregate(difference ~ condition + arm, choice, mean)`,
+  },
+  {
+    ...{ title: 'R, week by week', language: 'r', table: 'series', parquet: 'the package arrow' },
+    code: (path) => `${openR('weekly', path)}
+error <- subset(weekly, series == "error")
+aggregate(value ~ condition + arm + week, error, median)`,
+  },
+  {
+    ...{ title: 'Python', language: 'python', table: 'effects', parquet: 'the package pyarrow' },
+    code: (path) => `${importPython(path)}
+from collections import defaultdict
+from statistics import mean
+
+${openPython('effects', path)}
+choice = defaultdict(list)
+for row in effects:
+    if row["outcome"] == "decision_quality" and row["difference"] not in ("", None):
+        choice[row["condition"], row["arm"]].append(float(row["difference"]))
+for design, differences in choice.items():
+    print(*design, mean(differences))`,
+  },
+  {
+    ...{ title: 'Python, week by week', language: 'python', table: 'series', parquet: 'the package pyarrow' },
+    code: (path) => `${importPython(path)}
+from collections import defaultdict
+from statistics import median
+
+${openPython('weekly', path)}
+error = defaultdict(list)
+for row in weekly:
+    if row["series"] == "error":
+        error[row["condition"], row["arm"], int(row["week"])].append(float(row["value"]))
+for week, values in sorted(error.items()):
+    print(*week, median(values))`,
+  },
+  {
+    ...{ title: 'DuckDB', language: 'sql', table: 'effects', parquet: null },
+    code: (path) => `SELECT condition, arm, avg(difference)
+FROM '${path}' WHERE outcome = 'decision_quality' GROUP BY ALL;`,
+  },
+  {
+    ...{ title: 'DuckDB, week by week', language: 'sql', table: 'series', parquet: null },
+    code: (path) => `SELECT condition, arm, week, median(value)
+FROM '${path}' WHERE series = 'error' GROUP BY ALL ORDER BY condition, arm, week;`,
+  },
+];
+
+/** Blocks of code for the tables that are there. */
+function reading(paths: readonly string[]): string {
+  const blocks = examples.flatMap(({ title, language, table, parquet, code }) => {
+    const path = [`${table}.csv`, `${table}.parquet`].find((one) => paths.includes(one));
+    if (path === undefined) return [];
+    const needs =
+      parquet === null || path.endsWith('.csv')
+        ? ''
+        : ` (\`${path}\` needs ${parquet}; with \`--tables both\` there is \`${table}.csv\`, too)`;
+    return [`${title}${needs}:`, `${fence}${language}\n${code(path)}\n${fence}`];
+  });
+  return blocks.join('\n\n');
+}
+
 /** What is in the folder, how to read it with other programs, and how to compute it again. */
 export function readme(comparison: Comparison, root: string, files: readonly FileMark[]): string {
   const { scenario, fingerprint, defaults } = comparison;
@@ -54,33 +140,7 @@ anywhere in this folder are of type 7.
 
 ## Reading it
 
-R:
-
-${fence}r
-effects <- read.csv("effects.csv")
-choice <- subset(effects, outcome == "decision_quality")
-aggregate(difference ~ condition + arm, choice, mean)
-series <- arrow::read_parquet("series.parquet")
-${fence}
-
-Python:
-
-${fence}python
-import pandas as pd
-
-effects = pd.read_csv("effects.csv")
-choice = effects[effects["outcome"] == "decision_quality"]
-print(choice.groupby(["condition", "arm"])["difference"].mean())
-series = pd.read_parquet("series.parquet")
-${fence}
-
-DuckDB:
-
-${fence}sql
-SELECT condition, arm, avg(difference)
-FROM 'effects.csv' WHERE outcome = 'decision_quality' GROUP BY ALL;
-SELECT arm, week, median(value) FROM 'series.parquet' WHERE series = 'error' GROUP BY ALL ORDER BY arm, week;
-${fence}
+${reading(files.map(({ path }) => path))}
 
 ## How the intervals are made
 

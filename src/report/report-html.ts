@@ -5,10 +5,11 @@ import { assumptions } from './assumptions.ts';
 import { blocks } from './blocks.ts';
 import { marks as marksOf } from './colours.ts';
 import { contrastsHtml } from './contrasts.ts';
+import { enoughHtml } from './enough.ts';
 import { type Html, html } from './html.ts';
 import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
 import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
-import { choiceAndHarm, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
+import { choiceAndHarm, chosenFigure, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
 import { regimesHtml } from './regimes.ts';
 import { answer, sentence } from './sentences.ts';
 import { common } from './stylesheet.ts';
@@ -18,6 +19,7 @@ const own = `
 @page { size: A4; margin: 14mm }
 .narrow { display: none }
 .panels.halves { grid-template-columns: repeat(auto-fill, minmax(min(400px, 100%), 1fr)) }
+.keys { display: flex; flex-wrap: wrap; gap: 4px 20px }
 .sentences { columns: 26rem 2; column-gap: 40px; font: 14px/21px system-ui, sans-serif }
 @media (min-width: 600px) { .groups td .interval { display: inline; margin-inline-start: 6px } }
 .sentences p { break-inside: avoid; max-width: none }
@@ -54,6 +56,7 @@ function notes(designs: readonly ArmResult[]): Html | null {
 
 function sectionOf(comparison: Comparison, section: Section, marks: Marks, document: Document): Html {
   const heading = (title: string) => (section.title ? `${section.title}: ${title}` : capitalised(title));
+  const along = chosenFigure(comparison, section, marks, document);
   return html`<h2>${heading('the designs side by side')}</h2>
 ${section.about ? html`<p>${section.about}</p>` : null}
 ${tables(comparison, section, marks)}
@@ -62,6 +65,7 @@ ${notes(section.designs)}
 <div class="sentences">${paragraphs(section.designs.map(sentence))}</div>
 <h2>${heading('what each design changes')}</h2>
 ${effectsFigure(comparison, section, marks, document)}
+${along === null ? null : html`<h2>${heading('along the numbers that were chosen')}</h2>${along}`}
 <h2>${heading('who is helped and who is harmed')}</h2>
 ${helpedFigure(comparison, section, marks, document)}
 <h3>Groups of people</h3>
@@ -139,6 +143,8 @@ ${contexts.map(
 )}
 <h2>How the intervals are made</h2>
 <p>${intervalMethod}</p>
+<h2>Are these enough runs?</h2>
+${enoughHtml(comparison)}
 <h2>How to get the same numbers</h2>
 ${facts(comparison, root)}
 <h2>What this is for, and what not</h2>

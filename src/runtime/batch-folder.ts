@@ -4,6 +4,7 @@ import { type Batch, batchFiles, batchHash, batchJobs, isMain, readBatch, readin
 import type { FailedRun } from '../experiment/comparison.ts';
 import type { RunSize } from '../experiment/gather.ts';
 import type { PairedJob, PairedResult } from '../experiment/pair.ts';
+import type { FrozenPlan } from '../experiment/plan.ts';
 import { nextReplicates, reached } from '../experiment/precision.ts';
 import { spread } from '../experiment/spread.ts';
 import { resultsVersion } from '../model/schedule.ts';
@@ -268,7 +269,7 @@ export function stateOf(work: BatchFolder): BatchState {
   return {
     ...{ planned, done, failed, isComplete, failures },
     missing: [...missing].sort((a, b) => a - b),
-    size: { ...counted, seed, people, weeks, published },
+    size: { ...counted, seed, people, weeks, published, chosen: chosenIn(main) },
     runs: function* () {
       const readers = readersOf(work);
       try {
@@ -293,6 +294,12 @@ export function stateOf(work: BatchFolder): BatchState {
       return results.length === found.length ? results : null;
     },
   };
+}
+
+/** The numbers that somebody chose to vary. */
+function chosenIn({ others, method, stated }: FrozenPlan): NonNullable<RunSize['chosen']> | null {
+  if (others === 'drawn') return null;
+  return { method, numbers: Object.entries(stated).map(([name, values]) => ({ name, values })) };
 }
 
 /** The hashes of all finished runs of the main plan: the fingerprint without reading a row. */

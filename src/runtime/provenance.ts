@@ -1,10 +1,10 @@
 import { hashOfDefaults } from '../evidence/defaults-hash.ts';
 import type { Provenance } from '../experiment/gather.ts';
 import { resultsVersion } from '../model/schedule.ts';
-import { version } from '../runtime/version.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { modelDeclarations } from '../scenario/declared.ts';
 import type { Settled } from '../scenario/settled.ts';
+import { version } from './version.ts';
 
 /** What is behind the numbers of a scenario. */
 export function provenance(settled: Settled): Provenance {

@@ -1,0 +1,104 @@
+import { createInterface } from 'node:readline';
+import { type Compared, type CompareOptions, openEngine, ScenarioError } from '../library/index.ts';
+import { Mistake } from '../runtime/mistake.ts';
+import { isVariant } from '../scenario/variant.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { interruptible } from './interruptible.ts';
+import type { RunOptions } from './options.ts';
+import { remark, tell } from './streams.ts';
+
+/**
+ * One scenario in JSON a line in, one result in JSON a line out, in the same order: for programs that call Forewarned many times.
+ * Empty lines are passed over. A line that is wrong gives a result that says so, and the next one is done.
+ *
+ * @returns 0 when every line gave results, 2 when some did not, 3 when it was cancelled
+ */
+export async function runLines(options: RunOptions, input: NodeJS.ReadableStream = process.stdin): Promise<ExitCode> {
+  const engine = openEngine(options.workers === undefined ? {} : { workers: options.workers });
+  let isAllWell = true;
+  let line = 0;
+  try {
+    return await interruptible(async (signal) => {
+      for await (const text of createInterface({ input })) {
+        line++;
+        if (text.trim() === '') continue;
+        if (signal.aborted) break;
+        const result = await answered(text);
+        isAllWell &&= result.ok;
+        tell(JSON.stringify({ line, ...result }));
+      }
+      if (signal.aborted) {
+        remark(`Cancelled at line ${line}.`);
+        return exitCode.cancelled;
+      }
+      return isAllWell ? exitCode.ok : exitCode.someFailed;
+
+      async function answered(text: string): Promise<{ readonly ok: boolean; readonly [key: string]: unknown }> {
+        const problem = (place: string, expected: string, found: string, remedy: string) => ({
+          ok: false,
+          problems: [{ place, expected, found, remedy }],
+        });
+        let data: unknown;
+        try {
+          data = JSON.parse(text);
+        } catch (fault) {
+          const found = fault instanceof Error ? fault.message : String(fault);
+          return problem(`line ${line}`, 'one scenario in JSON', found, 'Write each scenario on one line.');
+        }
+        if (typeof data !== 'object' || data === null || Array.isArray(data))
+          return problem(
+            `line ${line}`,
+            'a scenario: { "scenario": ID, ... } or a whole one',
+            JSON.stringify(data),
+            'Put it in braces.',
+          );
+        const { scenario, size } = parted(data as Data, options);
+        try {
+          return inShort(await engine.compare(scenario, { ...size, signal }));
+        } catch (fault) {
+          if (fault instanceof ScenarioError) return { ok: false, problems: fault.problems };
+          if (fault instanceof RangeError || fault instanceof Mistake)
+            return problem(`line ${line}`, 'numbers that can be run', fault.message, 'Give others.');
+          throw fault;
+        }
+      }
+    });
+  } finally {
+    engine.close();
+  }
+}
+
+type Data = { readonly [key: string]: unknown };
+const sizes = ['seed', 'people', 'weeks', 'replicates', 'draws'] as const;
+
+/** In the short form (`scenario: ID`) sizes are what they are on the command line; they go before those of the call. */
+function parted(data: Data, options: RunOptions): { readonly scenario: Data; readonly size: CompareOptions } {
+  const given = Object.fromEntries(
+    sizes.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
+  if (!isVariant(data)) return { scenario: data, size: given };
+  const own = Object.fromEntries(sizes.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
+  const rest = Object.fromEntries(Object.entries(data).filter(([name]) => !sizes.some((size) => size === name)));
+  return { scenario: rest, size: { ...given, ...own } };
+}
+
+/** What a program needs of a comparison: no weekly bands, no texts. */
+function inShort({
+  fingerprint,
+  scenario,
+  people,
+  weeks,
+  replicates,
+  draws,
+  seed,
+  designs,
+  failures,
+  cancelled,
+}: Compared) {
+  return {
+    ok: failures.length === 0 && !cancelled,
+    ...{ id: scenario.id, fingerprint, people, weeks, replicates, draws, seed, cancelled },
+    designs: designs.map(({ id, outcomes, differences, cost }) => ({ id, cost, outcomes, differences })),
+    failures,
+  };
+}
