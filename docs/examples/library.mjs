@@ -10,7 +10,7 @@ try {
     designs: ['film', 'parents'],
     parameters: { 'appraisal.risk': 1.2 },
   };
-  const result = await engine.compare(scenario, { people: 500, replicates: 4, weeks: 60 });
+  const result = await engine.compare(scenario, { people: 1000, replicates: 4, weeks: 60 });
   for (const design of result.designs) {
     const quality = design.differences.decision_quality;
     if (quality)

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
@@ -9,11 +9,24 @@ import { type Precision, reached } from '../experiment/precision.ts';
 import { regimeAnswer } from '../experiment/regimes.ts';
 import { writeResults } from '../report/result-files.ts';
 import type { TableChoice } from '../report/result-tables.ts';
-import { type BatchFolder, type BatchState, hashesIn, ledgerOf, runBatch, stateOf } from '../runtime/batch-folder.ts';
+import type { Shelf } from '../report/shelf.ts';
+import {
+  type BatchFolder,
+  type BatchState,
+  hashesIn,
+  holdBatch,
+  ledgerOf,
+  openBatchFolder,
+  runBatch,
+  stateOf,
+} from '../runtime/batch-folder.ts';
 import { environment } from '../runtime/environment.ts';
+import { Interruption, Mistake } from '../runtime/mistake.ts';
 import { provenance } from '../runtime/provenance.ts';
+import { isSystemFault } from '../runtime/system-fault.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
+import { checkFolder, removeFolder } from '../runtime/write-folder.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { keepResults } from './keep-results.ts';
 import type { ResultOptions } from './options.ts';
@@ -61,6 +74,18 @@ export async function carryOut(
   options: CarryOptions,
   signal: AbortSignal,
 ): Promise<Conducted | undefined> {
+  const out = placeFor(work, options.out);
+  if (out !== undefined) checkFolder(out, mayReplace(out, work, options));
+  const release = holdBatch(work);
+  try {
+    return await heldOut(work, options, signal);
+  } finally {
+    release();
+  }
+}
+
+/** Carries out a batch that nobody else works on. */
+async function heldOut(work: BatchFolder, options: CarryOptions, signal: AbortSignal): Promise<Conducted | undefined> {
   const workers = options.workers ?? availableParallelism();
   const progress = progressReport(options.progress, process.stderr);
   try {
@@ -73,10 +98,21 @@ export async function carryOut(
   }
   const state = stateOf(work);
   if (state.done === 0) {
-    if (isTransient(work)) rmSync(work.folder, { recursive: true, force: true });
+    if (isTransient(work)) removeFolder(work.folder);
     return undefined;
   }
   return resultsOf(work, state, options, workers);
+}
+
+/** Earlier results of the very same plan may be replaced: runs were tried again, or a kill came when they had just been written. */
+function mayReplace(out: string, { hash }: BatchFolder, { force }: Pick<ResultOptions, 'force'>): boolean {
+  if (force === true) return true;
+  try {
+    return openBatchFolder(out).hash === hash;
+  } catch (fault) {
+    if (fault instanceof Mistake) return false;
+    throw fault;
+  }
 }
 
 const isTransient = ({ folder }: BatchFolder): boolean => folder.endsWith(UNFINISHED);
@@ -113,15 +149,12 @@ export function resultsOf(
   };
   const named = { scenario: { id: settled.id }, fingerprint: fingerprintOf(hashesIn(work)) };
   const out = placeFor(work, options.out);
-  const place = { ...options, ...(out !== undefined && { out }) };
-  const { folder, result } = keepResults(
-    named,
-    (shelf) => writeResults(shelf, { ...source, runs: state.runs() }, setting),
-    place,
-    partial !== null,
-  );
+  const force = out !== undefined && mayReplace(out, work, options);
+  const place = { ...(out !== undefined && { out }), ...(force && { force }) };
+  const fill = (shelf: Shelf) => writeResults(shelf, { ...source, runs: state.runs() }, setting);
+  const { folder, result } = orInterrupted(work, () => keepResults(named, fill, place, partial !== null));
   const isOver = partial === null && state.failed === 0;
-  if (isOver && isTransient(work)) rmSync(work.folder, { recursive: true, force: true });
+  if (isOver && isTransient(work)) removeFolder(work.folder);
   return {
     settled,
     comparison: result,
@@ -131,11 +164,23 @@ export function resultsOf(
   };
 }
 
+/** What the disk refuses while results are written is not the end: the runs are kept. */
+function orInterrupted<T>({ folder }: BatchFolder, write: () => T): T {
+  try {
+    return write();
+  } catch (fault) {
+    if (!(fault instanceof Mistake) || !isSystemFault(fault.cause)) throw fault;
+    throw new Interruption(
+      `${fault.message} All finished runs are kept. To write their results then: forewarned resume ${folder}`,
+    );
+  }
+}
+
 function reachedBy({ designs }: Comparison, precision: Precision | null): Comparison['precision'] {
   if (precision === null) return null;
   const { outcome, halfWidth: aim, most } = precision;
   const { halfWidth, isEnough } = reached(designs, precision);
-  return { outcome, aim, halfWidth, isEnough, most };
+  return { outcome, aim, halfWidth: Number.isFinite(halfWidth) ? halfWidth : null, isEnough, most };
 }
 
 /** What other readings would put first; a reading whose runs did not all come back says nothing. */

@@ -68,9 +68,10 @@ function recordedRun(work: BatchFolder, runId: string): ListedRun {
   }
   for (const { condition, draw, replicate, rows, failures } of finishedIn(work).values()) {
     const row = rows.find((place) => place.runId === runId);
-    if (row) return { runId, condition, draw, replicate, arm: row.arm, hash: row.hash, message: '' };
+    if (row) return { runId, condition, draw, replicate, arm: row.arm, hash: row.hash, message: '', cells: {} };
     const failure = failures.find((failed) => failed.runId === runId);
-    if (failure) return { runId, condition, draw, replicate, arm: failure.arm, hash: '', message: failure.message };
+    if (failure)
+      return { runId, condition, draw, replicate, arm: failure.arm, hash: '', message: failure.message, cells: {} };
   }
   throw new Mistake(
     `run: expected the id of a finished or failed run of ${work.folder}, found "${runId}". runs.csv and failures.csv name them in their first column.`,

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { batchJobs } from '../experiment/batch.ts';
+import type { RunRow } from '../experiment/comparison.ts';
 import { rowHash } from '../experiment/fingerprint.ts';
 import type { PairedResult } from '../experiment/pair.ts';
+import { outcomeNames } from '../model/outcomes.ts';
 import { type ListedRun, listedRuns } from '../report/read-tables.ts';
 import { checkVersion, openBatchFolder } from '../runtime/batch-folder.ts';
 import { checkFiles } from '../runtime/check-files.ts';
@@ -59,6 +61,15 @@ function runsSaid({ runs, of, different }: Again): string {
   ].join('\n');
 }
 
+/** Whether the outcomes in the table are those of the run: a hash beside other numbers proves nothing. */
+function isWritten({ levels }: RunRow, { cells }: ListedRun): boolean {
+  return outcomeNames.every((name) => {
+    const cell = cells[name];
+    const value = levels[name];
+    return cell === undefined || cell === (value === null || value === undefined ? '' : String(value));
+  });
+}
+
 async function computedAgain(folder: string, options: VerifyOptions): Promise<Again | 'cancelled'> {
   const work = openBatchFolder(folder);
   checkVersion(work);
@@ -82,7 +93,7 @@ async function computedAgain(folder: string, options: VerifyOptions): Promise<Ag
     for (const run of byJob.get(id) ?? []) {
       runs++;
       const row = rows.find(({ arm }) => arm === run.arm);
-      if (row === undefined || rowHash(row) !== run.hash) different.push(run);
+      if (row === undefined || rowHash(row) !== run.hash || !isWritten(row, run)) different.push(run);
     }
   };
   const made = (function* () {

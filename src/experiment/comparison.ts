@@ -187,7 +187,8 @@ export type Comparison = {
     readonly outcome: OutcomeName;
     /** Half-width that was aimed at, and the widest one over the designs: of the 90 % interval of a mean difference, as far as luck goes. */
     readonly aim: number;
-    readonly halfWidth: number;
+    /** null where there are too few runs of a design to tell. */
+    readonly halfWidth: number | null;
     readonly isEnough: boolean;
     /** Runs of each design at the most. */
     readonly most: number;

@@ -10,15 +10,20 @@ export type Precision = {
   readonly most: number;
 };
 
+/** Runs before which equal differences are no knowledge: what is rare has not shown itself yet. */
+const TELLING = 16;
+
 /**
  * Half of the width of the 90 % confidence interval of a mean difference over the parameter draws of the plan: what luck leaves
  * open, and more runs make narrower. What is open because nobody knows the parameters is another matter: it stays, and
  * `Spread.parameters` says how much it is.
  *
- * @returns in the unit of the number; infinite where there are too few runs to tell
+ * @returns in the unit of the number; infinite where there are too few runs to tell: one, or fewer than 16 without any difference
+ *          between them
  */
 export function halfWidthOf({ luck, replicates }: Spread): number {
-  return replicates < 2 ? Number.POSITIVE_INFINITY : (luck.high - luck.low) / 2 / Math.sqrt(replicates);
+  const width = (luck.high - luck.low) / 2 / Math.sqrt(replicates);
+  return replicates < 2 || (width === 0 && replicates < TELLING) ? Number.POSITIVE_INFINITY : width;
 }
 
 /**
@@ -29,8 +34,8 @@ export function halfWidthOf({ luck, replicates }: Spread): number {
  * @returns          a whole number, at least 2; null where there are too few runs to tell
  */
 export function runsNeeded(spread: Spread, halfWidth: number): number | null {
-  if (spread.replicates < 2) return null;
   const times = halfWidthOf(spread) / halfWidth;
+  if (times === Number.POSITIVE_INFINITY) return null;
   return Math.max(2, Math.ceil(spread.replicates * times * times));
 }
 

@@ -17,7 +17,11 @@ export function precisionSentence({ precision, replicates }: Comparison): string
   const { outcome, aim, halfWidth, isEnough, most } = precision;
   const { factor, unit } = scaleOf(outcome);
   const said = (value: number) => `${number(value * factor, 2)} ${unit}`;
-  const found = `The mean difference in ${outcomes[outcome].label} is known to within ${said(halfWidth)} for every design, as far as luck goes, after ${counted(replicates, 'paired run')} each`;
+  const known =
+    halfWidth === null
+      ? 'is not known for every design yet'
+      : `is known to within ${said(halfWidth)} for every design, as far as luck goes`;
+  const found = `The mean difference in ${outcomes[outcome].label} ${known}, after ${counted(replicates, 'paired run')} each`;
   if (isEnough) return `${found}; ${said(aim)} was the aim.`;
   return `Warning: too few runs. ${found}; the aim of ${said(aim)} is not reached${replicates >= most ? ` with the ${number(most)} runs that were allowed` : ''}.`;
 }

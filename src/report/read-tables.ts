@@ -11,6 +11,8 @@ export type ListedRun = {
   readonly hash: string;
   /** What was wrong; empty for runs that did not fail. */
   readonly message: string;
+  /** The cells of its row, as they are written. */
+  readonly cells: { readonly [column: string]: string | undefined };
 };
 
 /** The runs of `runs.csv` or `failures.csv`. A column that is not there is empty. */
@@ -23,5 +25,6 @@ export function listedRuns(text: string): readonly ListedRun[] {
     replicate: Number(row.replicate),
     hash: row.row_sha256 ?? '',
     message: row.message ?? '',
+    cells: row,
   }));
 }

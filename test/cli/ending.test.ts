@@ -7,7 +7,12 @@ import { Mistake } from '../../src/runtime/mistake.ts';
 /** Only what the last lines and the exit code look at. */
 function conducted(failed: number, partial: Conducted['partial'] = null): Conducted {
   const failures = Array.from({ length: failed }, (_, at) => ({ message: `planted fault ${at}` }));
-  return { settled: {}, comparison: { failures, precision: null }, folder: 'results/x', partial } as unknown as Conducted;
+  return {
+    settled: {},
+    comparison: { failures, precision: null },
+    folder: 'results/x',
+    partial,
+  } as unknown as Conducted;
 }
 
 describe('a command ends', () => {
