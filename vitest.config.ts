@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './scripts/chromium.mjs';
+import { define } from './vite.config.ts';
 
 // The long suite is a separate run (npm run test:long), so that a plain run stays short.
 const long = process.env.FOREWARNED_LONG === '1';
@@ -12,6 +13,7 @@ const sequence = { shuffle: true };
 const away = ['**/node_modules/**', '**/.tsc/**'];
 
 const unit = {
+  define,
   test: {
     name: 'unit',
     environment: 'node',
@@ -23,6 +25,7 @@ const unit = {
 };
 
 const endurance = {
+  define,
   test: {
     name: 'long',
     environment: 'node',
@@ -38,6 +41,7 @@ const endurance = {
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 const browser = {
+  define,
   server: { headers: isolation },
   // A dependency that Vite finds late reloads the page in the middle of a test: name all entries beforehand.
   optimizeDeps: { entries: ['src/**/*.ts', 'test/**/*.browser.test.ts'] },

@@ -134,7 +134,7 @@ export function resultsOf(
     batch,
     compared: { ...settled, title },
     size: state.size,
-    made: provenance(settled),
+    made: provenance(settled, version()),
     failures: state.failures,
     complete: (comparison: Comparison) => {
       const aimed = { ...comparison, precision: reachedBy(comparison, batch.precision) };
@@ -189,6 +189,8 @@ function answersOf({ batch }: BatchFolder, state: BatchState, usual: Comparison)
     const results = state.reading(k);
     if (results === null) return [];
     const rows = results.flatMap((result) => result.rows);
-    return regimeAnswer(regime, usual, gather(plan.settled, plan, results, provenance(plan.settled)), rows) ?? [];
+    return (
+      regimeAnswer(regime, usual, gather(plan.settled, plan, results, provenance(plan.settled, version())), rows) ?? []
+    );
   });
 }

@@ -12,6 +12,7 @@ import { knownDraws } from '../runtime/published-draws-node.ts';
 import { reusing } from '../runtime/reuse.ts';
 import { doJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
+import { version } from '../runtime/version.ts';
 import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
@@ -117,7 +118,7 @@ export function openEngine({ workers = availableParallelism() }: { readonly work
         { total: jobs.runs, take },
         { ...{ hire: pool.hire, workers, signal, onProgress } },
       );
-      return { ...gather(settled, plan, results, provenance(settled)), cancelled };
+      return { ...gather(settled, plan, results, provenance(settled, version())), cancelled };
     },
     catalogue: () => ({
       contexts: [...library.contexts.keys()].filter((id) => id !== 'common'),

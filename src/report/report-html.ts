@@ -12,24 +12,8 @@ import { blockTable, list, type Marks, page, paragraphs, plainTable } from './pa
 import { choiceAndHarm, chosenFigure, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
 import { regimesHtml } from './regimes.ts';
 import { answer, sentence } from './sentences.ts';
-import { common } from './stylesheet.ts';
+import { common, layout } from './stylesheet.ts';
 import { capitalised, levelFigure, scaleOf } from './words.ts';
-
-const own = `
-@page { size: A4; margin: 14mm }
-.narrow { display: none }
-.panels.halves { grid-template-columns: repeat(auto-fill, minmax(min(400px, 100%), 1fr)) }
-.keys { display: flex; flex-wrap: wrap; gap: 4px 20px }
-.sentences { columns: 26rem 2; column-gap: 40px; font: 14px/21px system-ui, sans-serif }
-@media (min-width: 600px) { .groups td .interval { display: inline; margin-inline-start: 6px } }
-.sentences p { break-inside: avoid; max-width: none }
-@media (min-width: 1000px) {
-  .lead { display: grid; grid-template-columns: minmax(0, 42rem) 330px; gap: 40px; justify-content: space-between }
-  .lead .panels { grid-template-columns: 1fr; margin-top: 0 }
-}
-@media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
-@media print { .wide { display: block } .narrow { display: none } .panels { grid-template-columns: repeat(3, 1fr); gap: 12px 16px } .panels.halves { grid-template-columns: 1fr 1fr } }
-`;
 
 function tables(comparison: Comparison, section: Section, marks: Marks): Html {
   const text = `Differences to no campaign, 90 % intervals below them; ${caption(comparison)}`;
@@ -114,7 +98,7 @@ export function reportHtml(comparison: Comparison, document: Document, root: str
   const [first] = parts;
   return page(
     scenario.title,
-    [common, own],
+    [common, layout, '@page { size: A4; margin: 14mm }'],
     html`<header>
 <p class="notice">${whatIf}</p>
 <h1>${scenario.title}</h1>

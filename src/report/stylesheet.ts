@@ -11,17 +11,27 @@ function variables(mode: Mode): string {
   ].join('; ');
 }
 
-const serif = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif';
-const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+export const serif = 'Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif';
+export const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
-/** What report and brief share: colours of both modes, type, tables, figures (docs/design.md). */
-export const common = `
-:root { ${variables('light')} }
-@media (prefers-color-scheme: dark) { :root { ${variables('dark')} } }
-@media print { :root { ${variables('light')}; --paper: #fff } }
+/** The colours of both modes; where a page has a switch, its attribute goes before what the system prefers. */
+export const colours = {
+  light: variables('light'),
+  dark: variables('dark'),
+  print: `${variables('light')}; --paper: #fff`,
+};
+
+const page = `
+:root { ${colours.light} }
+@media (prefers-color-scheme: dark) { :root { ${colours.dark} } }
+@media print { :root { ${colours.print} } }
 *, *::before, *::after { box-sizing: border-box }
 html { background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0 auto; max-width: 70rem; padding: 24px 20px 64px; font: 17px/26px ${serif}; overflow-wrap: break-word }
+`;
+
+/** Type, tables, figures: the look of everything that is read (docs/design.md), on pages of their own and inside the app. */
+export const parts = `
 h1 { font-size: 32px; line-height: 38px; font-weight: 600; margin: 8px 0 8px; max-width: 46rem; text-wrap: balance }
 h2 { font-size: 22px; line-height: 28px; font-weight: 600; margin: 40px 0 12px; padding-top: 12px; border-top: 1px solid var(--ink) }
 h3, h4 { font: 600 16px/22px ${sans}; margin: 24px 0 4px }
@@ -86,6 +96,25 @@ dd { margin: 0 0 8px; font: 14px/20px ${sans}; color: var(--soft) }
   a { text-decoration: none }
 }
 `;
+
+/** How the parts of a report lie on a page. */
+export const layout = `
+.narrow { display: none }
+.panels.halves { grid-template-columns: repeat(auto-fill, minmax(min(400px, 100%), 1fr)) }
+.keys { display: flex; flex-wrap: wrap; gap: 4px 20px }
+.sentences { columns: 26rem 2; column-gap: 40px; font: 14px/21px system-ui, sans-serif }
+@media (min-width: 600px) { .groups td .interval { display: inline; margin-inline-start: 6px } }
+.sentences p { break-inside: avoid; max-width: none }
+@media (min-width: 1000px) {
+  .lead { display: grid; grid-template-columns: minmax(0, 42rem) 330px; gap: 40px; justify-content: space-between }
+  .lead .panels { grid-template-columns: 1fr; margin-top: 0 }
+}
+@media (max-width: 600px) { .wide { display: none } .narrow { display: block } }
+@media print { .wide { display: block } .narrow { display: none } .panels { grid-template-columns: repeat(3, 1fr); gap: 12px 16px } .panels.halves { grid-template-columns: 1fr 1fr } }
+`;
+
+/** What report and brief share. */
+export const common = `${page}${parts}`;
 
 /** The brief: one sheet of A4, on the screen as on paper. */
 export const sheet = `

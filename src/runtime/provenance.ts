@@ -4,13 +4,16 @@ import { resultsVersion } from '../model/schedule.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { modelDeclarations } from '../scenario/declared.ts';
 import type { Settled } from '../scenario/settled.ts';
-import { version } from './version.ts';
 
-/** What is behind the numbers of a scenario. */
-export function provenance(settled: Settled): Provenance {
+/**
+ * What is behind the numbers of a scenario.
+ *
+ * @param version  of Forewarned
+ */
+export function provenance(settled: Settled, version: string): Provenance {
   const { mechanisms, channels } = modelDeclarations;
   return {
-    version: version(),
+    version,
     resultsVersion,
     defaults: hashOfDefaults(mechanisms, channels),
     assumed: assumptionsOf(settled),

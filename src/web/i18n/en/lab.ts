@@ -1,0 +1,3 @@
+export const lab = {
+  title: 'Lab',
+} as const;
