@@ -38,6 +38,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   tsx: ['runtime'],
   commander: ['cli'],
   jsdom: ['cli', 'runtime'],
+  sirv: ['cli'],
+  fflate: ['web'],
 };
 
 /** Clocks, luck, and whatever only Node or only a page has. */

@@ -7,6 +7,7 @@ import { endOf } from './closing.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { ResultOptions } from './options.ts';
 import { workIn } from './resume.ts';
+import { quoted, ranged } from './submit.ts';
 import { tellInShort } from './tell-conducted.ts';
 
 /** Puts the parts of a batch together. @throws Mistake naming the parts that are not done */
@@ -14,11 +15,15 @@ export function merge(folder: string, options: ResultOptions): ExitCode {
   const work = workIn(folder);
   if (options.out !== undefined) checkFolder(options.out, options.force === true);
   const state = stateOf(work);
-  if (!state.isComplete)
+  if (!state.isComplete) {
+    const { missing } = state;
+    const [one, them] = missing.length === 1 ? ['one that is', 'it'] : [`${missing.length} that are`, 'them'];
+    const place = quoted(folder);
     throw new Mistake(
-      `${folder}: expected all ${work.batch.shards} parts to be done, found ${state.missing.length} that are not: ${state.missing.join(', ')}. ` +
-        `Submit these again (forewarned submit ${folder} --slurm), do one here (forewarned shard ${folder} --index ${state.missing[0]}), or all of them (forewarned resume ${folder}).`,
+      `${folder}: expected all ${work.batch.shards} parts to be done, found ${one} not: ${ranged(missing)}. ` +
+        `Submit ${them} again (forewarned submit ${place} --slurm), do one here (forewarned shard ${place} --index ${missing[0]}), or all that is left (forewarned resume ${place}).`,
     );
+  }
   const conducted = resultsOf(work, state, options, options.workers ?? availableParallelism());
   tellInShort(conducted, options);
   return endOf(conducted);

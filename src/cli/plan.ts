@@ -12,6 +12,7 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { list } from './layout.ts';
 import type { RunOptions } from './options.ts';
 import { tell } from './streams.ts';
+import { quoted } from './submit.ts';
 
 export type PlanCommandOptions = RunOptions & { readonly shards?: number };
 
@@ -66,6 +67,9 @@ function expectedOf(batch: Batch, workers: number): Expected {
   return { seconds: (each * total) / workers, workBytes: jobs.runs * (rowBytes + recordBytes) };
 }
 
+/** What a part takes with one worker: queues want to know it beforehand. */
+const partSeconds = ({ seconds }: Expected, workers: number, shards: number): number => (seconds * workers) / shards;
+
 function asJson(batch: Batch, expected: Expected, workers: number, folder: string | null): object {
   const { main, shards, record, precision } = batch;
   const jobs = batchJobs(batch);
@@ -76,7 +80,11 @@ function asJson(batch: Batch, expected: Expected, workers: number, folder: strin
     ...{ draws: main.draws, method: main.method, varied: variedIn(batch), replicates: main.replicates },
     ...{ seed: main.seed, people: main.people, weeks: main.weeks, jobs: jobs.count, runs: jobs.runs },
     ...{ shards, record, precision, folder, workers },
-    expected: { seconds: Math.ceil(expected.seconds), bytes: Math.ceil(expected.workBytes) },
+    expected: {
+      seconds: Math.ceil(expected.seconds),
+      partSeconds: Math.ceil(partSeconds(expected, workers, shards)),
+      bytes: Math.ceil(expected.workBytes),
+    },
   };
 }
 
@@ -102,12 +110,13 @@ function inWords(batch: Batch, expected: Expected, workers: number, folder: stri
     `about ${duration(expected.seconds)} with ${workers} ${workers === 1 ? 'worker' : 'workers'} like this machine's (one job of ${Math.min(TRIED, main.people)} people was timed just now), about ${size(expected.workBytes)} on disk while it runs`,
     `written: runs, effects, groups${record.length > 0 ? `, ${record.join(', ')}` : ''}`,
   ];
+  const place = quoted(folder ?? '');
   const next =
     folder === null
       ? 'Nothing is written. With --out FOLDER the plan is kept there; `forewarned run` with the same words does it at once.'
       : shards === 1
-        ? `The plan is in ${folder}. To do it: forewarned resume ${folder}`
-        : `The plan is in ${folder}, in ${shards} parts. To do them: forewarned submit ${folder} --slurm, or forewarned shard ${folder} --index 0 (to ${shards - 1}), then forewarned merge ${folder}. On one machine: forewarned resume ${folder}`;
+        ? `The plan is in ${folder}. To do it: forewarned resume ${place}`
+        : `The plan is in ${folder}, in ${shards} parts. A part takes about ${duration(partSeconds(expected, workers, shards))} with one worker. To do them: forewarned submit ${place} --slurm, or forewarned shard ${place} --index 0 (to ${shards - 1}), then forewarned merge ${place}. On one machine: forewarned resume ${place}`;
   return [main.settled.title, list(lines), next].join('\n\n');
 }
 

@@ -21,12 +21,19 @@ import {
 } from './options.ts';
 import type { PlanCommandOptions } from './plan.ts';
 import { formats, type RunCommandOptions } from './run-options.ts';
+import type { ServeOptions } from './serve.ts';
 import type { ShardOptions } from './shard.ts';
 import type { SubmitOptions } from './submit.ts';
 import type { VerifyOptions } from './verify.ts';
 
 const exits = `
 Exit codes: 0 all well, 1 a mistake in the call or a check failed, 2 some runs failed, 3 cancelled (finished runs are kept).`;
+
+const submitHelp = `
+Each task does one part, with one worker a processor, and goes on where an earlier one stopped. How long a part takes says
+\`forewarned plan\`; ask for twice that with --time. Tasks use the Node that submits them; with --setup, the one that is found then.
+Slurm's logs are slurm-JOB-PART.log in the folder. What has no option here can be set as sbatch reads it from the environment
+(SBATCH_QOS=long forewarned submit ...), or in slurm.sh, which --dry-run writes.`;
 
 const regimeHelp = 'a reading of the evidence instead of the defaults: documents, sceptic, trials';
 
@@ -131,21 +138,34 @@ export function program(): Command {
   forewarned
     .command('submit')
     .description('hand the parts that are not done to a queue')
-    .argument('<folder>', 'of the plan')
+    .argument('<folder>', 'of the plan; every machine of the queue must see it')
     .option('--slurm', 'as a Slurm job array')
     .option('--kubernetes', 'write an Indexed Job for kubectl')
     .option('--dry-run', 'write the job, submit nothing')
-    .option('--wait', 'until the array has ended')
-    .option('--retry-failed', 'submit all parts, to try failed runs again')
-    .option('--partition <name>', 'Slurm partition')
+    .option('--wait', 'until the array has ended (Slurm)')
+    .option('--retry-failed', 'submit parts with failed runs, too, to try these again')
+    .option('--partition <name>', 'Slurm partition (default: the one of the cluster)')
     .option('--account <name>', 'Slurm account')
-    .option('--time <limit>', 'time limit of a part, as Slurm writes it, for instance 02:00:00')
-    .option('--cpus <n>', 'processors of a part, and workers in it', whole('--cpus', 1, 256, 2))
-    .option('--task-memory <megabytes>', 'memory of a part', whole('--task-memory', 64, 10_000_000, 2048))
+    .option(
+      '--time <limit>',
+      'time limit of a part: minutes, HH:MM:SS or D-HH:MM:SS (Slurm; default: of the partition)',
+    )
+    .option('--cpus <n>', 'processors of a part, and workers in it (default: 1)', whole('--cpus', 1, 256, 2))
+    .option(
+      '--task-memory <megabytes>',
+      'memory of a part (default: of the partition; Kubernetes: 1024)',
+      whole('--task-memory', 64, 10_000_000, 2048),
+    )
     .option('--at-most <n>', 'parts at the same time', whole('--at-most', 1, 100_000, 16))
-    .option('--image <name>', 'container image with Forewarned (Kubernetes)')
-    .option('--claim <name>', 'volume claim with the folder (Kubernetes)')
+    .option(
+      '--setup <line>',
+      "shell that each task runs first, for instance 'module load nodejs'; may be given again (Slurm)",
+      (line: string, before: readonly string[] = []) => [...before, line],
+    )
+    .option('--image <name>', 'container image with Forewarned (Kubernetes; default: forewarned:latest)')
+    .option('--claim <name>', 'volume claim with the folder (Kubernetes; default: forewarned)')
     .option('--json', 'as JSON')
+    .addHelpText('after', submitHelp)
     .action(
       ending(async (folder: string, options: SubmitOptions) => (await import('./submit.ts')).submit(folder, options)),
     );
@@ -196,6 +216,11 @@ export function program(): Command {
     .description('write the model description (ODD) from the source')
     .option('--check', 'write nothing; fail when the file is out of date')
     .action(ending(async (options: { readonly check?: true }) => (await import('./docs.ts')).docs(options)));
+  forewarned
+    .command('serve')
+    .description('serve the built app on this machine (after npm run build)')
+    .option('--port <n>', 'where (default: 4173)', whole('--port', 0, 65_535, 4173))
+    .action(ending(async (options: ServeOptions) => (await import('./serve.ts')).serve(options)));
   return forewarned;
 }
 

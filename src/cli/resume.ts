@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type BatchFolder, checkVersion, openBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
-import { checkFolder } from '../runtime/write-folder.ts';
+import { sweep } from '../runtime/write-folder.ts';
 import { type CarryOptions, carryOut } from './carry-out.ts';
 import { endOf } from './closing.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -20,10 +20,22 @@ export function workIn(folder: string): BatchFolder {
   return work;
 }
 
+/** @throws Mistake that says where the results are when an unfinished comparison is finished by now */
+function refuseIfOver(folder: string): void {
+  const results = folder.replace(/\.unfinished$/, '');
+  if (results === folder || !existsSync(join(results, 'checksums.sha256'))) return;
+  throw new Mistake(
+    `${folder}: expected an unfinished comparison, found none, for it is finished. Its results are in ${results}.`,
+  );
+}
+
 /** Does what is left of a batch, and writes its results. */
 export async function resume(folder: string, options: CarryOptions): Promise<ExitCode> {
-  const work = workIn(folder);
-  if (options.out !== undefined) checkFolder(options.out, options.force === true);
+  // A shell that completes names writes a slash behind those of folders.
+  const place = folder.replace(/(?<=.)[\\/]+$/, '');
+  sweep(dirname(place));
+  if (!existsSync(place)) refuseIfOver(place);
+  const work = workIn(place);
   const conducted = await interruptible((signal) => carryOut(work, options, signal));
   tellInShort(conducted, options);
   return endOf(conducted);

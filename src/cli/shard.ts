@@ -23,8 +23,9 @@ const indexVariables = ['SLURM_ARRAY_TASK_ID', 'JOB_COMPLETION_INDEX'] as const;
 function indexOf({ index }: ShardOptions, shards: number): number {
   const variable = indexVariables.find((name) => process.env[name] !== undefined);
   const text = index ?? (variable === undefined ? undefined : process.env[variable]);
-  const found = text === undefined || text === '' ? Number.NaN : Number(text);
-  if (Number.isInteger(found) && found >= 0 && found < shards) return found;
+  // Digits only: to Number a blank is 0, and a queue that says nothing must not do part 0.
+  const found = /^\d{1,9}$/.test(String(text)) ? Number(text) : Number.NaN;
+  if (found < shards) return found;
   const place = index === undefined && variable !== undefined ? variable : '--index';
   const what = text === undefined ? 'nothing' : JSON.stringify(String(text));
   throw new Mistake(

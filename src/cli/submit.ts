@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stateOf } from '../runtime/batch-folder.ts';
+import { type BatchFolder, finishedIn, stateOf } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { workIn } from './resume.ts';
@@ -24,6 +24,8 @@ export type SubmitOptions = {
   /** Megabytes of a task. */
   readonly taskMemory?: number;
   readonly atMost?: number;
+  /** Lines of shell before each task. */
+  readonly setup?: readonly string[];
   readonly image?: string;
   readonly claim?: string;
 };
@@ -31,92 +33,236 @@ export type SubmitOptions = {
 const bin = fileURLToPath(new URL('../../bin/forewarned.mjs', import.meta.url));
 
 /** Text as one word of a shell. */
-const quoted = (text: string): string =>
-  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+export const quoted = (text: string): string =>
+  /^[\w.,:=%@/+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** Hands the parts of a batch that are not done to a queue: a Slurm job array, or a Kubernetes Indexed Job to be applied. */
-export function submit(folder: string, options: SubmitOptions): ExitCode {
-  if (options.slurm !== true && options.kubernetes !== true)
-    throw new Mistake('submit: expected --slurm or --kubernetes, found neither. Say which queue the parts are for.');
-  const work = workIn(folder);
-  const state = stateOf(work);
-  const failing = options.retryFailed === true && state.failed > 0;
-  if (state.isComplete && !failing) {
-    tell(`Nothing is left to submit: all parts are done. To put them together: forewarned merge ${folder}`);
-    return exitCode.ok;
+/** Numbers of parts as queues write them: 0-4,6. */
+export function ranged(parts: readonly number[]): string {
+  const runs: [first: number, last: number][] = [];
+  for (const part of parts) {
+    const run = runs.at(-1);
+    if (run?.[1] === part - 1) run[1] = part;
+    else runs.push([part, part]);
   }
-  const { shards } = work.batch;
-  const parts = failing ? Array.from({ length: shards }, (_, part) => part) : state.missing;
-  return options.kubernetes === true
-    ? forKubernetes(folder, shards, work.batch.main.settled.id, options)
-    : toSlurm(folder, parts, work.batch.main.settled.id, options);
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
 }
 
-function toSlurm(folder: string, parts: readonly number[], id: string, options: SubmitOptions): ExitCode {
+const named = (parts: readonly number[]): string => `${parts.length === 1 ? 'part' : 'parts'} ${ranged(parts)}`;
+
+/** Hands the parts of a batch that are not done to a queue: a Slurm job array, or a Kubernetes Indexed Job to apply. */
+export async function submit(folder: string, options: SubmitOptions): Promise<ExitCode> {
+  const { slurm = false, kubernetes = false } = options;
+  if (slurm === kubernetes)
+    throw new Mistake(
+      `submit: expected --slurm or --kubernetes, found ${slurm ? 'both' : 'neither'}. Say which queue the parts are for.`,
+    );
+  const work = workIn(folder);
+  const parts = openParts(work, options.retryFailed === true);
+  if (parts.length === 0) {
+    const merge = `forewarned merge ${quoted(folder)}`;
+    if (options.json) tell(JSON.stringify({ job: null, parts, script: null, status: null }));
+    else tell(`Nothing is left to submit: all parts are done. To put them together: ${merge}`);
+    return exitCode.ok;
+  }
+  return kubernetes ? forKubernetes(work, parts, options) : toSlurm(work, parts, options);
+}
+
+/** Parts with jobs that are not done, or that failed and are to be tried again. */
+function openParts(work: BatchFolder, retryFailed: boolean): readonly number[] {
+  const { missing, failed } = stateOf(work);
+  if (!retryFailed || failed === 0) return missing;
+  const failing = [...finishedIn(work).values()].filter(({ failures }) => failures.length > 0);
+  return [...new Set([...missing, ...failing.map(({ part }) => part)])].sort((a, b) => a - b);
+}
+
+async function toSlurm(work: BatchFolder, parts: readonly number[], options: SubmitOptions): Promise<ExitCode> {
+  const { folder } = work;
   const place = resolve(folder);
   const script = join(place, 'slurm.sh');
-  const { partition, account, time, cpus = 1, taskMemory, atMost, wait, retryFailed } = options;
-  const lines = [
-    '#!/bin/bash',
-    `#SBATCH --job-name=forewarned-${id}`,
-    `#SBATCH --output=${join(place, 'slurm-%A-%a.log')}`,
-    '#SBATCH --ntasks=1',
-    `#SBATCH --cpus-per-task=${cpus}`,
-    ...(partition === undefined ? [] : [`#SBATCH --partition=${partition}`]),
-    ...(account === undefined ? [] : [`#SBATCH --account=${account}`]),
-    ...(time === undefined ? [] : [`#SBATCH --time=${time}`]),
-    ...(taskMemory === undefined ? [] : [`#SBATCH --mem=${taskMemory}M`]),
-    '# A task that is asked to end keeps what is finished; submitted again, it goes on from there.',
-    '#SBATCH --signal=TERM@30',
-    // With exec the signal reaches the program, not the shell around it.
-    `exec ${quoted(process.execPath)} ${quoted(bin)} shard ${quoted(place)} --index "$SLURM_ARRAY_TASK_ID" --workers ${cpus} --progress line${retryFailed ? ' --retry-failed' : ''}`,
-  ];
-  writeFileSync(script, `${lines.join('\n')}\n`);
-  const array = `${parts.join(',')}${atMost === undefined ? '' : `%${atMost}`}`;
+  writeFileSync(script, slurmScript(work, place, options));
+  const { atMost, wait, json } = options;
+  const array = `${ranged(parts)}${atMost === undefined ? '' : `%${atMost}`}`;
   const args = ['--parsable', ...(wait ? ['--wait'] : []), `--array=${array}`, script];
   const said = `sbatch ${args.map(quoted).join(' ')}`;
   if (options.dryRun) {
-    tell(
-      options.json ? JSON.stringify({ parts, script, command: said }) : `${script} is written. To submit it: ${said}`,
-    );
+    tell(json ? JSON.stringify({ parts, script, command: said }) : `${script} is written. To submit it: ${said}`);
     return exitCode.ok;
   }
-  const { status, stdout, stderr, error } = spawnSync('sbatch', args, { encoding: 'utf8' });
-  if (error !== undefined)
+  // Waiting may take days: what was submitted is said at once.
+  const taken = (job: string): void => {
+    if (json) return;
+    const logs = join(folder, `slurm-${job}-PART.log`);
+    const next = wait ? 'Waiting until it has ended.' : `When it has ended: forewarned merge ${quoted(folder)}`;
+    tell(`Array ${job} has ${named(parts)}. Progress is in ${logs}; squeue --job ${job} shows the queue. ${next}`);
+  };
+  const { status, job } = await sbatch(args, taken, { folder, script, said });
+  if (json) tell(JSON.stringify({ job, parts, script, status: wait ? status : null }));
+  return wait && status !== 0 ? howItEnded(work, job, status) : exitCode.ok;
+}
+
+function slurmScript({ batch }: BatchFolder, place: string, options: SubmitOptions): string {
+  const { cpus = 1, taskMemory, retryFailed, setup = [] } = options;
+  if (/[\\\n]/.test(place))
     throw new Mistake(
-      `sbatch: expected Slurm's command on this machine, found none. Run this where Slurm is: ${said}. Without Slurm: forewarned resume ${folder}`,
+      `${place}: expected a folder into which Slurm can write logs, found a backslash or a new line in its name. Give it another name.`,
     );
-  const job = /^(\d+)/.exec(stdout.trim())?.[1] ?? null;
-  if (job === null)
-    throw new Mistake(
-      `sbatch: expected the array to be taken, found: ${stderr.trim() || `exit code ${status}`}. The script is ${script}; change it or the options and submit again.`,
+  // Slurm reads quotes in these lines as a shell does, and % as the start of a number.
+  const logs = quoted(`${place.replaceAll('%', '%%')}/slurm-%A-%a.log`);
+  // What is set up may bring its own Node; without that, the one that submits is the one that computes.
+  const node = setup.length > 0 ? 'node' : quoted(process.execPath);
+  const words = [
+    'shard',
+    quoted(place),
+    '--workers',
+    cpus,
+    '--progress line',
+    ...(retryFailed ? ['--retry-failed'] : []),
+  ];
+  const lines = [
+    // A login shell knows the modules of the cluster.
+    setup.length > 0 ? '#!/bin/bash -l' : '#!/bin/bash',
+    `#SBATCH --job-name=forewarned-${batch.main.settled.id}`,
+    `#SBATCH --output=${logs}`,
+    '#SBATCH --open-mode=append',
+    '#SBATCH --ntasks=1',
+    `#SBATCH --cpus-per-task=${cpus}`,
+    ...directive('partition', options.partition),
+    ...directive('account', options.account),
+    ...directive('time', options.time),
+    ...(taskMemory === undefined ? [] : [`#SBATCH --mem=${taskMemory}M`]),
+    '# Before its time limit a task is asked to end. It keeps what is finished; submitted again, it goes on from there.',
+    // B: without it only steps get the signal, and there are none.
+    '#SBATCH --signal=B:TERM@30',
+    ...setup,
+    '# With exec the signal reaches the program, not the shell around it. The part is that of SLURM_ARRAY_TASK_ID.',
+    `exec ${node} ${quoted(bin)} ${words.join(' ')}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A line for sbatch; a value with blanks in it would be cut without a word. */
+function directive(option: string, value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  if (/^[\w.,:+@%/-]+$/.test(value)) return [`#SBATCH --${option}=${value}`];
+  throw new Mistake(
+    `--${option}: expected a word as sbatch --${option} takes it, found ${JSON.stringify(value)}. Write it without blanks and quotes${option === 'time' ? ', for instance --time 02:00:00' : ''}.`,
+  );
+}
+
+/** Where a submission comes from, for messages. */
+type Submission = { readonly folder: string; readonly script: string; readonly said: string };
+
+/**
+ * Calls sbatch.
+ *
+ * @param taken  called with the number of the array as soon as Slurm has it
+ * @throws Mistake when there is no sbatch, or Slurm does not take the array
+ */
+async function sbatch(
+  args: readonly string[],
+  taken: (job: string) => void,
+  { folder, script, said }: Submission,
+): Promise<{ readonly status: number | null; readonly job: string }> {
+  let job: string | undefined;
+  let stdout = '';
+  let stderr = '';
+  const status = await new Promise<number | null>((ended, refuse) => {
+    const child = spawn('sbatch', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      if (job !== undefined) return;
+      // "123", or "123;cluster" where there are several.
+      job = /^(\d+)(;.*)?\n/.exec(stdout)?.[1];
+      if (job !== undefined) taken(job);
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.once('error', () =>
+      refuse(
+        new Mistake(
+          `sbatch: expected Slurm's command on this machine, found none. Run this where Slurm is: ${said}. Without Slurm: forewarned resume ${quoted(folder)}`,
+        ),
+      ),
     );
-  if (options.json) tell(JSON.stringify({ job, parts, script, status: wait ? status : null }));
-  else
-    tell(
-      `Array ${job} has ${parts.length === 1 ? 'part' : 'parts'} ${parts.join(', ')}. When it has ended: forewarned merge ${folder}`,
-    );
-  if (wait && status !== 0) {
+    child.once('close', ended);
+  });
+  if (job !== undefined) {
+    // Slurm warns of what it changed or ignored.
+    if (stderr.trim() !== '') remark(stderr.trim());
+    return { status, job };
+  }
+  const refusal =
+    stderr
+      .trim()
+      .replaceAll(/\s*\n\s*/g, '; ')
+      .replace(/\.$/, '') || `exit code ${status}`;
+  const remedy = remedies.find(([pattern]) => pattern.test(refusal))?.[1] ?? '';
+  throw new Mistake(`sbatch: expected the array to be taken, found: ${refusal}. ${remedy} The script is ${script}.`);
+}
+
+/** What helps against refusals; the first that fits counts, since those about accounts and limits name partitions, too. */
+const remedies: readonly (readonly [refusal: RegExp, remedy: string])[] = [
+  [/configuration source|contact|connect/i, 'Submit from a machine on which `sinfo` answers.'],
+  [
+    /array/i,
+    'A cluster takes so many tasks in one array: see `scontrol show config | grep MaxArraySize`, and plan fewer --shards.',
+  ],
+  [/account/i, 'Ask whom the computing time is charged to; name it with --account.'],
+  [
+    /time limit|--time/i,
+    'See `sinfo -o "%P %l"` for the limits of partitions; choose with --partition and --time (HH:MM:SS).',
+  ],
+  [
+    /memory|cpu|node configuration/i,
+    'See `sinfo -o "%P %c %m"` for what machines have; ask for less with --cpus and --task-memory.',
+  ],
+  [/partition/i, 'See `sinfo -s` for the partitions there are; choose with --partition.'],
+  [/./s, 'Put it right with --partition, --account, --time, --cpus or --task-memory, and submit again.'],
+];
+
+/** After an array of which not every task ended well. */
+function howItEnded(work: BatchFolder, job: string, status: number | null): ExitCode {
+  const folder = quoted(work.folder);
+  const { missing, failed, isComplete } = stateOf(work);
+  if (!isComplete) {
+    const logs = join(work.folder, `slurm-${job}-${missing.length === 1 ? missing[0] : 'PART'}.log`);
     remark(
-      `Some tasks ended with an error (${status}); \`forewarned submit ${folder} --slurm\` submits what is missing.`,
+      `Not done: ${named(missing)} (sbatch ended with ${status}). The reason is in ${logs}. To submit what is missing: forewarned submit ${folder} --slurm`,
     );
     return exitCode.someFailed;
   }
-  return exitCode.ok;
+  // A task that found its part in the hands of another one ends badly, though the part is done.
+  if (failed === 0) return exitCode.ok;
+  remark(
+    `All parts are done; ${failed} of their runs failed. To put together the others: forewarned merge ${folder}. To try those again: forewarned submit ${folder} --slurm --retry-failed`,
+  );
+  return exitCode.someFailed;
 }
 
 /** The same contract for Kubernetes: an Indexed Job whose pods see the folder, written as a file to be applied. */
-function forKubernetes(folder: string, shards: number, id: string, options: SubmitOptions): ExitCode {
+function forKubernetes(work: BatchFolder, parts: readonly number[], options: SubmitOptions): ExitCode {
+  const { folder, batch, hash } = work;
+  const { shards } = batch;
   const { image = 'forewarned:latest', claim = 'forewarned', cpus = 1, taskMemory = 1024, atMost = shards } = options;
   const file = join(folder, 'kubernetes.yaml');
+  // Two batches of one scenario are two jobs; names are short and end in a letter or a digit.
+  const id = batch.main.settled.id
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]/g, '-')
+    .slice(0, 32);
+  const name = `forewarned-${id}-${hash.slice(0, 8)}`;
+  const retry = options.retryFailed ? ', "--retry-failed"' : '';
   // JSON is YAML, and needs no quoting rules of its own.
   const text = `# kubectl apply -f kubernetes.yaml
-# The folder of the batch is to lie in the volume claim "${claim}"; the image has Node and Forewarned in it.
-# Each pod does the part of its completion index (JOB_COMPLETION_INDEX). A pod that fails is started again and goes on.
+# The volume claim ${JSON.stringify(claim)} is to hold what is in this folder; the image has Node and Forewarned in it.
+# Each pod does the part of its completion index (JOB_COMPLETION_INDEX); parts that are done end at once. A pod that
+# ended with an error is started again and goes on; one that was killed hard leaves part-NNN/lock-1, which is to be
+# deleted before. Needs Kubernetes 1.29 or newer; for older ones leave out backoffLimitPerIndex.
 apiVersion: batch/v1
 kind: Job
 metadata:
-  name: ${JSON.stringify(`forewarned-${id}`.slice(0, 52).replace(/[^a-z0-9-]/g, '-'))}
+  name: ${JSON.stringify(name)}
 spec:
   completionMode: Indexed
   completions: ${shards}
@@ -128,7 +274,7 @@ spec:
       containers:
         - name: shard
           image: ${JSON.stringify(image)}
-          command: ["forewarned", "shard", "/batch", "--workers", "${cpus}", "--progress", "line"]
+          command: ["forewarned", "shard", "/batch", "--workers", "${cpus}", "--progress", "line"${retry}]
           resources:
             requests: { cpu: "${cpus}", memory: "${taskMemory}Mi" }
             limits: { memory: "${taskMemory}Mi" }
@@ -139,8 +285,11 @@ spec:
           persistentVolumeClaim: { claimName: ${JSON.stringify(claim)} }
 `;
   writeFileSync(file, text);
-  tell(
-    `${file} is written, for ${shards} parts. kubectl apply -f ${file}; when it has ended: forewarned merge ${folder}`,
-  );
+  const command = `kubectl apply -f ${quoted(file)}`;
+  if (options.json) tell(JSON.stringify({ parts, file, name, command }));
+  else
+    tell(
+      `${file} is written, for ${shards} parts, of which ${parts.length} are not done. To start it: ${command}. To start it a second time, delete the first: kubectl delete job ${name}. When it has ended: forewarned merge ${quoted(folder)}`,
+    );
   return exitCode.ok;
 }

@@ -85,7 +85,7 @@ FROM '${path}' WHERE series = 'error' GROUP BY ALL ORDER BY condition, arm, week
 ];
 
 /** Blocks of code for the tables that are there. */
-function reading(paths: readonly string[]): string {
+export function reading(paths: readonly string[]): string {
   const blocks = examples.flatMap(({ title, language, table, parquet, code }) => {
     const path = [`${table}.csv`, `${table}.parquet`].find((one) => paths.includes(one));
     if (path === undefined) return [];

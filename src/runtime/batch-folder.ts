@@ -11,6 +11,7 @@ import { resultsVersion } from '../model/schedule.ts';
 import type { FinishedRun } from '../report/result-tables.ts';
 import type { Hire } from './hire.ts';
 import { type FinishedJob, type OpenJournal, openJournal, type RowPlace, readJournal, rowReader } from './journal.ts';
+import { takeLock } from './lock.ts';
 import { Interruption, Mistake } from './mistake.ts';
 import type { Progress } from './progress.ts';
 import { doJobs } from './run-jobs.ts';
@@ -154,6 +155,26 @@ export type RunBatchOptions = {
 };
 
 /**
+ * Makes this process the only one that carries out a batch, its results included. Parts have locks of their own besides, for those
+ * who do one of them only.
+ *
+ * @returns lets go
+ * @throws Mistake when somebody else carries it out, or did so by now; Interruption when the folder cannot be written
+ */
+export function holdBatch(work: BatchFolder): () => void {
+  const { folder } = work;
+  try {
+    return takeLock(folder, folder);
+  } catch (fault) {
+    if (isSystemFault(fault) && fault.code === 'ENOENT')
+      throw new Mistake(
+        `${folder}: expected a batch, found that it is gone: somebody finished or removed it just now. Its results are where they were asked for.`,
+      );
+    throw interrupted(work, [...finishedIn(work).values()], fault);
+  }
+}
+
+/**
  * Does what is not done yet. Each job is kept as soon as it is finished; a kill at any moment loses only what is under way.
  *
  * @returns whether the signal ended it
@@ -165,7 +186,6 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
   const { part = null, retryFailed = false, hire, workers, signal, onProgress } = options;
   const parts = part === null ? Array.from({ length: batch.shards }, (_, index) => index) : [part];
   const journals = new Map<number, OpenJournal>();
-  const kept = () => [...journals.values()].reduce((sum, { finished }) => sum + finished.size, 0);
   try {
     for (const index of parts) journals.set(index, openJournal(partFolder(work, index), hash, folder));
     const known = (id: number): FinishedJob | undefined => journals.get(id % batch.shards)?.finished.get(id);
@@ -187,8 +207,11 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
         before.done += jobs.armsAt(id);
         before.failed += known(id)?.failures.length ?? 0;
       }
-      const take = (outcome: PairedResult, { condition, draw, replicate }: PairedJob): void =>
+      const take = (outcome: PairedResult, { condition, draw, replicate }: PairedJob): void => {
+        // A second try that comes to less than the first takes nothing away.
+        if ((known(outcome.id)?.rows.length ?? 0) > outcome.rows.length) return;
         journals.get(outcome.id % batch.shards)?.append(outcome, { condition, draw, replicate });
+      };
       const made = (function* () {
         for (const id of open) yield jobs.at(id);
       })();
@@ -200,18 +223,21 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
       if (cancelled || batch.precision === null || retryFailed) return { cancelled };
     }
   } catch (fault) {
-    if (fault instanceof Interruption) throw new Interruption(`${fault.message} ${again(folder, kept())}`);
-    if (!isSystemFault(fault)) throw fault;
-    throw new Interruption(
-      `${folder}: expected a place that takes what is finished, found ${reasonOf(fault)}. ${again(folder, kept())}`,
-    );
+    const kept = [...journals.values()].flatMap(({ finished }) => [...finished.values()]);
+    throw interrupted(work, kept, fault);
   } finally {
     for (const journal of journals.values()) journal.close();
   }
 }
 
-function again(folder: string, jobs: number): string {
-  return `What is finished is kept (${jobs} ${jobs === 1 ? 'job' : 'jobs'}). Put it right, then: forewarned resume ${folder}`;
+/** A fault that came in between, in words that say how to go on; every other fault as it is. */
+function interrupted({ folder }: BatchFolder, kept: readonly FinishedJob[], fault: unknown): unknown {
+  const again = `What is finished is kept (${kept.length} ${kept.length === 1 ? 'job' : 'jobs'}). Put it right, then: forewarned resume ${folder}${kept.some(({ failures }) => failures.length > 0) ? ' --retry-failed' : ''}`;
+  if (fault instanceof Interruption) return new Interruption(`${fault.message} ${again}`);
+  if (!isSystemFault(fault)) return fault;
+  return new Interruption(
+    `${folder}: expected a place that takes what is finished, found ${reasonOf(fault)}. ${again}`,
+  );
 }
 
 /** What there is to make results of. */

@@ -9,11 +9,12 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FailedRun, RunRow } from '../experiment/comparison.ts';
 import { hashOf } from '../experiment/fingerprint.ts';
@@ -31,8 +32,9 @@ export type RowPlace = {
   readonly chunk: number;
   readonly at: number;
   readonly bytes: number;
-  /** 0 where nothing was written down. */
+  /** Bytes behind the row, and their hash; 0 where nothing was written down. */
   readonly recorded: number;
+  readonly recordedHash: string;
 };
 
 /** A line of the journal: a job that is done for good. */
@@ -48,38 +50,45 @@ export type FinishedJob = {
 /** Bytes after which a new chunk is begun: finished chunks never change again and can be copied. */
 const CHUNK = 64 * 1024 * 1024;
 const JOURNAL = 'journal.jsonl';
+const DRAFT = '.journal.draft';
 const chunkName = (chunk: number): string => `runs-${String(chunk).padStart(4, '0')}.bin`;
 const chunkPattern = /^runs-(\d{4,})\.bin$/;
 
 /**
  * The finished jobs of a part. Lines that cannot be read (a kill in the middle of writing leaves at most the last one) are not
- * there: their jobs were not finished. Of two lines for a job the later one counts.
+ * there: their jobs were not finished. Nor are those whose rows are gone. Of two lines for a job the later one counts.
  *
  * @param plan  hash of the batch; a journal of another one is refused
- * @throws Mistake when the journal belongs to another plan
+ * @throws Mistake when the journal belongs to another plan, or nobody can tell to which
  */
 export function readJournal(folder: string, plan: string): ReadonlyMap<number, FinishedJob> {
+  return new Map(wholeLines(folder, plan).map(({ found }) => [found.job, found]));
+}
+
+/** The lines of a journal that can be relied on. */
+function wholeLines(folder: string, plan: string): { readonly line: string; readonly found: FinishedJob }[] {
   const file = join(folder, JOURNAL);
-  const finished = new Map<number, FinishedJob>();
-  if (!existsSync(file)) return finished;
-  const [head, ...lines] = linesIn(readFileSync(file, 'utf8'));
-  const begun = parsedLine(head ?? '') as { readonly plan?: string } | null;
+  if (!existsSync(file)) return [];
+  const [head = '', ...lines] = linesIn(readFileSync(file, 'utf8'));
+  const begun = readLine(head) as { readonly plan: string } | null;
+  if (begun === null && lines.length > 0)
+    throw new Mistake(
+      `${file}: expected a first line that names the plan, found a damaged one. Copy the folder again, or delete this file and resume: its runs are then done again.`,
+    );
   if (begun !== null && begun.plan !== plan)
     throw new Mistake(
       `${file}: expected the journal of this plan, found that of another. Use the folder that belongs to the plan.`,
     );
   const sizes = new Map<number, number>();
-  for (const line of lines) {
-    const found = parsedLine(line) as FinishedJob | null;
-    if (found === null) continue;
-    const isThere = found.rows.every(({ chunk, at, bytes, recorded }) => {
-      const size = sizes.get(chunk) ?? sizeOf(join(folder, chunkName(chunk)));
-      sizes.set(chunk, size);
-      return at + bytes + recorded <= size;
-    });
-    if (isThere) finished.set(found.job, found);
-  }
-  return finished;
+  const isThere = ({ chunk, at, bytes, recorded }: RowPlace): boolean => {
+    const size = sizes.get(chunk) ?? sizeOf(join(folder, chunkName(chunk)));
+    sizes.set(chunk, size);
+    return at + bytes + recorded <= size;
+  };
+  return lines.flatMap((line) => {
+    const found = readLine(line) as FinishedJob | null;
+    return found?.rows.every(isThere) ? [{ line, found }] : [];
+  });
 }
 
 /** Whole lines only. */
@@ -89,13 +98,19 @@ function linesIn(text: string): string[] {
   return lines;
 }
 
-function parsedLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
+/** A line ends with a hash of itself: one flipped bit could otherwise make it the line of another job. */
+function writtenLine(content: object): string {
+  const text = JSON.stringify(content);
+  return `${text.slice(0, -1)},"sum":"${sumOf(text)}"}`;
 }
+
+/** What a line says; null when it is not as it was written. */
+function readLine(line: string): unknown {
+  const [, text, sum] = /^(\{.*),"sum":"([0-9a-f]{16})"\}$/.exec(line) ?? [];
+  return text !== undefined && sumOf(`${text}}`) === sum ? JSON.parse(line) : null;
+}
+
+const sumOf = (text: string): string => hashOf(text).slice(0, 16);
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
@@ -129,8 +144,11 @@ export function openJournal(folder: string, plan: string, name: string): OpenJou
 }
 
 function opened(folder: string, plan: string, release: () => void): OpenJournal {
-  const finished = new Map(readJournal(folder, plan));
-  const places = [...finished.values()].flatMap(({ rows }) => rows);
+  const lines = wholeLines(folder, plan);
+  const whole = lines.map(({ line }) => line);
+  keepOnly(folder, plan, whole);
+  const finished = new Map(lines.map(({ found }) => [found.job, found]));
+  const places = lines.flatMap(({ found }) => found.rows);
   let chunk = places.reduce((last, place) => Math.max(last, place.chunk), 0);
   let end = places.reduce(
     (last, { chunk: own, at, bytes, recorded }) => (own === chunk ? Math.max(last, at + bytes + recorded) : last),
@@ -138,22 +156,21 @@ function opened(folder: string, plan: string, release: () => void): OpenJournal 
   );
   for (const file of readdirSync(folder)) {
     const number = chunkPattern.exec(file)?.[1];
-    const isDraft = file.startsWith('.lock-');
+    const isDraft = file.startsWith('.lock-') || file === DRAFT;
     if (isDraft || (number !== undefined && Number(number) > chunk)) rmSync(join(folder, file), { force: true });
   }
   let data = openAt(join(folder, chunkName(chunk)), end);
   const file = join(folder, JOURNAL);
-  const text = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
-  const journal = openAt(file, text.lastIndexOf(10) + 1);
-  let journalEnd = text.lastIndexOf(10) + 1;
+  let journalEnd = sizeOf(file);
+  const journal = openAt(file, journalEnd);
   const write = (line: object): void => {
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const bytes = Buffer.from(`${writtenLine(line)}\n`);
     writeAll(journal, bytes, journalEnd);
     fdatasyncSync(journal);
     journalEnd += bytes.length;
   };
-  if (journalEnd === 0) write({ plan });
   syncFolder(folder);
+  syncFolder(dirname(folder));
   const put = (text: string): number => {
     const bytes = deflateRawSync(text, { level: 3 });
     writeAll(data, bytes, end);
@@ -175,8 +192,9 @@ function opened(folder: string, plan: string, release: () => void): OpenJournal 
         const content = canonical(row);
         const bytes = put(content);
         const about = recorded?.[k];
-        const beside = about === undefined ? 0 : put(JSON.stringify(about));
-        return { runId: row.runId, arm: row.arm, hash: hashOf(content), chunk, at, bytes, recorded: beside };
+        const text = about === undefined ? '' : JSON.stringify(about);
+        const beside = { recorded: text === '' ? 0 : put(text), recordedHash: text === '' ? '' : hashOf(text) };
+        return { runId: row.runId, arm: row.arm, hash: hashOf(content), chunk, at, bytes, ...beside };
       });
       fdatasyncSync(data);
       const line: FinishedJob = { job: id, condition, draw, replicate, rows: found, failures };
@@ -189,6 +207,31 @@ function opened(folder: string, plan: string, release: () => void): OpenJournal 
       release();
     },
   };
+}
+
+/**
+ * Makes a journal of some of its lines, in one step; one that has only these stays as it is. A line that is not relied on must go
+ * before its place in a chunk is written anew: it would then seem to be there again.
+ */
+function keepOnly(folder: string, plan: string, lines: readonly string[]): void {
+  const file = join(folder, JOURNAL);
+  const text = [writtenLine({ plan }), ...lines].map((line) => `${line}\n`).join('');
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  const draft = join(folder, DRAFT);
+  try {
+    const handle = openSync(draft, 'w');
+    try {
+      writeAll(handle, Buffer.from(text), 0);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(draft, file);
+  } catch (fault) {
+    rmSync(draft, { force: true });
+    throw fault;
+  }
+  syncFolder(folder);
 }
 
 /** Opens a file for writing and cuts off what is behind a place in it. */
@@ -218,36 +261,36 @@ function syncFolder(folder: string): void {
 export type RowReader = {
   /** @throws Mistake when the bytes are not those that were kept */
   readonly row: (place: RowPlace) => RunRow;
+  /** @throws Mistake as `row` */
   readonly recorded: (place: RowPlace) => Recorded | null;
   readonly close: () => void;
 };
 
 export function rowReader(folder: string): RowReader {
   const handles = new Map<number, number>();
-  const read = ({ chunk }: RowPlace, at: number, bytes: number): string => {
-    const handle = handles.get(chunk) ?? openSync(join(folder, chunkName(chunk)), 'r');
-    handles.set(chunk, handle);
-    const buffer = Buffer.alloc(bytes);
-    readSync(handle, buffer, 0, bytes, at);
-    return inflateRawSync(buffer).toString('utf8');
-  };
-  const damaged = ({ runId, chunk }: RowPlace) =>
-    new Mistake(
-      `${join(folder, chunkName(chunk))}: expected run ${runId} as it was kept, found other bytes. Copy the folder again, or delete this file and resume: its runs are then done again.`,
+  const read = ({ runId, chunk }: RowPlace, at: number, bytes: number, hash: string): string => {
+    const file = join(folder, chunkName(chunk));
+    let text = '';
+    try {
+      const handle = handles.get(chunk) ?? openSync(file, 'r');
+      handles.set(chunk, handle);
+      const buffer = Buffer.alloc(bytes);
+      readSync(handle, buffer, 0, bytes, at);
+      text = inflateRawSync(buffer).toString('utf8');
+    } catch {
+      // Whatever cannot be read or unpacked has another hash.
+    }
+    if (hashOf(text) === hash) return text;
+    throw new Mistake(
+      `${file}: expected run ${runId} as it was kept, found other bytes. Copy the folder again, or delete this file and resume: its runs are then done again.`,
     );
+  };
   return {
-    row: (place) => {
-      let text: string;
-      try {
-        text = read(place, place.at, place.bytes);
-      } catch {
-        throw damaged(place);
-      }
-      if (hashOf(text) !== place.hash) throw damaged(place);
-      return JSON.parse(text) as RunRow;
-    },
+    row: (place) => JSON.parse(read(place, place.at, place.bytes, place.hash)) as RunRow,
     recorded: (place) =>
-      place.recorded === 0 ? null : (JSON.parse(read(place, place.at + place.bytes, place.recorded)) as Recorded),
+      place.recorded === 0
+        ? null
+        : (JSON.parse(read(place, place.at + place.bytes, place.recorded, place.recordedHash)) as Recorded),
     close: () => {
       for (const handle of handles.values()) closeSync(handle);
     },

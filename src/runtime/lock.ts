@@ -1,11 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Mistake } from './mistake.ts';
+import { isSystemFault } from './system-fault.ts';
 
-/** Who holds a lock. `machine` is a hash: no name of a machine is written down. */
-type Holder = { readonly pid: number; readonly started: string; readonly machine: string };
+/** A process, wherever it runs. `machine` and `boot` are hashes: no name of a machine is written down. */
+export type Holder = {
+  readonly pid: number;
+  readonly started: string;
+  readonly machine: string;
+  /** Tells a start of the machine from the one before; empty where that is part of `machine`. */
+  readonly boot: string;
+};
 
 const pattern = /^lock-(\d+)$/;
 
@@ -17,21 +24,23 @@ const pattern = /^lock-(\d+)$/;
  * somebody else alive steps back.
  *
  * @returns lets go
- * @throws Mistake when a living process holds it, or one on another machine, of which nobody can tell here
+ * @throws Mistake when a living process holds it, or one on another machine, of which nobody can tell here; the system's fault
+ *   when the folder cannot be written
  */
 export function takeLock(folder: string, name: string): () => void {
-  const own: Holder = { pid: process.pid, started: startOf(process.pid), machine: machineMark() };
+  const own = thisProcess();
   for (;;) {
     const before = locksIn(folder);
     refuseIfHeld(folder, before, own, name);
     const mine = `lock-${Math.max(0, ...before) + 1}`;
     const draft = join(folder, `.lock-${randomUUID()}`);
-    writeFileSync(draft, JSON.stringify(own));
     try {
+      writeFileSync(draft, JSON.stringify(own));
       // A link appears whole, or not at all when somebody was faster.
       linkSync(draft, join(folder, mine));
     } catch (fault) {
-      if (fault instanceof Error && 'code' in fault && fault.code === 'EEXIST') continue;
+      // Somebody has the number, or has the lock and cleared our draft away: both are seen when we look again.
+      if (isSystemFault(fault) && (fault.code === 'EEXIST' || fault.code === 'ENOENT')) continue;
       throw fault;
     } finally {
       rmSync(draft, { force: true });
@@ -60,61 +69,78 @@ function refuseIfHeld(folder: string, locks: readonly number[], own: Holder, nam
   for (const number of locks) {
     const holder = holderOf(join(folder, `lock-${number}`));
     if (holder === null) continue;
-    if (holder.machine !== own.machine)
+    const fate = fateOf(holder, own);
+    if (fate === 'unknown')
       throw new Mistake(
-        `${name}: expected a batch that nobody works on, found the lock of a process on another machine. Wait until it has ended; if it is sure to have ended, delete the files lock-* in that folder.`,
+        `${name}: expected a batch that nobody works on, found the lock of a process on another machine. Wait until it has ended; if it is sure to have ended, delete the files lock-* in ${folder}.`,
       );
-    if (isAlive(holder))
+    if (fate === 'alive')
       throw new Mistake(
         `${name}: expected a batch that nobody works on, found process ${holder.pid} at work on it. Wait until it has ended, or stop it; nothing was changed.`,
       );
   }
 }
 
+/** Who made a lock; null where it is gone by now, or was cut off when the machine stopped. */
 function holderOf(file: string): Holder | null {
   try {
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Holder) : null;
-  } catch {
-    return null;
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder | null;
+  } catch (fault) {
+    if (fault instanceof SyntaxError || (isSystemFault(fault) && fault.code === 'ENOENT')) return null;
+    throw fault;
   }
 }
 
-function isAlive({ pid, started }: Holder): boolean {
-  // Two folders of one process are two locks of it; the same lock twice is a fault of ours that must not pass.
-  if (pid === process.pid && started === startOf(pid)) return true;
+/** What became of a process, as far as it can be told here. */
+export function fateOf({ pid, started, machine, boot }: Holder, own = thisProcess()): 'alive' | 'gone' | 'unknown' {
+  if (machine !== own.machine) return 'unknown';
+  if (boot !== own.boot) return 'gone';
   try {
     process.kill(pid, 0);
   } catch (fault) {
     // Somebody else's process exists, too.
-    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM';
+    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM' ? 'alive' : 'gone';
   }
-  // The number may have been given to another process by now.
-  return startOf(pid) === started;
+  // The number may have been given to another process by now, or its process be dead and not buried.
+  return startOf(pid) === started ? 'alive' : 'gone';
+}
+
+export function thisProcess(): Holder {
+  return { pid: process.pid, started: startOf(process.pid), ...thisMachine() };
 }
 
 /** When a process started, in ticks since the machine did; empty where the system does not tell. */
 function startOf(pid: number): string {
+  const stat = textOf(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const [state = '', ...numbers] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return isDead(state) ? 'dead' : (numbers[18] ?? '');
+}
+
+/** A zombie works no more, however long its parent does not ask for it. */
+const isDead = (state: string): boolean => state === 'Z' || state === 'X';
+
+/** The first namespace of process numbers of a machine has the same name everywhere. */
+const FIRST = 'pid:[4026531836]';
+
+/** Tells machines apart, and containers on one machine, in which process numbers mean different things. */
+function thisMachine(): Pick<Holder, 'machine' | 'boot'> {
+  const numbers = textOf(() => readlinkSync('/proc/self/ns/pid'));
+  const boot = textOf(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
+  const id = textOf(() => readFileSync('/etc/machine-id', 'utf8')).trim();
+  // Only outside containers do name and id belong to one machine alone, so that another start of it can be told from another one.
+  const isItself = numbers === FIRST && id.length === 32;
+  return isItself
+    ? { machine: marked([hostname(), id]), boot: marked([boot]) }
+    : { machine: marked([hostname(), boot, numbers]), boot: '' };
+}
+
+const marked = (parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+
+function textOf(read: () => string): string {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return read();
   } catch {
     return '';
   }
-}
-
-/** Tells machines apart, and containers on one machine, in which process numbers mean different things. */
-function machineMark(): string {
-  const read = (work: () => string): string => {
-    try {
-      return work();
-    } catch {
-      return '';
-    }
-  };
-  const parts = [
-    hostname(),
-    read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
-    read(() => readlinkSync('/proc/self/ns/pid')),
-  ];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }

@@ -55,10 +55,6 @@ export async function doJobs<J extends Job>(
   const count = tally(total, onProgress ?? (() => {}), before);
   const stop = new AbortController();
   const ends = AbortSignal.any(signal ? [signal, stop.signal] : [stop.signal]);
-  const stopped = new Promise<typeof cancelled>((resolve) => {
-    if (ends.aborted) resolve(cancelled);
-    ends.addEventListener('abort', () => resolve(cancelled), { once: true });
-  });
   const queue = jobs[Symbol.iterator]();
   let isCut = false;
   let lost = 0;
@@ -91,7 +87,10 @@ export async function doJobs<J extends Job>(
         }
         for (const lastTry of [false, true]) {
           hand ??= hire();
-          const reply = await Promise.race([assign(job, hand, (arms) => count.underway(job.id, arms)), stopped]);
+          const reply = await unlessCut(
+            assign(job, hand, (arms) => count.underway(job.id, arms)),
+            ends,
+          );
           if (reply === cancelled) {
             isCut = true;
             return;
@@ -118,6 +117,19 @@ export async function doJobs<J extends Job>(
     count.close();
   }
   return { cancelled: isCut };
+}
+
+/**
+ * What comes first: the reply, or the end. `Promise.race` would hold on to every reply until the end comes, because the promise of
+ * the end outlives them all.
+ */
+function unlessCut<T>(reply: Promise<T>, ends: AbortSignal): Promise<T | typeof cancelled> {
+  return new Promise((resolve, reject) => {
+    const cut = () => resolve(cancelled);
+    if (ends.aborted) cut();
+    ends.addEventListener('abort', cut, { once: true });
+    reply.then(resolve, reject).finally(() => ends.removeEventListener('abort', cut));
+  });
 }
 
 /** The same for jobs whose outcomes fit into memory. */

@@ -16,8 +16,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
 import { marked, put, type ResultFile, type Shelf } from '../report/shelf.ts';
+import { fateOf, thisProcess } from './lock.ts';
 import { Mistake } from './mistake.ts';
-import { isSystemFault, reasonOf } from './system-fault.ts';
+import { isSystemFault, reasonOf, type SystemFault } from './system-fault.ts';
 
 /** The file that lists all others; a folder is ours when it has one and holds nothing that is not in it. */
 const list = 'checksums.sha256';
@@ -52,7 +53,8 @@ function check(folder: string, force: boolean): void {
 
 /**
  * Writes a results folder that appears whole or not at all: files go into a hidden folder beside it, reach the disk, and the
- * hidden folder gets the name. A kill at any moment leaves at most the hidden folder, which nobody takes for results.
+ * hidden folder gets the name. A kill at any moment leaves at most the hidden folder, which nobody takes for results; whoever writes
+ * there next removes it.
  *
  * @throws Mistake as `checkFolder`, or when the disk does not take the files; nothing is left behind then
  */
@@ -81,11 +83,14 @@ function write<T>(folder: string, fill: (shelf: Shelf) => T): T {
   let beside: string | undefined;
   try {
     mkdirSync(parent, { recursive: true });
-    beside = mkdtempSync(unfinished(parent, basename(target)));
-    const result = fill(shelfIn(beside));
-    flush(beside);
+    sweep(parent);
+    beside = mkdtempSync(hidden(parent, basename(target), 'unfinished'));
+    const folders = new Set([beside]);
+    const result = fill(shelfIn(beside, folders));
+    for (const folder of folders) flush(folder);
     takeName(beside, target);
     flush(parent);
+    sweep(parent);
     return result;
   } catch (fault) {
     if (beside !== undefined) rmSync(beside, { recursive: true, force: true });
@@ -103,19 +108,22 @@ function takeName(beside: string, target: string): void {
     renameSync(beside, target);
     return;
   }
-  const earlier = mkdtempSync(join(dirname(target), `.${basename(target)}.earlier-`));
+  const earlier = mkdtempSync(hidden(dirname(target), basename(target), 'earlier'));
   renameSync(target, join(earlier, 'results'));
   renameSync(beside, target);
   rmSync(earlier, { recursive: true, force: true });
 }
 
-function shelfIn(folder: string): Shelf {
+/** @param folders  gets every folder that something is put into */
+function shelfIn(folder: string, folders: Set<string>): Shelf {
   return {
     open: (path) => {
       const inside = normalize(path);
       if (isAbsolute(inside) || inside.split(sep).includes('..'))
         throw new Error(`a result file outside its folder: ${path}`);
-      mkdirSync(join(folder, dirname(inside)), { recursive: true });
+      const within = join(folder, dirname(inside));
+      mkdirSync(within, { recursive: true });
+      for (let each = within; each !== folder; each = dirname(each)) folders.add(each);
       const file = openSync(join(folder, inside), 'wx');
       return marked(
         path,
@@ -187,11 +195,38 @@ function nearestFolder(folder: string, parent: string): string {
 
 /** Permission bits do not tell the truth (root, read-only disks): only trying does. */
 function probe(parent: string, name: string): void {
-  rmdirSync(mkdtempSync(unfinished(parent, name)));
+  rmdirSync(mkdtempSync(hidden(parent, name, 'unfinished')));
 }
 
-function unfinished(parent: string, name: string): string {
-  return join(parent, `.${name}.unfinished-`);
+/** The beginning of the name of a hidden folder, which says whose it is: what the dead leave can be told from what is being written. */
+function hidden(parent: string, name: string, kind: 'unfinished' | 'earlier'): string {
+  const { pid, started, machine, boot } = thisProcess();
+  return join(parent, `.${name}.${kind}-${[pid, started, machine, boot].join('-')}-`);
+}
+
+const hiddenPattern = /^\.(.+)\.(unfinished|earlier)-(\d+)-(\d*)-([0-9a-f]*)-([0-9a-f]*)-\w{6}$/;
+
+/** Removes the hidden folders that a kill left in a folder. Earlier results stay where those that were to replace them did not come. */
+export function sweep(parent: string): void {
+  try {
+    for (const entry of readdirSync(parent)) {
+      const [, name = '', kind, pid, started = '', machine = '', boot = ''] = hiddenPattern.exec(entry) ?? [];
+      if (kind === undefined || fateOf({ pid: Number(pid), started, machine, boot }) !== 'gone') continue;
+      if (kind === 'earlier' && lookAt(join(parent, name)) === 'nothing') continue;
+      rmSync(join(parent, entry), { recursive: true, force: true });
+    }
+  } catch (fault) {
+    // What cannot be removed stands in nobody's way.
+    if (!isSystemFault(fault)) throw fault;
+  }
+}
+
+/** Removes a folder in one step: it never stands there with a part of what was in it. */
+export function removeFolder(folder: string): void {
+  const target = settled(folder);
+  const aside = mkdtempSync(hidden(dirname(target), basename(target), 'unfinished'));
+  renameSync(target, join(aside, 'removed'));
+  rmSync(aside, { recursive: true, force: true });
 }
 
 /** Whatever the system refuses is something the user can put right. */
@@ -200,10 +235,12 @@ function inWords<T>(folder: string, work: () => T): T {
     return work();
   } catch (fault) {
     if (!isSystemFault(fault)) throw fault;
-    throw refused(folder, 'a place that can be written', reasonOf(fault));
+    throw refused(folder, 'a place that can be written', reasonOf(fault), fault);
   }
 }
 
-function refused(folder: string, expected: string, found: string): Mistake {
-  return new Mistake(`--out ${folder}: expected ${expected}, found ${found}. Name another folder with --out.`);
+function refused(folder: string, expected: string, found: string, cause?: SystemFault): Mistake {
+  return new Mistake(`--out ${folder}: expected ${expected}, found ${found}. Name another folder with --out.`, {
+    cause,
+  });
 }

@@ -1,10 +1,184 @@
+import { NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { Problem } from '../../scenario/problem.ts';
+import { useSession } from '../engine/session-context.tsx';
+import { settledState } from '../engine/settled-state.ts';
 import { useTexts } from '../i18n/index.ts';
+import { type AppState, StateError, stateFrom, stateFromLink, stateText } from '../state/app-state.ts';
+import { addressOf, useRoute } from '../state/route.ts';
+import { AnswerSide } from './answer-side.tsx';
+import { AssumptionsLever, assumptionsIn } from './assumptions-lever.tsx';
+import { scenarioCalled, scenarios } from './catalogue.ts';
+import { DesignsBefore, DesignsLever } from './designs-lever.tsx';
+import { useDesk } from './desk.ts';
+import { look } from './look.ts';
+import { MixLever, MoneyLever } from './money-lever.tsx';
+import { PlaceLever } from './place-lever.tsx';
+import { ProblemBox } from './problem-box.tsx';
+import { freshState } from './question.ts';
+import { RunBar } from './run-bar.tsx';
+import { SizeLever } from './size-lever.tsx';
+import { StudySession } from './study-session.ts';
+import { TakeAlong } from './take-along.tsx';
 
+/** A link or file that was not taken in, and why; what was here stays. */
+type Refused = { readonly from: 'link' | 'file'; readonly reason: string; readonly problems: readonly Problem[] };
+
+/** Designs of campaigns side by side: the question at the left, the answer at the right. */
 export function Compare() {
   const t = useTexts('compare');
+  const shell = useTexts('shell');
+  const { state, put, choose, isNew } = useDesk();
+  const { session, view } = useSession();
+  const isWide = useMediaQuery('(min-width: 1000px)', true, { getInitialValueInEffect: false });
+  const [studies] = useState(() => new StudySession());
+  useEffect(() => () => studies.cancel(), [studies]);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const take = useCallback(
+    (from: Refused['from'], read: () => AppState) => {
+      try {
+        const next = read();
+        const settled = settledState(next);
+        if (settled.ok) put(next);
+        setRefused(settled.ok ? null : { from, reason: '', problems: settled.problems });
+      } catch (fault) {
+        if (!(fault instanceof StateError)) throw fault;
+        setRefused({ from, reason: fault.message, problems: [] });
+      }
+    },
+    [put],
+  );
+  const link = useRoute().query.get('s');
+  useEffect(() => {
+    if (link !== null && isNew(link)) take('link', () => stateFromLink(link));
+  }, [link, take, isNew]);
+
+  const settledNow = useSettled(state);
+  const settled = settledNow.ok ? settledNow.settled : null;
+  const run = view.state;
+  const comparison = useDeferredValue(view.comparison);
+  const isStale = run !== null && stateText(run) !== stateText(state);
+  const changed = useMemo(() => {
+    if (view.plan === null || run === null) return [];
+    return assumptionsIn(view.plan.settled).flatMap(({ parameter, meaning, default: from }) => {
+      const to = run.changed[parameter];
+      return to === undefined ? [] : [{ name: parameter, meaning, from, to }];
+    });
+  }, [view.plan, run]);
+  const listed = scenarioCalled(state.scenario);
+  const levers = { state, put, settled };
+  const designs = settled?.conditions[0]?.arms.filter(({ isBaseline }) => !isBaseline).length ?? 0;
+  const problems = settledNow.ok ? (isStale ? [] : view.problems) : settledNow.problems;
   return (
-    <div className="paper">
-      <h1>{t('title')}</h1>
+    <div className="compare">
+      <style href="compare" precedence="medium">
+        {look}
+      </style>
+      {refused !== null && (
+        <ProblemBox
+          title={refused.problems.length > 0 ? t('problems.linkTitle') : shell('problem.title')}
+          lead={
+            refused.problems.length > 0
+              ? t('problems.linkLead')
+              : shell(`problem.${refused.from}`, { reason: refused.reason })
+          }
+          problems={refused.problems}
+          action={{
+            label: shell('problem.close'),
+            take: () => {
+              setRefused(null);
+              if (link !== null) window.location.hash = addressOf('compare');
+            },
+          }}
+        />
+      )}
+      <header className="ask">
+        <p className="notice">{shell('whatIf')}</p>
+        <NativeSelect
+          className="pick screen"
+          label={t('scenario')}
+          value={state.scenario}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={scenarios().map(({ id, title, place }) => ({
+            value: id,
+            label: t('scenarioOption', { title, place }),
+          }))}
+        />
+        <h1>{listed?.question ?? t('title')}</h1>
+        {listed !== undefined && (
+          <p className="where">
+            {t('where', { place: settled?.conditions[0]?.contextTitle ?? listed.place, source: listed.source })}
+          </p>
+        )}
+      </header>
+      <RunBar
+        session={session}
+        view={view}
+        state={state}
+        designs={designs}
+        circumstances={settled?.conditions.length ?? 1}
+        isStale={isStale}
+        isPossible={settled !== null}
+      />
+      {problems.length > 0 && (
+        <ProblemBox
+          title={t('problems.title')}
+          lead={t('problems.lead')}
+          problems={problems}
+          action={{ label: t('problems.reset'), take: () => put(freshState(state.scenario)) }}
+        />
+      )}
+      <div className="columns">
+        <aside className="screen" aria-label={t('question')}>
+          <details className="levers" open={isWide}>
+            <summary>{t('change')}</summary>
+            <h2>{t('levers')}</h2>
+            <p>{t('leversLead')}</p>
+            <DesignsLever {...levers} isOpen={isWide} />
+            <MoneyLever {...levers} />
+            <MixLever {...levers} />
+            <h2 className="apart">{t('assumed')}</h2>
+            <p>{t('assumptionsLead')}</p>
+            <AssumptionsLever {...levers} />
+            <PlaceLever {...levers} />
+            <SizeLever {...levers} />
+          </details>
+        </aside>
+        <div>
+          {isStale && comparison !== null && <p className="hint">{t('stale')}</p>}
+          {comparison !== null && run !== null && view.plan !== null ? (
+            <AnswerSide
+              view={view}
+              state={run}
+              settled={view.plan.settled}
+              comparison={comparison}
+              studies={studies}
+              changed={changed}
+            />
+          ) : (
+            <>
+              <div className="paper">
+                <h2>{t('before.title')}</h2>
+                <p>{listed?.about}</p>
+                <p className="small">{t('before.lead')}</p>
+              </div>
+              <DesignsBefore state={state} settled={settled} />
+            </>
+          )}
+          <TakeAlong
+            state={state}
+            fingerprint={isStale || view.status !== 'done' ? null : (view.comparison?.fingerprint ?? null)}
+            open={(text) => take('file', () => stateFrom(text))}
+          />
+        </div>
+      </div>
     </div>
   );
+}
+
+/** The question with nothing left implicit, or what is wrong with it; follows the hand without holding it up. */
+function useSettled(state: AppState) {
+  const later = useDeferredValue(state);
+  return useMemo(() => settledState(later), [later]);
 }

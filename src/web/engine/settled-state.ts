@@ -3,6 +3,7 @@ import type { Problem } from '../../scenario/problem.ts';
 import { readScenario, type Scenario } from '../../scenario/read.ts';
 import { settle } from '../../scenario/settle.ts';
 import type { Settled } from '../../scenario/settled.ts';
+import { groupOf, listOf } from '../../scenario/tree.ts';
 import { variantText } from '../../scenario/variant.ts';
 import type { AppState } from '../state/app-state.ts';
 
@@ -22,9 +23,12 @@ export function scenarioOf(
     Object.entries(changed).map(([name, value]) => [name, { value, source: CHOSEN }]),
   );
   if (Object.keys(parameters).length === 0) return { scenario, ...over };
+  // A single circumstance, such as figures of one's own for the place, holds before and after.
+  const [only, more] = listOf(over.conditions).map(groupOf);
+  const shared = only !== undefined && more === undefined ? only : {};
   const conditions = [
-    { id: AS_BEFORE, title: titles.before },
-    { id: AS_CHANGED, title: titles.changed, parameters },
+    { ...shared, id: AS_BEFORE, title: titles.before },
+    { ...shared, id: AS_CHANGED, title: titles.changed, parameters: { ...groupOf(shared.parameters), ...parameters } },
   ];
   return { scenario, ...over, conditions, contrasts: [] };
 }

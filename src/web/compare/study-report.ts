@@ -1,0 +1,122 @@
+import type { Evaluation, StudyAnswer, StudyFindings } from '../../experiment/evaluation/evaluation.ts';
+import { biasSplit } from '../../report/charts/bias-split.ts';
+import { power } from '../../report/charts/power.ts';
+import { samplingDistributions } from '../../report/charts/sampling-distributions.ts';
+import { baselineMark } from '../../report/colours.ts';
+import { evaluationAssumptions, evaluationMethod } from '../../report/evaluation-notices.ts';
+import { sentencesOf } from '../../report/evaluation-sentences.ts';
+import { studyColumns } from '../../report/evaluation-table.ts';
+import {
+  causes,
+  causeWords,
+  evaluationCaption,
+  inquiryOf,
+  scaleOf,
+  studyMarks,
+  wayOf,
+} from '../../report/evaluation-words.ts';
+import { type Html, html } from '../../report/html.ts';
+import { drawing, list, paragraphs, plainTable } from '../../report/parts.ts';
+import { capitalised, number, signed } from '../../report/words.ts';
+
+/** Headings of the page; everything else is said by the report floor. */
+export type Headings = {
+  readonly answer: string;
+  readonly reports: string;
+  readonly split: string;
+  readonly power: string;
+  readonly numbers: string;
+  readonly assumed: string;
+  readonly dashed: string;
+  readonly sums: string;
+  readonly band: string;
+};
+
+const PANEL = 360;
+
+/** What one study would report, against what is true: sentences, table, and three pictures. */
+export function studyReport(
+  { evaluation, answers }: { readonly evaluation: Evaluation; readonly answers: readonly StudyAnswer[] },
+  document: Document,
+  says: Headings,
+): Html | null {
+  const [study] = evaluation.studies;
+  if (study === undefined) return null;
+  const mark = studyMarks(evaluation).get(study.id) ?? baselineMark;
+  const canvas = { document, width: PANEL };
+  const caption = evaluationCaption(evaluation);
+  const most = Math.max(...study.bySize.map(({ size }) => size), 1);
+  const pictures = [
+    {
+      title: says.reports,
+      under: inquiryOf(study),
+      drawn: drawing(samplingDistributions(study, estimates(study, answers), mark, canvas)),
+      words: says.dashed,
+      numbers: null,
+    },
+    {
+      title: says.power,
+      under: '',
+      drawn: drawing(power(study, mark, most, canvas)),
+      words: says.band,
+      numbers: powerTable(study, says),
+    },
+    {
+      title: says.split,
+      under: scaleOf(study).unit,
+      drawn: drawing(study.split === null ? null : biasSplit(study, mark, canvas)),
+      words: says.sums,
+      numbers: splitTable(study, says),
+    },
+  ];
+  const shown = pictures.filter(({ drawn }) => drawn !== null);
+  const meanings = causes.map((cause) => `${causeWords[cause].label}: ${causeWords[cause].meaning}`);
+  return html`<section class="answer" aria-label="${says.answer}">${paragraphs(sentencesOf(study))}</section>
+<p class="small">${capitalised(inquiryOf(study))}; ${wayOf(study)}.</p>
+${mainTable(study)}
+<p class="small">${caption}</p>
+<div class="panels studied">${shown.map(
+    ({ title, under, drawn, words, numbers }) => html`<figure class="panel"><h4>${title}</h4><p>${under}</p>${drawn}
+<figcaption>${words} ${caption}</figcaption>${numbers === null ? null : html`<details><summary>${says.numbers}</summary>${numbers}</details>`}</figure>
+`,
+  )}</div>
+${study.split === null ? null : list(meanings)}
+<h3>${says.assumed}</h3>
+${list(evaluationAssumptions(evaluation))}
+<p class="small">${evaluationMethod}</p>`;
+}
+
+function estimates({ id }: StudyFindings, answers: readonly StudyAnswer[]): readonly number[] {
+  return answers.filter(({ study }) => study === id).map(({ estimate }) => estimate);
+}
+
+function mainTable(study: StudyFindings): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${study.title}"><table>
+<thead><tr><th scope="col">${study.title}</th>${studyColumns.map(
+    ({ head, unit }) => html`<th scope="col">${head}<span class="unit">${unit}</span></th>`,
+  )}</tr></thead>
+<tbody><tr><th scope="row">${scaleOf(study).unit}</th>${studyColumns.map(({ cell }) => {
+    const { size, interval } = cell(study);
+    return html`<td>${size}${interval ? html`<span class="interval">${interval}</span>` : null}</td>`;
+  })}</tr></tbody></table></div>`;
+}
+
+function powerTable({ title, bySize }: StudyFindings, says: Headings): Html {
+  const rows = bySize.map(({ size, power: found, error }) => ({
+    name: number(size),
+    values: [number(found * 100), `± ${number(error * 100, 1)}`],
+  }));
+  return plainTable(`${says.power}: ${title}`, ['people asked', 'finds an effect, of 100', 'simulation error'], rows);
+}
+
+function splitTable(study: StudyFindings, says: Headings): Html {
+  const { factor } = scaleOf(study);
+  const rows = [...causes, 'remainder' as const].map((cause) => {
+    const { mean, error } = study.split?.[cause] ?? { mean: 0, error: 0 };
+    return {
+      name: cause === 'remainder' ? 'no cause named here' : causeWords[cause].label,
+      values: [signed(mean * factor, 1), `± ${number(error * factor, 1)}`],
+    };
+  });
+  return plainTable(`${says.split}: ${study.title}`, ['cause', 'report less truth', 'simulation error'], rows);
+}

@@ -1,0 +1,4 @@
+// Every command in the tables of docs/verification.md runs as it stands there.
+import { testPage } from './run-pages.ts';
+
+testPage('docs/verification.md', 'tables');
