@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunRow } from '../../src/experiment/comparison.ts';
-import { pasted, personIn } from '../../src/web/compare/aggregates.ts';
+import { contextOf, figuresIn, pasted, personIn } from '../../src/web/compare/aggregates.ts';
 import { scenarios } from '../../src/web/compare/catalogue.ts';
 import {
   commandOf,
@@ -110,6 +110,20 @@ describe('the two-by-two', () => {
 });
 
 describe('figures of a place', () => {
+  it('hold before and after an assumption is changed', () => {
+    const context = contextOf({ online: 0.6, population: 1_000_000 }, 'Here', 'own aggregate figures');
+    expect(figuresIn(context)).toEqual({ online: 0.6, population: 1_000_000 });
+    const state = withOwnPlace(freshState('albania-facts'), { title: 'Here', context });
+    for (const changed of [{}, { 'appraisal.risk': 2 }]) {
+      const read = settledState({ ...state, changed });
+      const found = read.ok
+        ? read.settled.conditions.map(({ contextTitle, context: of }) => [contextTitle, of.online])
+        : [];
+      expect(found.length).toBe(1 + Object.keys(changed).length);
+      for (const one of found) expect(one).toMatchObject(['Here', { value: 0.6, source: 'own aggregate figures' }]);
+    }
+  });
+
   it.each([
     ['First name,online', 'name'],
     ['phone number\t12', 'phone'],

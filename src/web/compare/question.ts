@@ -1,6 +1,5 @@
 import type { Component } from '../../model/setup.ts';
 import { withNumbers } from '../../scenario/quantity.ts';
-import type { Scenario } from '../../scenario/read.ts';
 import type { Open, SettledArm } from '../../scenario/settled.ts';
 import { groupOf, listOf, textOf } from '../../scenario/tree.ts';
 import type { AppState } from '../state/app-state.ts';
@@ -9,13 +8,13 @@ import { componentsInLibrary, type Entry, type Group, type Listed, scenarioCalle
 /** What is asked, as changes of a state: nothing here draws or computes. */
 
 /** Designs side by side; a scenario that brings more keeps them. */
-export const MOST_DESIGNS = 6;
+const MOST_DESIGNS = 6;
 /** Id of the division that somebody makes with the sliders. */
 export const MY_MIX = 'my-mix';
 /** Id of the condition that holds figures of one's own. */
-export const OWN_PLACE = 'own-place';
+const OWN_PLACE = 'own-place';
 /** Where numbers set in the page say that they come from. */
-export const CHOSEN = 'choice: set in the page';
+const CHOSEN = 'choice: set in the page';
 
 /** A page is for a first look: fewer people and runs than the command line takes. */
 const FIRST_LOOK = { people: 2000, replicates: 10, draws: 5 } as const;
@@ -251,9 +250,4 @@ export function commandOf(state: AppState, file: string): string {
   const { people, weeks, replicates, draws, seed } = state.size;
   const what = isUnchanged(state) ? state.scenario : file;
   return `npm run -s forewarned -- compare ${what} --replicates ${replicates} --draws ${Math.min(draws, replicates)} --people ${people} --weeks ${weeks} --seed ${quoted(seed)}`;
-}
-
-/** Channels that the designs of a scenario use. */
-export function channelsOf(scenario: Pick<Scenario, 'designs'>): ReadonlySet<string> {
-  return new Set(scenario.designs.flatMap(({ components }) => components.map(({ channel }) => channel)));
 }

@@ -30,7 +30,7 @@ export type StudyWish = {
 };
 
 /** Why a study cannot be held in this question, in the words of the page. */
-export type Refusal =
+type Refusal =
   | { readonly kind: 'weeks'; readonly needed: number }
   | { readonly kind: 'villages'; readonly found: number; readonly people: number };
 

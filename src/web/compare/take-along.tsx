@@ -12,7 +12,7 @@ import { commandOf, isUnchanged } from './question.ts';
 const FILE = 'my-comparison.yaml';
 
 /** A question as the file that the command line reads: JSON, which is YAML too. */
-export function scenarioFileOf(state: AppState): string {
+function scenarioFileOf(state: AppState): string {
   const text = variantText(scenarioOf(state, { before: 'As assumed', changed: 'As changed' }), bundledLibrary);
   return text.ok ? `${JSON.stringify(JSON.parse(text.text), null, 2)}\n` : '';
 }

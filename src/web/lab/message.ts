@@ -147,7 +147,8 @@ export function componentOf(message: LabMessage, scale: number) {
     channel,
     ...{ from: week, weeks: times, most: times },
     ...{ reach: chosen(1), following: chosen(1), unitCost: chosen(0), fixedCost: chosen(0) },
-    audience: { heads: family ? 1 : 0 },
+    // Everybody, also where the channel by itself meets pupils or parents only.
+    audience: { school: 'any', heads: family ? 1 : 0 },
     ...(family && { homeDialogue: 1 }),
     says: Object.fromEntries(
       topics.map((topic) => {
