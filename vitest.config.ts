@@ -19,7 +19,8 @@ const unit = {
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts', '**/*.long.test.ts', ...away],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     sequence,
   },
 };

@@ -21,6 +21,7 @@ import {
   stateOf,
 } from '../runtime/batch-folder.ts';
 import { environment } from '../runtime/environment.ts';
+import { readLibrary } from '../runtime/library-node.ts';
 import { Interruption, Mistake } from '../runtime/mistake.ts';
 import { provenance } from '../runtime/provenance.ts';
 import { isSystemFault } from '../runtime/system-fault.ts';
@@ -134,7 +135,7 @@ export function resultsOf(
     batch,
     compared: { ...settled, title },
     size: state.size,
-    made: provenance(settled, version()),
+    made: provenance(settled, version(), readLibrary()),
     failures: state.failures,
     complete: (comparison: Comparison) => {
       const aimed = { ...comparison, precision: reachedBy(comparison, batch.precision) };
@@ -190,7 +191,12 @@ function answersOf({ batch }: BatchFolder, state: BatchState, usual: Comparison)
     if (results === null) return [];
     const rows = results.flatMap((result) => result.rows);
     return (
-      regimeAnswer(regime, usual, gather(plan.settled, plan, results, provenance(plan.settled, version())), rows) ?? []
+      regimeAnswer(
+        regime,
+        usual,
+        gather(plan.settled, plan, results, provenance(plan.settled, version(), readLibrary())),
+        rows,
+      ) ?? []
     );
   });
 }

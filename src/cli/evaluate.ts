@@ -91,7 +91,10 @@ async function evaluatedFrom(word: string, options: EvaluateOptions): Promise<Ev
       const shown: StudyPlan = partial
         ? { ...plan, replicates: whole.size, draws, settled: { ...settled, title } }
         : plan;
-      const made = { ...provenance(settled, version()), assumed: assumptionsIn([settled.conditions[0], studies]) };
+      const made = {
+        ...provenance(settled, version(), library),
+        assumed: assumptionsIn([settled.conditions[0], studies]),
+      };
       const outcomes = batch.outcomes.filter(({ id }) => kept.has(id));
       const { evaluation, answers } = gatherStudies(shown, outcomes, made);
       const ledger = fullLedger(library, plan.intercepts, [own, ...files]);

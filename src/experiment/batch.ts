@@ -21,7 +21,7 @@ export type Batch = {
   readonly defaults: string;
   readonly main: FrozenPlan;
   readonly readings: readonly Reading[];
-  /** Parts that can be done apart: job j belongs to part j modulo shards. */
+  /** Parts that can be done apart; `partOf` says which job belongs to which. */
   readonly shards: number;
   readonly record: readonly Level[];
   readonly precision: Precision | null;
@@ -46,10 +46,10 @@ export type BatchJobs = {
  * @param part        0 to shards - 1; null for all
  */
 export function batchJobs(batch: Batch, replicates = batch.main.replicates, part: number | null = null): BatchJobs {
-  const { main, readings, shards } = batch;
+  const { main, readings } = batch;
   const record = batch.record.filter(isRecorded);
   const plans = [{ ...main, replicates }, ...readings.map(({ plan }) => plan)].map(jobsOf);
-  const isOwn = (id: number): boolean => part === null || id % shards === part;
+  const isOwn = (id: number): boolean => part === null || partOf(batch, id) === part;
   function* ids(): Iterable<number> {
     for (const [k, { count }] of plans.entries())
       for (let id = 0; id < count; id++) if (isOwn(k * APART + id)) yield k * APART + id;
@@ -80,6 +80,25 @@ export function batchJobs(batch: Batch, replicates = batch.main.replicates, part
       return record.length > 0 && id < APART ? { ...job, record } : job;
     },
   };
+}
+
+/**
+ * The part that does a job. Jobs are dealt out like cards, draw by draw, and in each condition by condition: every part
+ * has every draw as often as any other, or once more. Counting through the plan would not do: with as many draws as
+ * parts, each part would be one draw.
+ */
+export function partOf({ main, readings, shards }: Batch, id: number): number {
+  const { replicates, draws, settled } = readings[Math.floor(id / APART) - 1]?.plan ?? main;
+  const { length: conditions } = settled.conditions;
+  const own = id % APART;
+  const replicate = Math.floor(own / conditions);
+  const draw = replicate % draws;
+  const whole = Math.floor(replicates / draws);
+  const over = replicates % draws;
+  // The first draws have a replicate more where they do not come out even.
+  const before = draw * whole + Math.min(draw, over);
+  const each = whole + Number(draw < over);
+  return (before * conditions + (own % conditions) * each + Math.floor(replicate / draws)) % shards;
 }
 
 /** Where a job stands in table order: condition and replicate of a main plan's job. */

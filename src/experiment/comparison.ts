@@ -155,6 +155,8 @@ export type Comparison = {
   readonly resultsVersion: number;
   /** SHA-256 over all default parameters. */
   readonly defaults: string;
+  /** Whether the scenario is the one of that id that comes with this version; else a command that names it gives other numbers. */
+  readonly asShipped: boolean;
   readonly scenario: {
     readonly id: string;
     readonly title: string;

@@ -68,7 +68,7 @@ export type RunSize = {
 };
 
 /** What made the numbers: the program, its default parameters, and how many of the numbers used are assumptions. */
-export type Provenance = Pick<Comparison, 'version' | 'resultsVersion' | 'defaults' | 'assumed' | 'off'>;
+export type Provenance = Pick<Comparison, 'version' | 'resultsVersion' | 'defaults' | 'asShipped' | 'assumed' | 'off'>;
 
 type Finished = { readonly rows: readonly RunRow[]; readonly failures: readonly FailedRun[] };
 

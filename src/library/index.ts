@@ -118,7 +118,7 @@ export function openEngine({ workers = availableParallelism() }: { readonly work
         { total: jobs.runs, take },
         { ...{ hire: pool.hire, workers, signal, onProgress } },
       );
-      return { ...gather(settled, plan, results, provenance(settled, version())), cancelled };
+      return { ...gather(settled, plan, results, provenance(settled, version(), library)), cancelled };
     },
     catalogue: () => ({
       contexts: [...library.contexts.keys()].filter((id) => id !== 'common'),

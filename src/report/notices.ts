@@ -35,9 +35,9 @@ export function ratio({ people, population }: Pick<Comparison, 'people' | 'popul
 }
 
 /** How to compute the same numbers again. */
-export function command({ scenario, people, weeks, replicates, draws, seed, chosen }: Comparison): string {
-  // Draws that somebody chose stand in plan.json; no words on a command line say them again.
-  if (chosen) return 'forewarned verify . --all';
+export function command({ scenario, people, weeks, replicates, draws, seed, chosen, asShipped }: Comparison): string {
+  // Draws that somebody chose and scenarios of their own stand in plan.json; no words on a command line say them again.
+  if (chosen || !asShipped) return 'forewarned verify . --all';
   const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
   return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}`;
 }

@@ -1,6 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Batch, batchFiles, batchHash, batchJobs, isMain, readBatch, readingIds } from '../experiment/batch.ts';
+import {
+  type Batch,
+  batchFiles,
+  batchHash,
+  batchJobs,
+  isMain,
+  partOf,
+  readBatch,
+  readingIds,
+} from '../experiment/batch.ts';
 import type { FailedRun } from '../experiment/comparison.ts';
 import type { RunSize } from '../experiment/gather.ts';
 import type { PairedJob, PairedResult } from '../experiment/pair.ts';
@@ -188,7 +197,7 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
   const journals = new Map<number, OpenJournal>();
   try {
     for (const index of parts) journals.set(index, openJournal(partFolder(work, index), hash, folder));
-    const known = (id: number): FinishedJob | undefined => journals.get(id % batch.shards)?.finished.get(id);
+    const known = (id: number): FinishedJob | undefined => journals.get(partOf(batch, id))?.finished.get(id);
     for (;;) {
       const everything = new Map<number, Done>();
       for (const [index, { finished }] of journals)
@@ -210,7 +219,7 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
       const take = (outcome: PairedResult, { condition, draw, replicate }: PairedJob): void => {
         // A second try that comes to less than the first takes nothing away.
         if ((known(outcome.id)?.rows.length ?? 0) > outcome.rows.length) return;
-        journals.get(outcome.id % batch.shards)?.append(outcome, { condition, draw, replicate });
+        journals.get(partOf(batch, outcome.id))?.append(outcome, { condition, draw, replicate });
       };
       const made = (function* () {
         for (const id of open) yield jobs.at(id);
@@ -274,7 +283,7 @@ export function stateOf(work: BatchFolder): BatchState {
   for (const id of jobs.ids()) {
     const job = finished.get(id);
     if (isMain(id)) planned += jobs.armsAt(id);
-    if (job === undefined) missing.add(id % batch.shards);
+    if (job === undefined) missing.add(partOf(batch, id));
     if (job === undefined || !isMain(id)) continue;
     done += jobs.armsAt(id);
     failed += job.failures.length;

@@ -91,7 +91,7 @@ describe('a mistake in the call', () => {
     ],
     [['compare', 'one', 'two'], 'arguments: too many arguments'],
     [['conpare'], 'command: expected one that Forewarned has, found "conpare". Did you mean compare?'],
-    [['run'], 'scenario: expected after the command, found nothing.'],
+    [['run'], 'what: expected a scenario'],
     [['compare', 'no-such-scenario'], 'scenario: expected a file, or one of '],
     [['run', 'missing/file.yaml'], 'scenario: expected a file, or one of '],
     [['compare', 'broken.yaml'], 'broken.yaml:3:1 desings: expected'],

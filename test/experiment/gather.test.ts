@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { gather } from '../../src/experiment/gather.ts';
 import { madeUp, madeUpRows, madeUpScenario, size } from '../report/support/made-up.ts';
 
-const made = { version: '0.1.0', resultsVersion: 1, defaults: 'd', assumed: { assumed: 1, total: 2 }, off: [] };
+const made = {
+  version: '0.1.0',
+  resultsVersion: 1,
+  defaults: 'd',
+  assumed: { assumed: 1, total: 2 },
+  off: [],
+  asShipped: true,
+};
 const small = { ...size, replicates: 4, draws: 2 };
 
 describe('gather', () => {

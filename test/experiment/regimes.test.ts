@@ -5,7 +5,14 @@ import { regimeAnswer } from '../../src/experiment/regimes.ts';
 import { readingsDiffer, regimeSentences, regimesHtml } from '../../src/report/regimes.ts';
 import { madeUpRows, madeUpScenario, size } from '../report/support/made-up.ts';
 
-const made = { version: '0', resultsVersion: 1, defaults: 'x', assumed: { assumed: 1, total: 2 }, off: [] };
+const made = {
+  version: '0',
+  resultsVersion: 1,
+  defaults: 'x',
+  assumed: { assumed: 1, total: 2 },
+  off: [],
+  asShipped: true,
+};
 const rows = madeUpRows();
 const usual = gather(madeUpScenario({}), size, [{ rows, failures: [] }], made);
 const regime = { id: 'r', title: 'A reading', about: 'A test.' };

@@ -12,7 +12,14 @@ const scenario: Compared = {
     { id: 'trust', title: 'People <believe> the sender', holds: 'as-described', fails: 'little-trust', design: 'film' },
   ],
 };
-const made = { version: '0', resultsVersion: 1, defaults: 'x', assumed: { assumed: 1, total: 2 }, off: [] };
+const made = {
+  version: '0',
+  resultsVersion: 1,
+  defaults: 'x',
+  assumed: { assumed: 1, total: 2 },
+  off: [],
+  asShipped: true,
+};
 const rows = madeUpRows(options);
 const comparison = gather(scenario, size, [{ rows, failures: [] }], made);
 const [contrast] = comparison.contrasts;

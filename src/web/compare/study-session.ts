@@ -115,7 +115,7 @@ export class StudySession {
       }
       this.plan = plan;
       this.made = {
-        ...provenance(read.settled, FOREWARNED_VERSION),
+        ...provenance(read.settled, FOREWARNED_VERSION, bundledLibrary),
         assumed: assumptionsIn([read.settled.conditions[0], [study]]),
       };
     } catch (fault) {

@@ -1,11 +1,12 @@
 import type { Batch } from '../../experiment/batch.ts';
 import type { Comparison } from '../../experiment/comparison.ts';
 
-import { gather } from '../../experiment/gather.ts';
+import { gather, type Provenance } from '../../experiment/gather.ts';
 import type { PairedResult } from '../../experiment/pair.ts';
 import { type FrozenPlan, freezePlan, jobsOf } from '../../experiment/plan.ts';
 import { resultsVersion } from '../../model/schedule.ts';
 import { webWorkers } from '../../runtime/browser-pool.ts';
+import { bundledLibrary } from '../../runtime/library-browser.ts';
 import type { Progress } from '../../runtime/progress.ts';
 import { provenance } from '../../runtime/provenance.ts';
 import { bundledRecords } from '../../runtime/records-browser.ts';
@@ -52,6 +53,8 @@ export class Session {
   private stop: AbortController | null = null;
   private results: PairedResult[] = [];
   private plan: FrozenPlan | null = null;
+  /** Found once for a plan: it takes a moment. */
+  private made: Provenance | null = null;
 
   /** For `useSyncExternalStore`. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -65,6 +68,7 @@ export class Session {
     this.cancel();
     this.results = [];
     this.plan = null;
+    this.made = null;
     this.show({ ...nothing, status: 'preparing', state });
     const read = settledState(state);
     if (!read.ok) {
@@ -157,7 +161,8 @@ export class Session {
     const size = { ...plan, replicates: Math.max(1, count('replicate')), draws: Math.max(1, count('draw')) };
     // Workers finish in an order of their own; results do not depend on it.
     const ordered = [...this.results].sort((a, b) => a.id - b.id);
-    return gather(plan.settled, size, ordered, provenance(plan.settled, FOREWARNED_VERSION));
+    this.made ??= provenance(plan.settled, FOREWARNED_VERSION, bundledLibrary);
+    return gather(plan.settled, size, ordered, this.made);
   }
 }
 

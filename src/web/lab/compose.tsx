@@ -227,7 +227,7 @@ export function Compose({
           </fieldset>
         </form>
         <div className="result">
-          <div className={isCurrent ? undefined : 'faded'}>
+          <div aria-busy={!isCurrent}>
             <Sent state={state} shown={shown} />
             <Worlds villagers={villagers} shown={shown} player={player} />
             <PlayerBar player={player} />

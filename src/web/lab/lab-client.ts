@@ -8,6 +8,7 @@ export class LabClient {
   private worker: Worker | null = null;
   private site: Remote<LabSite> | null = null;
   private gone: Promise<never> | null = null;
+  private lost: ((reason: Error) => void) | null = null;
 
   open(settings: VillageSettings): Promise<Villagers> {
     return this.ask((site) => site.open(settings));
@@ -23,6 +24,7 @@ export class LabClient {
   close(): void {
     this.worker?.terminate();
     this.worker = null;
+    this.lost?.(new Error('the worker was let go'));
   }
 
   private ask<T>(question: (site: Remote<LabSite>) => Promise<T>): Promise<T> {
@@ -31,10 +33,12 @@ export class LabClient {
       this.worker = worker;
       this.site = wrap<LabSite>(worker);
       this.gone = new Promise<never>((_, reject) => {
+        this.lost = reject;
         worker.addEventListener('error', (event) => {
+          // It is told here; the page need not hear of it a second time.
           event.preventDefault();
-          this.close();
           reject(new Error(event.message || 'the worker could not be loaded'));
+          this.close();
         });
         worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
       });
@@ -72,30 +76,32 @@ export function useAnswer<T>(key: string | null, ask: () => Promise<T>): Answer<
   latest.current = ask;
   const busy = useRef(false);
   const wanted = useRef<string | null>(null);
-  const alive = useRef(true);
-  useEffect(() => {
-    alive.current = true;
-    return () => {
-      alive.current = false;
-    };
-  }, []);
+  /** Who mounts anew asks anew: answers to what was asked before are nobody's. */
+  const life = useRef(0);
+  useEffect(
+    () => () => {
+      life.current++;
+      busy.current = false;
+    },
+    [],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a try more asks the same again
   useEffect(() => {
     wanted.current = key;
     if (key === null || busy.current) return;
+    const mine = life.current;
     const run = async () => {
       busy.current = true;
-      while (alive.current && wanted.current !== null) {
+      while (wanted.current !== null) {
         const asked = wanted.current;
         try {
           const value = await latest.current();
-          if (alive.current) {
-            setFault(null);
-            setGot({ key: asked, value });
-          }
+          if (life.current !== mine) return;
+          setFault(null);
+          setGot({ key: asked, value });
         } catch (reason) {
-          if (alive.current && wanted.current === asked)
-            setFault(reason instanceof Error ? reason.message : String(reason));
+          if (life.current !== mine) return;
+          if (wanted.current === asked) setFault(reason instanceof Error ? reason.message : String(reason));
         }
         if (wanted.current === asked) break;
       }

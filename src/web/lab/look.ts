@@ -131,7 +131,6 @@ export const look = `
 .lab .dots .scale span { position: absolute; transform: translateX(-50%) }
 .lab progress { width: 100%; max-width: 30rem; height: 10px; accent-color: var(--ink) }
 .lab .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-.lab .faded { opacity: .45 }
 @media (max-width: 900px) {
   .lab :is(.halves, .form, .worlds) { grid-template-columns: minmax(0, 1fr) }
   .lab .form .result { position: static; order: -1 }
@@ -189,5 +188,4 @@ export const look = `
 .projector .lab.lab input:is([type="checkbox"], [type="radio"]) { width: 26px; height: 26px }
 .projector .lab.lab .bar2 { height: 9px }
 .projector .lab.lab .bar2.with { height: 13px }
-.projector .lab.lab .faded { opacity: 1 }
 `;

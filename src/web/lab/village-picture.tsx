@@ -6,7 +6,7 @@ import { layoutOf, nearest } from './layout.ts';
 import type { Player } from './player.ts';
 
 /** A finger or a mouse need not hit a dot exactly, px. */
-const REACH = 14;
+const REACH = 24;
 
 /** One of the two worlds as a picture that plays. */
 export function VillagePicture({

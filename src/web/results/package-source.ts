@@ -10,6 +10,7 @@ import type { Shelf } from '../../report/shelf.ts';
 import type { FigureFile } from '../../report/whole-ledger.ts';
 import type { Environment } from '../../runtime/environment.ts';
 import { bundledLedger } from '../../runtime/ledger-browser.ts';
+import { bundledLibrary } from '../../runtime/library-browser.ts';
 import { provenance } from '../../runtime/provenance.ts';
 
 /** What is packed: all that was computed, and with what. */
@@ -41,7 +42,7 @@ function sourceOf({ batch, results }: Packed, onRun: (done: number) => void): Re
     compared: isWhole
       ? settled
       : { ...settled, title: `Partial result, cancelled after ${done} of ${planned.runs} runs: ${settled.title}` },
-    ...{ size, failures, made: provenance(settled, batch.version) },
+    ...{ size, failures, made: provenance(settled, batch.version, bundledLibrary) },
     runs: (function* (): Iterable<FinishedRun> {
       for (const [at, row] of inTableOrder(settled, rows).entries()) {
         yield { row, hash: rowHash(row), recorded: null };
