@@ -65,7 +65,17 @@ export function tableCommandsOf(file: string, page: string): Block[] {
 export function checkout(): { readonly folder: string; readonly env: NodeJS.ProcessEnv } {
   const scratch = mkdtempSync(join(tmpdir(), 'forewarned-page-'));
   const folder = join(scratch, 'forewarned');
-  const left = ['.git', 'node_modules', 'results', 'dist', '.tsc', '.forewarned', 'coverage', '.vitest-attachments'];
+  const left = [
+    '.git',
+    'node_modules',
+    'results',
+    'batches',
+    'dist',
+    '.tsc',
+    '.forewarned',
+    'coverage',
+    '.vitest-attachments',
+  ];
   cpSync(home, folder, { recursive: true, filter: (path) => !left.includes(relative(home, path)) });
   symlinkSync(join(home, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const bin = join(scratch, 'bin');

@@ -21,6 +21,11 @@ const minutes = 'takes many minutes';
 export const exceptions: readonly Exception[] = [
   { line: 'npm ci && npm run compare', reason: installs, instead: 'npm run compare' },
   { line: 'npm ci && time npm run compare', reason: 'installs the project; the README has the same' },
+  {
+    line: 'npm ci && npm run app',
+    reason: 'installs the project, and opens a browser; test/web does',
+    instead: 'npm run build',
+  },
   { line: 'npm ci && npm test', reason: `${installs}, ${tests}` },
   { line: 'npm ci', reason: installs },
   { line: 'git clone . results/fresh && cd results/fresh', reason: 'a clone for the two commands after it' },
@@ -49,6 +54,10 @@ export const exceptions: readonly Exception[] = [
     reason: 'needs Slurm; test/scale runs the same',
   },
   { line: 'kubectl apply -f batches/many/kubernetes.yaml', reason: 'needs a cluster' },
+  {
+    line: 'parallel -j 2 --joblog batches/many/joblog forewarned shard batches/many --workers 1 --index {} ::: $(seq 0 7)',
+    reason: 'needs GNU parallel; test/scale runs the same where it can be had',
+  },
   { line: 'npm run levels', reason: minutes },
   { line: 'npm run paired-variance', reason: minutes },
   { line: 'npm run scoreboard', reason: minutes },

@@ -78,7 +78,7 @@ export function drawVillage(
   const { people, weeks, stage, intention, differs, heard } = drawn;
   const week = Math.min(weeks, Math.floor(time + 1e-9));
   const next = Math.min(weeks, week + 1);
-  const part = time - week;
+  const part = Math.min(1, Math.max(0, time - week));
   const radii = new Float32Array(people);
   for (let i = 0; i < people; i++) {
     const now = intention[week * people + i] ?? 0;

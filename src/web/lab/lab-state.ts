@@ -4,10 +4,10 @@ import { firstMessage, type LabMessage, MessageError, messageFrom, messageQuery 
 import type { VillageSettings } from './village.ts';
 
 export const views = ['watch', 'message', 'person', 'lessons'] as const;
-export type View = (typeof views)[number];
+type View = (typeof views)[number];
 
 export const lessonSteps = ['predict', 'run', 'reveal', 'explain', 'discuss'] as const;
-export type LessonStep = (typeof lessonSteps)[number];
+type LessonStep = (typeof lessonSteps)[number];
 
 /** Places with a village to watch: `SCENARIO/CONDITION`, or a scenario as described. The first is where the Lab opens. */
 export const places = [

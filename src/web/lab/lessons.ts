@@ -15,12 +15,7 @@ export type Lesson = {
   /** The campaign says what is not so, and is marked wherever it is shown. */
   readonly isFalse?: true;
 };
-export type LessonDesign =
-  | 'one-on-one'
-  | 'joint-message'
-  | 'deterrence-only'
-  | 'parents'
-  | 'information-plus-livelihoods';
+type LessonDesign = 'one-on-one' | 'joint-message' | 'deterrence-only' | 'parents' | 'information-plus-livelihoods';
 
 const scenario = 'five-assumptions';
 

@@ -7,11 +7,11 @@ export type Said = 'truth' | 'silent' | number;
 
 /** How a message sounds, in the words of the design schema; each 0 to 1. */
 export const tones = ['threat', 'control', 'advocacy', 'narrative', 'vividness'] as const;
-export type Tone = (typeof tones)[number];
+type Tone = (typeof tones)[number];
 
 /** What is offered beside the words: nothing, places in a programme, or a promise with nothing behind it. */
 export const offers = ['none', 'places', 'promise'] as const;
-export type Offer = (typeof offers)[number];
+type Offer = (typeof offers)[number];
 
 /** A message that a trainer sends: one component of a design, met by everybody in the village. */
 export type LabMessage = {
@@ -39,7 +39,7 @@ const borrowed: { readonly [S in Source]?: string } = {
 };
 
 /** The channel by which a sender is usually heard. */
-export function channelOf(sender: Source): string {
+function channelOf(sender: Source): string {
   return (
     borrowed[sender] ??
     channels.find(({ source, name }) => source === sender && carriers.includes(name))?.name ??
@@ -95,7 +95,7 @@ export const examples = {
 export const firstMessage: LabMessage = examples.returnee;
 
 /** Whether a message says, sounds like and offers nothing. */
-export function saysNothing({ says, tone, offer, family }: LabMessage): boolean {
+function saysNothing({ says, tone, offer, family }: LabMessage): boolean {
   return (
     offer === 'none' &&
     !family &&

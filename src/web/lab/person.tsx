@@ -220,6 +220,8 @@ function MindWeekView({
                   trust: hundred(message.trust),
                   believed: hundred(message.credibility),
                 })}
+            {message.sender !== 'own experience' &&
+              ` ${t('person.trustAfter', { after: hundred(week.trust[message.sender] ?? 0) })}`}
             {message.said.map(({ topic, value, before, after }) => (
               <Track
                 key={topic}
@@ -250,6 +252,13 @@ function MindWeekView({
         <>
           <p>
             {!isTorn ? t('person.tornNot') : dissonance.aroused > 0 ? t('person.tornAlarmed') : t('person.tornStill')}
+          </p>
+          <p>
+            {t('person.tornText', {
+              wish: number(dissonance.speaksFor, 2),
+              against: number(dissonance.speaksAgainst, 2),
+              alarmed: number(dissonance.speaksAgainstAlarmed, 2),
+            })}
           </p>
           <h4>{t('person.waysOut')}</h4>
           <p>

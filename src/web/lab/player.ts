@@ -32,6 +32,11 @@ export function usePlayer(weeks: number): Player {
     setWeek(Math.floor(now + 1e-9));
   }, []);
 
+  // A shorter story ends at its own last week.
+  useEffect(() => {
+    if (time.current > weeks) show(weeks);
+  }, [weeks, show]);
+
   useEffect(() => {
     if (!isPlaying) return;
     let before: number | null = null;

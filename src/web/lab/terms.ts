@@ -1,9 +1,8 @@
 import type { PersonWeek } from '../../model/follow.ts';
 import type { Given } from '../../model/given.ts';
-import type { World } from '../../model/world.ts';
 
 /** One part of a sum, by name. `rounding` is what is left because the model counts in 32 bits. */
-export type Term = { readonly name: string; readonly value: number };
+type Term = { readonly name: string; readonly value: number };
 
 /** Parts that add up to their total. */
 export type Sum = { readonly terms: readonly Term[]; readonly total: number };
@@ -63,9 +62,6 @@ export function sumsOf(week: PersonWeek, given: Given): Sums {
     },
   };
 }
-
-/** Parameters of a world, with all mechanisms. */
-export const givenOf = (world: World): Given => world.given;
 
 /**
  * Parts and total with so many digits that what is printed adds up as printed: the parts are rounded so that their sum is the

@@ -92,7 +92,7 @@ export type Frame = {
 };
 
 /** Why somebody is worth following: the way out that they took more of, or something else about them. */
-export type Picked = {
+type Picked = {
   readonly id: number;
   readonly because: (typeof waysOut)[number] | 'wants-more' | 'in-need' | 'unmoved';
 };
@@ -126,7 +126,7 @@ export type Followed = {
 };
 
 /** What cannot be told, and why: the words are those of the scenario reader. */
-export class Untellable extends Error {
+class Untellable extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     super(problems.map(({ where, expected, found }) => `${where}: expected ${expected}, found ${found}`).join('\n'));
