@@ -20,7 +20,10 @@ afterAll(gone);
 
 const preload = (name: string): readonly string[] => [new URL(name, import.meta.url).href];
 
-describe('a worker that dies', () => {
+// Processes take their time where others want the machine, too.
+const patience = { timeout: 240_000 };
+
+describe('a worker that dies', patience, () => {
   it('once over a job leaves no trace', async () => {
     const name = fresh('dies-once');
     const env = { DEATHS: '2,9,17', DEATHS_ONCE: join(place, 'deaths') };
@@ -119,7 +122,7 @@ function broken<A extends { readonly setup: object }>(arm: A): A {
   return { ...arm, setup };
 }
 
-describe('two processes that resume one batch', () => {
+describe('two processes that resume one batch', patience, () => {
   const busy = (name: string): RegExp =>
     new RegExp(
       `^${name}: expected a batch that nobody works on, found process \\d+ at work on it\\. Wait until it has ended, or stop it; nothing was changed\\.\\n$`,

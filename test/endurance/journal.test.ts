@@ -60,7 +60,7 @@ const flipped = (bytes: Buffer, at: number, bit: number): Buffer => {
   return copy;
 };
 
-describe('a journal', () => {
+describe('a journal', { timeout: 240_000 }, () => {
   it('that is cut at any byte of its last two lines loses these jobs at the most', async () => {
     const ends = [...journal.keys()].filter((at) => journal[at] === 10).map((at) => at + 1);
     const [from = 0, middle = 0, to = 0] = ends.slice(-3);
@@ -104,7 +104,7 @@ describe('a journal', () => {
   });
 });
 
-describe('a file of rows', () => {
+describe('a file of rows', { timeout: 240_000 }, () => {
   it('that is cut short loses the jobs behind the cut only', async () => {
     for (let cut = 0; cut < rows.length; cut += 41) {
       plant(rowsFile, rows.subarray(0, cut));

@@ -58,7 +58,7 @@ async function kill(running: Running, work: string, moment: Moment): Promise<voi
     await until(() => running.isOver() || jobs() >= JOBS);
     await wait(luck() * 900);
   } else if ('share' in moment) {
-    const enough = Math.floor(moment.share * JOBS);
+    const enough = Math.max(1, Math.floor(moment.share * JOBS));
     await until(() => running.isOver() || jobs() >= enough);
     await wait(luck() * 40);
   } else await wait(moment.milliseconds);

@@ -41,7 +41,7 @@ beforeAll(async () => {
   dead = readFileSync(join(folder, 'lock-1'), 'utf8');
 }, 120_000);
 
-describe('the lock of a folder', () => {
+describe('the lock of a folder', { timeout: 240_000 }, () => {
   it('is taken over from a dead process, and nothing of it stays', () => {
     const folder = fresh('taken-over');
     writeFileSync(join(folder, 'lock-7'), dead);

@@ -128,7 +128,7 @@ async function expectKept({ planned, jobs, results }: Told): Promise<void> {
   }
 }
 
-describe('a power failure', () => {
+describe('a power failure', { timeout: 240_000 }, () => {
   it.each<[string, Chance, number]>([
     ['that loses whatever was not brought to the disk', { names: 'none', bytes: 'none' }, 1],
     ['that loses nothing, as when the program is killed', { names: 'all', bytes: 'all' }, 1],

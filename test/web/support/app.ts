@@ -30,7 +30,17 @@ export type OpenedPage = {
 /** Builds the app as it is shipped, serves it from a plain static host without isolation headers, and opens it in Chromium. */
 export async function openApp(): Promise<OpenedApp> {
   const folder = mkdtempSync(join(tmpdir(), 'forewarned-app-'));
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder } });
+  // As shipped: a test runner would have React built with its development checks.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    mode: 'production',
+    build: { outDir: folder },
+  });
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   const server = await served(folder);
   const { port } = server.address() as AddressInfo;
   const home = `http://127.0.0.1:${port}${BELOW}/`;
