@@ -3,10 +3,10 @@ import { uniform } from '../../random/draw.ts';
 import { logistic } from '../../random/exact-math.ts';
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { curve } from '../curve.ts';
 import { HOME_TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
-import { curve } from '../vector.ts';
 import { DEATH, EARNINGS, FAMILY, MISTREATMENT, newsTopics, STAY } from '../vocabulary.ts';
 import { gainOf, riskOf } from './appraisal.ts';
 

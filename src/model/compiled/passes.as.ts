@@ -1,0 +1,3 @@
+// AssemblyScript: everything that is compiled, in one module.
+export * from './vector.as';
+export * from './messages.as';
