@@ -17,6 +17,8 @@ export type ArrayOf = { f32: Float32Array; u8: Uint8Array; i8: Int8Array; i16: I
 export type Memory = {
   /** Room for `length` numbers, all 0. */
   readonly take: <K extends Kind>(kind: K, length: number) => ArrayOf[K];
+  /** The places of an array of this memory from `first` to before `last`, as an array that looks upon them. */
+  readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
 };
 
 type Passes =
@@ -47,7 +49,8 @@ type Passes =
   | 'happens'
   | 'weigh'
   | 'learn'
-  | 'revise';
+  | 'revise'
+  | 'sway';
 type Searches = 'drawn' | 'exceeding' | 'among' | 'turned';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
@@ -58,7 +61,7 @@ export type Twin = { readonly [name in Passes]: (...operands: number[]) => void 
   readonly lay: (table: Float32Array | Uint8Array) => number;
   /** Address of the table of `curve`. */
   readonly cells: number;
-  /** Where the passes over messages find their columns, their numbers and the kinds of messages (`layDesk`). */
+  /** Where the passes over messages find their columns, their numbers and the kinds of messages (`lay`, `layMessages`). */
   readonly desk: Int32Array;
   readonly numbers: Float64Array;
   readonly kinds: Float64Array;
@@ -87,7 +90,10 @@ export function bytesOf(kind: Kind, length: number): number {
 
 /** A memory of which every column is an array of its own: for the loops in TypeScript. */
 export function plainMemory(): Memory {
-  return { take: <K extends Kind>(kind: K, length: number) => new kinds[kind](length) as ArrayOf[K] };
+  return {
+    take: <K extends Kind>(kind: K, length: number) => new kinds[kind](length) as ArrayOf[K],
+    part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => whole.subarray(first, last) as A,
+  };
 }
 
 function bytesIn(text: string): Uint8Array {
@@ -113,16 +119,13 @@ function moduleHere(): object | null {
   return compiled.module;
 }
 
-const twins = new WeakMap<ArrayBufferLike, Twin>();
-const latest: { buffer: ArrayBufferLike | null; twin: Twin | null } = { buffer: null, twin: null };
+/** An array in a compiled memory knows the passes that work there. */
+export type Laid = { readonly byteOffset: number; readonly twin?: Twin };
 
-/** The compiled passes over a buffer, or null where it is an array of its own. */
-export function twinOf(buffer: ArrayBufferLike): Twin | null {
-  if (buffer !== latest.buffer) {
-    latest.buffer = buffer;
-    latest.twin = twins.get(buffer) ?? null;
-  }
-  return latest.twin;
+/** The compiled passes for operands that all lie in one memory, else null. */
+export function twinFor(out: Laid, a: Laid = out, b: Laid = out, c: Laid = out): Twin | null {
+  const { twin } = out;
+  return twin !== undefined && a.twin === twin && b.twin === twin && c.twin === twin ? twin : null;
 }
 
 /**
@@ -146,7 +149,7 @@ export function compiledMemory(bytes: number): Memory {
     (table instanceof Float32Array ? floats : small).set(table);
     return TABLE;
   };
-  twins.set(buffer, {
+  const twin: Twin = {
     ...(exports as Twin),
     lay,
     cells: CELLS,
@@ -154,13 +157,15 @@ export function compiledMemory(bytes: number): Memory {
     numbers: new Float64Array(buffer, NUMBERS, 64),
     kinds: new Float64Array(buffer, KINDS, MOST_KINDS * PER_KIND),
     mostKinds: MOST_KINDS,
-  });
+  };
+  const known = <A extends ArrayOf[Kind]>(array: A): A => Object.assign(array, { twin });
   let next = PAGE;
   return {
     take: <K extends Kind>(kind: K, length: number) => {
       const at = next;
       next += bytesOf(kind, length);
-      return new kinds[kind](buffer, at, length) as ArrayOf[K];
+      return known(new kinds[kind](buffer, at, length)) as ArrayOf[K];
     },
+    part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => known(whole.subarray(first, last) as A),
   };
 }

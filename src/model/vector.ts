@@ -1,7 +1,7 @@
 import { drawsBelow, uniform } from '../random/draw.ts';
 import type { Key } from '../random/key.ts';
 import { curve } from './curve.ts';
-import { type Twin, twinOf } from './memory.ts';
+import { type Laid, twinFor } from './memory.ts';
 
 /**
  * The arithmetic of the week for everybody: small loops over one tile of people, each rounding to 32 bits after every single
@@ -12,21 +12,11 @@ import { type Twin, twinOf } from './memory.ts';
 
 /** A column that may be read but not written. */
 export type Vector = { readonly length: number; readonly [index: number]: number };
-type Of<Name extends string> = Vector & {
-  readonly buffer: ArrayBufferLike;
-  readonly byteOffset: number;
-  readonly [Symbol.toStringTag]: Name;
-};
+type Of<Name extends string> = Vector & Laid & { readonly byteOffset: number; readonly [Symbol.toStringTag]: Name };
 /** The same, of numbers in 32 bits, of whole numbers, and of bytes. */
 export type Reals = Of<'Float32Array'>;
 export type Wholes = Of<'Int32Array'>;
 export type Bytes = Of<'Uint8Array'>;
-
-/** The compiled passes, where all operands lie in the memory of one world. */
-function twinFor(out: { readonly buffer: ArrayBufferLike }, a = out, b = out, c = out): Twin | null {
-  const { buffer } = out;
-  return a.buffer === buffer && b.buffer === buffer && c.buffer === buffer ? twinOf(buffer) : null;
-}
 
 const f = Math.fround;
 

@@ -120,7 +120,7 @@ function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<
     };
     rooms.set(length, room);
     tiles.push({
-      ...mapColumns(people, (column) => column.subarray(first, last)),
+      ...mapColumns(people, (column) => memory.part(column, first, last)),
       first,
       ...room,
     } as TileOf<WriterOfAll>);

@@ -1,8 +1,9 @@
 // AssemblyScript: the passes over the messages of a week, as `weigh`, `learn` and `revise` in ../mechanisms/{trust,belief}.ts. All
-// arithmetic is in 64 bits, as there; what is stored is rounded as its column is. ../hearing.ts lays out the desk.
+// arithmetic is in 64 bits, as there; what is stored is rounded as its column is. ../desk.ts lays out the columns.
 
-/** Addresses of columns, four bytes each, in the order of `layDesk`. */
-const DESK: usize = 32768;
+import { column, curve, exp, given, keep, real } from './desk.as';
+
+/** Columns, in the order of `layMessages`. */
 const ROW = 0;
 const KIND = 1;
 const SOURCE = 2;
@@ -22,8 +23,7 @@ const SENSITIVITY = 46;
 const ALARM = 47;
 const INTENTION = 48;
 
-/** Numbers of the mechanisms, eight bytes each, as the steps of trust and of belief set them. */
-const NUMBERS: usize = 36864;
+/** Numbers of trust ... */
 const INTEREST = 0;
 const LEARNING = 12;
 const EXPECTED_FIT = 13;
@@ -39,11 +39,12 @@ const LOSS_AVERSION = 22;
 const RISK = 23;
 const ALARM_WEIGHT = 24;
 const PROSPECTS = 25;
-const BOUND = 26;
-const MOST_SURE = 27;
-const CARE = 28;
-const UNCONCERNED = 29;
-const CONSIDER = 30;
+/** ... and those of belief. */
+const BOUND = 0;
+const MOST_SURE = 1;
+const CARE = 2;
+const UNCONCERNED = 3;
+const CONSIDER = 4;
 
 /** Kinds of messages, seven numbers each, in the order of `kindNumbers`. */
 const KINDS: usize = 40960;
@@ -56,7 +57,6 @@ const RELATION = 4;
 const COMPONENT = 5;
 const SENDER = 6;
 
-const CELLS: usize = 4096;
 const TOPICS = 6;
 const DEATH = 0;
 const MISTREATMENT = 1;
@@ -66,64 +66,8 @@ const AFFECTING = 15;
 
 // @ts-ignore: decorator
 @inline
-function column(name: i32): usize {
-  return <usize>load<u32>(DESK + (<usize>name << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function real(at: usize, row: i32): f64 {
-  return <f64>load<f32>(at + (<usize>row << 2));
-}
-
-// @ts-ignore: decorator
-@inline
-function keep(at: usize, row: i32, value: f64): void {
-  store<f32>(at + (<usize>row << 2), <f32>value);
-}
-
-// @ts-ignore: decorator
-@inline
-function given(name: i32): f64 {
-  return load<f64>(NUMBERS + (<usize>name << 3));
-}
-
-// @ts-ignore: decorator
-@inline
 function ofKind(kind: i32, name: i32): f64 {
   return load<f64>(KINDS + (<usize>(kind * PER_KIND + name) << 3));
-}
-
-function curve(x: f64): f32 {
-  const held = x < -8 ? -8 : x > 8 ? 8 : x;
-  const place = <f32>(held + 8) * <f32>256;
-  const cell = floor<f32>(place);
-  const at = CELLS + (<usize>(<i32>cell) << 2);
-  const low = load<f32>(at);
-  return low + (place - cell) * (load<f32>(at, 4) - low);
-}
-
-/** As `exp` of exact-math: fdlibm's, for results that are not subnormal or infinite; below that its own two steps. */
-function exp(x: f64): f64 {
-  if (!(x > -745.2)) return x !== x ? x : 0;
-  if (x > 709.782712893384) return Infinity;
-  const n = floor<f64>(x * 1.4426950408889634 + 0.5);
-  const high = x - n * 6.9314718036912381649e-1;
-  const low = n * 1.90821492927058770002e-10;
-  const r = high - low;
-  const t = r * r;
-  const c =
-    r -
-    t *
-      (1.66666666666666019037e-1 +
-        t *
-          (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
-  const y = 1 - (low - (r * c) / (2 - c) - high);
-  const k = <i64>n;
-  if (k < -1021) return y * reinterpret<f64>((k + 60 + 1023) << 52) * reinterpret<f64>((1023 - 60) << 52);
-  if (k > 1023) return y * 2 * reinterpret<f64>((k - 1 + 1023) << 52);
-  return y * reinterpret<f64>((k + 1023) << 52);
 }
 
 /** The part of the worth of leaving that beliefs decide. */

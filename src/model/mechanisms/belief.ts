@@ -1,7 +1,6 @@
 import type { State } from '../column.ts';
-import { type Hearers, layDesk } from '../hearing.ts';
+import { type Hearers, layMessages } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
-import type { Twin } from '../memory.ts';
 import type { Inbox, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
 import { fade, relax } from '../vector.ts';
@@ -127,11 +126,7 @@ export const belief = mechanism({
     const { intention } = world.people;
     const { consider } = world.given.stages;
     const numbers = [bound, mostSure, care, unconcerned, consider];
-    const laid = (hearers: Hearers, inbox: Inbox): Twin | null => {
-      const twin = layDesk(inbox, hearers, world.kinds);
-      twin?.numbers.set(numbers, 26);
-      return twin;
-    };
+    const laid = (hearers: Hearers, inbox: Inbox) => layMessages(inbox, hearers, world.kinds, numbers);
     // Who is followed is told what each message changed, which only the loop below knows.
     const twin = world.trace === null ? laid(world.people, world.inbox) : null;
     if (twin !== null) twin.revise(world.inbox.count, 1);

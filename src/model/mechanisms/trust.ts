@@ -1,8 +1,7 @@
 import { exp } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { type Hearers, layDesk } from '../hearing.ts';
+import { type Hearers, layMessages } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
-import type { Twin } from '../memory.ts';
 import type { Inbox, Listeners, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
 import { relaxTo } from '../vector.ts';
@@ -188,11 +187,7 @@ export const trust = mechanism({
       ...[dissonance.reactance, dissonance.motivated, dissonance.resistanceMost, appraisal.worthWithoutPapers],
       ...[appraisal.severity, appraisal.lossAversion, appraisal.risk, appraisal.alarm, appraisal.prospects],
     ];
-    const laid = (hearers: Hearers, messages: Inbox): Twin | null => {
-      const twin = layDesk(messages, hearers, kinds);
-      twin?.numbers.set(numbers);
-      return twin;
-    };
+    const laid = (hearers: Hearers, messages: Inbox) => layMessages(messages, hearers, kinds, numbers);
     const heads = {
       durable: households.headDurable,
       fading: households.headFading,

@@ -1,7 +1,6 @@
-import { type Twin, twinOf } from './memory.ts';
+import type { Laid, Twin } from './memory.ts';
 import type { Inbox, MessageKind } from './message.ts';
 import type { Reals } from './vector.ts';
-import { EARNINGS } from './vocabulary.ts';
 
 /** Columns of those who hear, in the order in which the compiled passes know them. */
 export type Hearers = {
@@ -24,21 +23,35 @@ function kindNumbers(kind: MessageKind): number[] {
 }
 
 /**
- * Lays out an inbox and its hearers for the compiled passes `weigh`, `learn` and `revise`. Null where they do not lie in one
- * memory, as when an inbox has outgrown it: the loops in TypeScript then do the same.
+ * Lays out columns and numbers for a compiled pass, in the order in which it knows them. Null where they do not lie in one
+ * compiled memory: the loop in TypeScript then does the same.
  */
-export function layDesk(inbox: Inbox, hearers: Hearers, kinds: readonly MessageKind[]): Twin | null {
-  const anywhere = hearers.durable[EARNINGS];
+export function lay(columns: readonly Laid[], numbers: readonly number[]): Twin | null {
+  const [{ twin }] = columns;
+  if (twin === undefined || columns.some((column) => column.twin !== twin)) return null;
+  columns.forEach(({ byteOffset }, k) => {
+    twin.desk[k] = byteOffset;
+  });
+  twin.numbers.set(numbers);
+  return twin;
+}
+
+/** Lays out an inbox and its hearers for the passes `weigh`, `learn` and `revise`. */
+export function layMessages(
+  inbox: Inbox,
+  hearers: Hearers,
+  kinds: readonly MessageKind[],
+  numbers: readonly number[],
+): Twin | null {
+  const anywhere = hearers.durable[0];
   const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
   const columns = [
     ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
     ...[inbox.promise, ...inbox.says, ...hearers.durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
     ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? anywhere),
   ];
-  const { buffer } = inbox.row;
-  const twin = twinOf(buffer);
-  if (twin === null || kinds.length > twin.mostKinds || columns.some((column) => column.buffer !== buffer)) return null;
-  twin.desk.set(columns.map(({ byteOffset }) => byteOffset));
+  const twin = lay(columns, numbers);
+  if (twin === null || kinds.length > twin.mostKinds) return null;
   twin.kinds.set(kinds.flatMap(kindNumbers));
   return twin;
 }
