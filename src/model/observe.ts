@@ -93,7 +93,7 @@ export function observe(world: World): PersonOutcomes {
   const { culture } = world.communities;
   const { truths } = world.setup.context;
   const outcomes: PersonOutcomes = {
-    stage: people.stage.slice(),
+    stage: people.stage.slice(0, n),
     error: new Float32Array(n),
     rightChoice: new Uint8Array(n),
     harm: new Uint8Array(n),
