@@ -52,8 +52,9 @@ type Passes =
   | 'revise'
   | 'sway'
   | 'addDistance'
-  | 'millionths';
-type Searches = 'drawn' | 'exceeding' | 'among' | 'turned';
+  | 'millionths'
+  | 'leads';
+type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {
