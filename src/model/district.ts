@@ -42,6 +42,20 @@ export function* swap({ number, bounds }: District, letterTo: (district: number)
   return letters.map((own, district) => (district === number ? own : received[district]));
 }
 
+/** Arrays of all districts one behind the other, as they would stand in one world. */
+export function joined<A extends Int32Array | Float32Array>(
+  empty: new (length: number) => A,
+  parts: readonly Letter[number][],
+): A {
+  const whole = new empty(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Lives a life that concerns a whole world. @throws Error when it waits for another district */
 export function alone<T>(life: Life<T>): T {
   const step = life.next();

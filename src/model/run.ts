@@ -1,5 +1,5 @@
 import { unitNames } from './assignment.ts';
-import { alone, isWhole, type Life, swap } from './district.ts';
+import { alone, isWhole, joined, type Life, swap } from './district.ts';
 import type { Mechanism } from './mechanism.ts';
 import { lookAround } from './outsiders.ts';
 import { week as schedule } from './schedule.ts';
@@ -78,19 +78,26 @@ export function* forkOf(start: World, setup: Setup): Life<World> {
   const { district } = start;
   if (isWhole(district)) return fork(start, setup);
   const { assignment } = setup.arm;
-  const together = (letters: readonly Int32Array[]): Int32Array =>
-    Int32Array.from(letters.flatMap((part) => [...part]));
   let units: Int32Array | undefined;
   if (assignment !== undefined) {
     const own = unitNames(assignment, rosterIn(start));
     const letters = yield* swap(district, () => [own.slice()]);
-    units = together(letters.map(([names]) => names as Int32Array));
+    units = joined(
+      Int32Array,
+      letters.map(([names]) => names),
+    );
   }
   const world = fork(start, setup, units);
   const own = world.components.map((live) => audienceHere(world, live));
   const letters = yield* swap(district, () => own.map((counted) => counted.slice()));
   for (const [k, live] of world.components.entries())
-    world.audiences.set(live, together(letters.map((letter) => letter[k] as Int32Array)));
+    world.audiences.set(
+      live,
+      joined(
+        Int32Array,
+        letters.map((letter) => letter[k]),
+      ),
+    );
   return world;
 }
 
