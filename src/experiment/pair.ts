@@ -135,7 +135,9 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   try {
     const { setup } = baseline;
     const plain = { ...setup, arm: { components: [], policies: [] } };
-    start = yield* burnInOf(setup, openWorld(plain, undefined, undefined, undefined, district));
+    start = yield* burnInOf(setup, openWorld(plain, undefined, undefined, undefined, district), ({ week }) =>
+      told.progress(0, week),
+    );
     common.set(0, start);
     poor = yield* poorBound(start);
     const { finished, events } = yield* live(start, setup);
@@ -175,7 +177,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
  * Runs a baseline and its designs on the same people with the same luck. A run that fails is a failure, never a row; the others
  * go on.
  *
- * @param onProgress told how many arms are finished, and the week of the one under way
+ * @param onProgress told how many arms are finished, and the week of the one under way, below 0 during the burn-in
  */
 export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: number) => void): PairedResult {
   const sums: (ArmSums | undefined)[] = [];

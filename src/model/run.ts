@@ -37,9 +37,16 @@ export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedu
 const plain = (setup: Setup): Setup => ({ ...setup, arm: { components: [], policies: [] } });
 
 /** The district, or the whole world, at week 0, as `burnIn`. */
-export function* burnInOf(setup: Setup, world: World = openWorld(plain(setup))): Life<World> {
+export function* burnInOf(
+  setup: Setup,
+  world: World = openWorld(plain(setup)),
+  eachWeek?: (world: World) => void,
+): Life<World> {
   yield* lookAround(world);
-  while (world.week < 0) yield* weekOf(world);
+  while (world.week < 0) {
+    yield* weekOf(world);
+    eachWeek?.(world);
+  }
   // Counting begins here: what happened before week 0 is nobody's doing.
   world.people.departureWeek.fill(-1);
   world.people.departures.fill(0);
