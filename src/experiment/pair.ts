@@ -91,8 +91,8 @@ function rowOf(job: PairedJob, { id, setup }: PairedJob['arms'][number], sums: A
 /** Who hears what comes of a job while it is done. */
 type Told = {
   readonly progress: (armsDone: number, week: number) => void;
-  readonly arm: (arm: number, sums: ArmSums) => void;
-  readonly wrote: (recorded: Recorded) => void;
+  /** An arm is done; with what was written down of it, where that was asked. */
+  readonly arm: (arm: number, sums: ArmSums, recorded: Recorded | null) => void;
   /** A fault in an arm, or, before the first has begun, in all; what this throws ends the job. */
   readonly fault: (arm: number | 'all', stage: FailedRun['stage'], fault: unknown) => void;
 };
@@ -107,7 +107,16 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   let without: Finished;
   // Until its first contact a world with a campaign is the world without: it is forked there, not lived again. Events are
   // watched from week 0, so there every world is lived whole.
-  const partings = designs.map(({ setup }) => (wants('event') ? 0 : parting(setup, baseline.setup)));
+  const faults = new Map<number, unknown>();
+  const partings = designs.map(({ setup }, k) => {
+    try {
+      return wants('event') ? 0 : parting(setup, baseline.setup);
+    } catch (fault) {
+      // A setup that cannot be read is a run that fails; the others go on.
+      faults.set(k, fault);
+      return 0;
+    }
+  });
   const common = new Map<number, World>();
   function* live(
     from: World,
@@ -124,14 +133,15 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
     const finished = yield* finishOf(from, setup, look, lived?.weeks);
     return { finished, events: watch ? { event: watch.events() } : {} };
   }
-  const written = (finished: Finished, events: Recorded, twin: Finished | null): void => {
-    if (job.record === undefined) return;
-    told.wrote({
-      ...(wants('person') && { person: personsOf(finished, start) }),
-      ...(wants('effect') && twin !== null && { effect: effectsOn(finished, twin) }),
-      ...events,
-    });
-  };
+  const written = (finished: Finished, events: Recorded, twin: Finished | null): Recorded | null =>
+    job.record === undefined
+      ? null
+      : {
+          ...(wants('person') && { person: personsOf(finished, start) }),
+          ...(wants('effect') && twin !== null && { effect: effectsOn(finished, twin) }),
+          ...events,
+        };
+  let recorded: Recorded | null;
   try {
     const { setup } = baseline;
     const plain = { ...setup, arm: { components: [], policies: [] } };
@@ -142,19 +152,20 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
     poor = yield* poorBound(start);
     const { finished, events } = yield* live(start, setup);
     without = finished;
-    written(finished, events, null);
+    recorded = written(finished, events, null);
   } catch (fault) {
     told.fault('all', 'burn-in', fault);
     return;
   }
-  told.arm(0, { levels: levelSums(without, []), weeks: without.weeks, beside: null });
+  told.arm(0, { levels: levelSums(without, []), weeks: without.weeks, beside: null }, recorded);
   done++;
   told.progress(done, 0);
   for (const [k, { setup }] of designs.entries()) {
     try {
+      if (faults.has(k)) throw faults.get(k);
       const { finished: with_, events } = yield* live(common.get(partings[k]) ?? start, setup, without);
       const senders = sendersOf(setup);
-      told.arm(k + 1, {
+      const sums: ArmSums = {
         levels: levelSums(with_, senders),
         weeks: with_.weeks,
         beside: {
@@ -162,8 +173,8 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
           effects: effectSums(with_, without, start),
           groups: groupSums(with_, without, start, poor),
         },
-      });
-      written(with_, events, without);
+      };
+      told.arm(k + 1, sums, written(with_, events, without));
       done++;
       told.progress(done, 0);
     } catch (fault) {
@@ -180,7 +191,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
  * @param onProgress told how many arms are finished, and the week of the one under way, below 0 during the burn-in
  */
 export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: number) => void): PairedResult {
-  const sums: (ArmSums | undefined)[] = [];
+  let baseline: ArmSums | undefined;
   const rows: RunRow[] = [];
   const failures: FailedRun[] = [];
   const recorded: Recorded[] = [];
@@ -188,11 +199,13 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   alone(
     liveJob(job, wholeOf(communitiesOf(job.arms[0].setup)), {
       progress: (armsDone, week) => onProgress?.(armsDone, week),
-      arm: (k, own) => {
-        sums[k] = own;
-        rows.push(rowOf(job, job.arms[k], own, sums[0] ?? own));
+      arm: (k, own, written) => {
+        baseline ??= own;
+        const row = rowOf(job, job.arms[k], own, baseline);
+        // A run is there with all that was asked of it, or not at all: what is written down belongs to rows by their order.
+        if (written !== null) recorded.push(written);
+        rows.push(row);
       },
-      wrote: (one) => void recorded.push(one),
       fault: (which, stage, fault) => {
         const { message, stack } = fault instanceof Error ? fault : new Error(String(fault));
         for (const arm of which === 'all' ? job.arms : [job.arms[which]])
@@ -218,7 +231,6 @@ export function* livePart(
   yield* liveJob(job, district, {
     progress: (armsDone, week) => onProgress?.(armsDone, week),
     arm: (_, sums) => void arms.push(sums),
-    wrote: () => {},
     fault: (_arm, _stage, fault) => {
       throw fault;
     },
