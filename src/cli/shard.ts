@@ -3,7 +3,7 @@ import { batchJobs } from '../experiment/batch.ts';
 import { partFolder, runBatch } from '../runtime/batch-folder.ts';
 import { readJournal } from '../runtime/journal.ts';
 import { Mistake } from '../runtime/mistake.ts';
-import { threads } from '../runtime/thread-pool.ts';
+import { crewFor } from './crew.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import type { ResultOptions } from './options.ts';
@@ -42,7 +42,7 @@ export async function shard(folder: string, options: ShardOptions): Promise<Exit
   const progress = progressReport(options.progress, process.stderr);
   const { cancelled } = await interruptible((signal) =>
     runBatch(work, {
-      ...{ hire: threads({ memory: options.memory }), workers, signal, onProgress: progress.show, part },
+      ...{ ...crewFor(work, workers, options.memory, part), signal, onProgress: progress.show, part },
       ...(options.retryFailed && { retryFailed: true }),
     }).finally(progress.end),
   );
