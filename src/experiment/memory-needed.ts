@@ -11,6 +11,8 @@ const A_PERSON = 650;
  */
 export function memoryNeeded({ arms }: Pick<PairedJob, 'arms'>): number {
   const [{ setup }, ...designs] = arms;
-  const late = new Set(designs.map((arm) => parting(arm.setup, setup)).filter((week) => week > 0 && week < setup.weeks));
+  const late = new Set(
+    designs.map((arm) => parting(arm.setup, setup)).filter((week) => week > 0 && week < setup.weeks),
+  );
   return setup.people * A_PERSON * (2 + late.size + Math.min(2, designs.length));
 }
