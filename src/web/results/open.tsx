@@ -139,8 +139,12 @@ function Verdict({ name, opened }: Pick<Package, 'name' | 'opened'>) {
     <>
       {said.length === 0 ? (
         <>
-          <p>{t('open.verified', { name, files: number(files), root: root ?? '—' })}</p>
+          <p>{t('open.verified', { name, files: number(files) })}</p>
           {runs !== null && <p className="small">{t('open.fingerprint')}</p>}
+          <details>
+            <summary>{t('open.statisticians')}</summary>
+            <p className="small hash">{t('open.root', { root: root ?? '—' })}</p>
+          </details>
         </>
       ) : (
         <div className="problem">
