@@ -158,7 +158,7 @@ describe('the Lab', () => {
     const places = [
       ['#/lab', watched],
       ['#/lab?lesson=fear&step=run', watched],
-      ['#/lab?view=person&person=368&at=7&from=destination-government&times=6&mistreatment=truth', mind],
+      ['#/lab?view=person&person=368&at=13&from=destination-government&times=6&mistreatment=truth', mind],
     ] as const;
     for (const [address, parts] of places) {
       await go(page, address);

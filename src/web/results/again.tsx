@@ -47,14 +47,16 @@ export function Again({ set, state }: { readonly set: RunSet; readonly state: Ap
           <Copied text={commandFor('compare', state)} label={t('again.copy')} />
         </>
       )}
-      <h3>{t('again.read')}</h3>
-      <p className="small">{t('again.readText')}</p>
-      {codes.map(({ title, code }) => (
-        <details key={title} open={title === 'R'}>
-          <summary>{title}</summary>
-          <Copied text={code} label={t('again.copyCode', { title })} />
-        </details>
-      ))}
+      <div className="screen">
+        <h3>{t('again.read')}</h3>
+        <p className="small">{t('again.readText')}</p>
+        {codes.map(({ title, code }) => (
+          <details key={title} open={title === 'R'}>
+            <summary>{title}</summary>
+            <Copied text={code} label={t('again.copyCode', { title })} />
+          </details>
+        ))}
+      </div>
     </section>
   );
 }

@@ -54,7 +54,7 @@ export function Open() {
   };
 
   return (
-    <section className="paper open-file" aria-labelledby="open">
+    <section className="paper open-file screen" aria-labelledby="open">
       <h2 id="open">{t('open.title')}</h2>
       <p>{t('open.text')}</p>
       <p className="screen">

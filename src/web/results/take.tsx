@@ -63,7 +63,7 @@ export function Take({ view }: { readonly view: SessionView }) {
   const stem = `${plan.settled.id}-${comparison.fingerprint.slice(0, 8)}`;
   const isPacking = doing.kind === 'packing';
   return (
-    <section className="paper" aria-labelledby="take">
+    <section className="paper screen" aria-labelledby="take">
       <h2 id="take">{t('take.title')}</h2>
       <p>{t('take.text')}</p>
       {status === 'cut' && <p className="small">{t('take.partial')}</p>}
