@@ -18,6 +18,7 @@ import { nextReplicates, reached } from '../experiment/precision.ts';
 import { spread } from '../experiment/spread.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import type { FinishedRun } from '../report/result-tables.ts';
+import { put } from '../report/shelf.ts';
 import type { Hire } from './hire.ts';
 import { type FinishedJob, type OpenJournal, openJournal, type RowPlace, readJournal, rowReader } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -41,21 +42,28 @@ const LEDGER = 'ledger.json';
  */
 export function createBatchFolder(folder: string, batch: Batch, ledger: readonly object[]): BatchFolder {
   const hash = batchHash(batch);
-  if (existsSync(join(folder, 'plan.json'))) {
-    const there = openBatchFolder(folder);
-    if (there.hash === hash) return there;
-    throw new Mistake(
-      `${folder}: expected no folder or this plan, found another plan. Resume that one (forewarned resume ${folder}), delete the folder, or name another one with --out.`,
-    );
+  const isThere = (): boolean => existsSync(join(folder, 'plan.json'));
+  if (isThere()) return alreadyIn(folder, hash);
+  try {
+    fillFolder(folder, false, (shelf) => {
+      for (const { path, content } of [...batchFiles(batch), { path: LEDGER, content: JSON.stringify(ledger) }])
+        put(shelf, { path, content });
+    });
+  } catch (fault) {
+    // Somebody who planned the same at the same moment was faster.
+    if (fault instanceof Mistake && isThere()) return alreadyIn(folder, hash);
+    throw fault;
   }
-  fillFolder(folder, false, (shelf) => {
-    for (const { path, content } of [...batchFiles(batch), { path: LEDGER, content: JSON.stringify(ledger) }]) {
-      const sink = shelf.open(path);
-      sink.write(content);
-      sink.close();
-    }
-  });
   return { folder, batch, hash };
+}
+
+/** @throws Mistake when the folder holds another plan */
+function alreadyIn(folder: string, hash: string): BatchFolder {
+  const there = openBatchFolder(folder);
+  if (there.hash === hash) return there;
+  throw new Mistake(
+    `${folder}: expected no folder or this plan, found another plan. Resume that one (forewarned resume ${folder}), delete the folder, or name another one with --out.`,
+  );
 }
 
 /** Opens the folder of a batch, or of results: both hold their plan. @throws Mistake when there is none, or it is damaged */
