@@ -93,7 +93,7 @@ function batchAsked({ text, file, folder }: Named, options: RunOptions, library:
 function refuseDraws({ draws }: RunOptions, what: string): void {
   if (draws === undefined) return;
   throw new Mistake(
-    `--draws: expected to be left out, because ${what} says its draws itself, found ${draws}. For more runs of each draw raise --replicates.`,
+    `--draws: expected to be left out, because ${what} says its draws itself, found ${draws}. For more runs of each draw raise --replicates, which counts those of all draws.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { hashOfDefaults } from '../evidence/defaults-hash.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import { type Batch, batchHash, type Reading } from '../experiment/batch.ts';
-import { type FrozenPlan, freezePlan } from '../experiment/plan.ts';
+import { type ChosenDraws, type FrozenPlan, freezePlan } from '../experiment/plan.ts';
 import type { Precision } from '../experiment/precision.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import { createBatchFolder, finishedIn } from '../runtime/batch-folder.ts';
@@ -48,6 +48,7 @@ export function planned(word: string, options: RunOptions, extras: PlanExtras = 
   const { chosen, designs, ...size } = asked.choose(whole, options.seed ?? whole.seed);
   const settled = designs === null ? whole : withDesigns(whole, designs);
   if (chosen === null) checkDraws(settled, options);
+  else checkChosen(chosen, options);
   const known = { intercepts: knownIntercepts(), published: knownDraws() };
   const main = freezePlan(settled, { ...size, ...options, ...known, chosen });
   const { mechanisms, channels } = modelDeclarations;
@@ -151,5 +152,13 @@ function checkDraws(settled: Settled, { replicates = settled.replicates, draws =
   if (draws <= replicates) return;
   throw new Mistake(
     `--draws: expected at most ${replicates}, the number of replicates, found ${draws}. Every draw needs a replicate: raise --replicates or lower --draws.`,
+  );
+}
+
+/** A case of a sheet or batch that has no run at all would be missing without a word. */
+function checkChosen({ draws }: ChosenDraws, { replicates = draws }: RunOptions): void {
+  if (replicates >= draws) return;
+  throw new Mistake(
+    `--replicates: expected at least ${draws}, one for each draw of the sheet or batch, found ${replicates}. It counts the runs of a design over all draws: raise it, or leave it out.`,
   );
 }

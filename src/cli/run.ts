@@ -24,6 +24,10 @@ export async function run(what: string | undefined, options: RunCommandOptions):
     throw new Mistake(
       'what: expected a scenario, batch file or sheet after run, found nothing. `forewarned list` names the scenarios there are.',
     );
+  if (options.format === 'behaviorspace' && options.tables === 'parquet')
+    throw new Mistake(
+      '--tables: expected usual, csv or both with --format behaviorspace, which is made from CSV, found parquet. Leave one of them out.',
+    );
   const conducted = await conduct(what, options);
   if (conducted !== undefined && options.format === 'behaviorspace') process.stdout.write(tableOf(conducted));
   else tellInShort(conducted, options.format === 'json' ? { ...options, json: true } : options);

@@ -62,8 +62,7 @@ export function resultTables(shelf: Shelf, asked: readonly Level[], as: TableCho
   const open = tables.flatMap((table): { table: DescribedTable; kind: TableKind; writer: TableWriter }[] => {
     if (rowsOf[table.name] === undefined) return [];
     if (table.onRequest !== undefined && !asked.includes(table.onRequest)) return [];
-    const kinds: readonly TableKind[] = as === 'both' ? ['csv', 'parquet'] : [as === 'usual' ? table.kind : as];
-    return kinds.map((kind) => ({ table, kind, writer: tableWriter(shelf, table, kind) }));
+    return kindsOf(table, as).map((kind) => ({ table, kind, writer: tableWriter(shelf, table, kind) }));
   });
   return {
     add: (run) => {
@@ -77,6 +76,12 @@ export function resultTables(shelf: Shelf, asked: readonly Level[], as: TableCho
         }),
       ),
   };
+}
+
+/** Runs are there as CSV whatever is asked: verify and replay read them, and so does whoever has no reader of Parquet. */
+function kindsOf({ name, kind }: DescribedTable, as: TableChoice): readonly TableKind[] {
+  if (as === 'usual') return [kind];
+  return as === 'both' || (as === 'parquet' && name === 'runs') ? ['csv', 'parquet'] : [as];
 }
 
 function wholeTable(name: string, rows: readonly (readonly Cell[])[]): string {

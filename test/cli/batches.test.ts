@@ -72,6 +72,8 @@ describe('plan', () => {
     [['plan', 'small.yaml', '--shards', '9'], '--shards: expected at most 4', 'found 9'],
     [['plan', 'small.yaml', '--shards', '2', '--precision', '0.1'], '--precision: expected without --shards', 'both'],
     [['plan', 'batch.yaml', '--draws', '3'], '--draws: expected to be left out', 'found 3'],
+    [['plan', 'batch.yaml', '--replicates', '5'], '--replicates: expected at least 6, one for each draw', 'found 5'],
+    [['run', 'batch.yaml', '--format', 'behaviorspace', '--tables', 'parquet'], '--tables: expected', 'found parquet'],
     [['plan', 'small.yaml', '--scenario', 'x'], '--scenario: expected with a sheet', 'small.yaml'],
     [['plan', 'small.yaml', '--precision', '0'], '--precision: expected a number above 0', '"0"'],
     [['plan', 'small.yaml', '--record', 'persons'], '--record: expected one of', 'Did you mean "person"?'],
