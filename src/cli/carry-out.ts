@@ -134,7 +134,7 @@ export function resultsOf(
   const source = {
     batch,
     compared: { ...settled, title },
-    size: state.size,
+    size: { ...state.size, partial },
     made: provenance(settled, version(), readLibrary()),
     failures: state.failures,
     complete: (comparison: Comparison) => {

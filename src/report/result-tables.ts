@@ -5,8 +5,9 @@ import { groupNames, outcomeNames, outcomes, seriesNames } from '../model/outcom
 import { codebook, codebookColumns, type DescribedTable, type TableKind, tables } from './codebook.ts';
 import type { FileMark } from './file-mark.ts';
 import { whatIf } from './notices.ts';
+import type { WrittenRow } from './read-tables.ts';
 import type { Shelf } from './shelf.ts';
-import { type Cell, csv, type TableWriter, tableWriter } from './table-writer.ts';
+import { type Cell, csv, type TableWriter, tableWriter, written } from './table-writer.ts';
 
 type Keyed = Pick<RunRow, 'runId' | 'condition' | 'arm' | 'draw' | 'replicate'>;
 
@@ -43,6 +44,22 @@ function* recordRows(row: RunRow, names: readonly string[], columns: Columns | u
   const count = own[0]?.values.length ?? 0;
   for (let at = 0; at < count; at++)
     yield [...keys(row), ...own.map(({ values, words }) => (words ? words[values[at]] : values[at]))];
+}
+
+/** Tables that say what a run gave, and nothing of single people: in any results as CSV they can be compared with a run. */
+export const runTables = ['runs', 'effects', 'groups', 'series'] as const;
+export type RunTable = (typeof runTables)[number];
+
+/** Names of the columns of a table, in its order. */
+export function columnsOf(name: RunTable): readonly string[] {
+  return tables.find((table) => table.name === name)?.columns.map(({ column }) => column) ?? [];
+}
+
+/** The rows that a run adds to a table, as they are written: cells by column. */
+export function* writtenRows(name: RunTable, run: FinishedRun): Generator<WrittenRow> {
+  const columns = columnsOf(name);
+  for (const cells of rowsOf[name]?.(run) ?? [])
+    yield Object.fromEntries(columns.map((column, at) => [column, written(cells[at])]));
 }
 
 /** `usual`: each table in its own kind. */
