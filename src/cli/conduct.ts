@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { hashOfDefaults } from '../evidence/defaults-hash.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import { type Batch, batchHash, type Reading } from '../experiment/batch.ts';
@@ -20,7 +21,7 @@ import { type Regime, withRegime } from '../scenario/regime.ts';
 import { settle } from '../scenario/settle.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { askedFor } from './asked-for.ts';
-import { type Conducted, carryOut, workFolder } from './carry-out.ts';
+import { type Conducted, carryOut, mayReplace, workFolder } from './carry-out.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
 import type { RunOptions } from './options.ts';
@@ -76,7 +77,10 @@ export async function conduct(word: string, options: RunOptions, asksRegimes = f
   const hash = batchHash(batch);
   const { id } = batch.main.settled;
   const place = workFolder(options.out, id, hash);
-  checkFolder(options.out ?? place.replace(/\.unfinished$/, ''), options.force === true || options.out === undefined);
+  const { out } = options;
+  // A kill may have come when the results were just written: then the same command goes on, to their end.
+  const mayBe = out === undefined || (existsSync(place) ? mayReplace(out, { hash }, options) : options.force === true);
+  checkFolder(out ?? place.replace(/\.unfinished$/, ''), mayBe);
   const work = createBatchFolder(place, batch, ledger);
   const before = finishedIn(work).size;
   if (before > 0) remark(`Going on with ${place}: ${before} ${before === 1 ? 'job is' : 'jobs are'} finished already.`);

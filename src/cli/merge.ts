@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { quoted } from '../report/quoted.ts';
 import { stateOf } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { checkFolder } from '../runtime/write-folder.ts';
@@ -6,8 +7,8 @@ import { resultsOf } from './carry-out.ts';
 import { endOf } from './closing.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { ResultOptions } from './options.ts';
+import { ranged } from './ranged.ts';
 import { workIn } from './resume.ts';
-import { quoted, ranged } from './submit.ts';
 import { tellInShort } from './tell-conducted.ts';
 
 /** Puts the parts of a batch together. @throws Mistake naming the parts that are not done */

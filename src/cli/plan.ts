@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { type Batch, batchHash, batchJobs } from '../experiment/batch.ts';
 import { type PairedJob, runPaired } from '../experiment/pair.ts';
 import { methods } from '../report/notices.ts';
+import { quoted } from '../report/quoted.ts';
 import { createBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { canonical } from '../scenario/canonical.ts';
@@ -12,7 +13,6 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { list } from './layout.ts';
 import type { RunOptions } from './options.ts';
 import { tell } from './streams.ts';
-import { quoted } from './submit.ts';
 
 export type PlanCommandOptions = RunOptions & { readonly shards?: number };
 

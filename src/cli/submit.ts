@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quoted } from '../report/quoted.ts';
 import { type BatchFolder, finishedIn, stateOf } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { ranged } from './ranged.ts';
 import { workIn } from './resume.ts';
 import { remark, tell } from './streams.ts';
 
@@ -32,21 +34,6 @@ export type SubmitOptions = {
 
 const bin = fileURLToPath(new URL('../../bin/forewarned.mjs', import.meta.url));
 
-/** Text as one word of a shell. */
-export const quoted = (text: string): string =>
-  /^[\w.,:=%@/+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
-/** Numbers of parts as queues write them: 0-4,6. */
-export function ranged(parts: readonly number[]): string {
-  const runs: [first: number, last: number][] = [];
-  for (const part of parts) {
-    const run = runs.at(-1);
-    if (run?.[1] === part - 1) run[1] = part;
-    else runs.push([part, part]);
-  }
-  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
-}
-
 const named = (parts: readonly number[]): string => `${parts.length === 1 ? 'part' : 'parts'} ${ranged(parts)}`;
 
 /** Hands the parts of a batch that are not done to a queue: a Slurm job array, or a Kubernetes Indexed Job to apply. */
@@ -69,8 +56,8 @@ export async function submit(folder: string, options: SubmitOptions): Promise<Ex
 
 /** Parts with jobs that are not done, or that failed and are to be tried again. */
 function openParts(work: BatchFolder, retryFailed: boolean): readonly number[] {
-  const { missing, failed } = stateOf(work);
-  if (!retryFailed || failed === 0) return missing;
+  const { missing } = stateOf(work);
+  if (!retryFailed) return missing;
   const failing = [...finishedIn(work).values()].filter(({ failures }) => failures.length > 0);
   return [...new Set([...missing, ...failing.map(({ part }) => part)])].sort((a, b) => a - b);
 }

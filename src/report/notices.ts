@@ -1,4 +1,5 @@
 import type { Comparison } from '../experiment/comparison.ts';
+import { quoted } from './quoted.ts';
 import { counted, number } from './words.ts';
 
 export const whatIf = 'What-if under stated assumptions, not a forecast.';
@@ -43,8 +44,7 @@ export function command(comparison: Comparison): string {
   // Draws that somebody chose and scenarios of their own stand in plan.json; no words on a command line say them again. Nor do they
   // for the first runs of a larger plan: fewer draws are other draws.
   if (chosen || !asShipped || partial) return VERIFY;
-  const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
-  return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}`;
+  return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted(seed)}`;
 }
 
 /** What that command does, as the end of a sentence that begins with it. */
