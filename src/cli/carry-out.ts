@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
+import type { Batch } from '../experiment/batch.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import { fingerprintOf } from '../experiment/fingerprint.ts';
 import { gather } from '../experiment/gather.ts';
-import { type Precision, reached } from '../experiment/precision.ts';
+import { reached } from '../experiment/precision.ts';
 import { regimeAnswer } from '../experiment/regimes.ts';
 import { quoted } from '../report/quoted.ts';
 import { writeResults } from '../report/result-files.ts';
@@ -149,7 +150,7 @@ export function resultsOf(
     made: provenance(settled, version(), readLibrary()),
     failures: state.failures,
     complete: (comparison: Comparison) => {
-      const aimed = { ...comparison, precision: reachedBy(comparison, batch.precision) };
+      const aimed = { ...comparison, precision: reachedBy(comparison, batch) };
       return partial ? aimed : { ...aimed, regimes: answersOf(work, state, comparison) };
     },
   };
@@ -190,10 +191,13 @@ function orInterrupted<T>({ folder }: BatchFolder, write: () => T): T {
   }
 }
 
-function reachedBy({ designs }: Comparison, precision: Precision | null): Comparison['precision'] {
+function reachedBy({ designs }: Comparison, { precision, main }: Batch): Comparison['precision'] {
   if (precision === null) return null;
   const { outcome, halfWidth: aim, most } = precision;
-  const { halfWidth, isEnough } = reached(designs, precision);
+  // A design of which all runs failed is not among the designs, and not known either.
+  const arms = main.settled.conditions.reduce((sum, condition) => sum + condition.arms.length, 0);
+  const lost = Array.from({ length: arms - designs.length }, () => ({ isBaseline: false, differences: {} }));
+  const { halfWidth, isEnough } = reached([...designs, ...lost], precision);
   return { outcome, aim, halfWidth: Number.isFinite(halfWidth) ? halfWidth : null, isEnough, most };
 }
 

@@ -19,7 +19,10 @@ export async function runLines(options: RunOptions, input: NodeJS.ReadableStream
   let line = 0;
   try {
     return await interruptible(async (signal) => {
-      for await (const text of createInterface({ input })) {
+      const lines = createInterface({ input });
+      // Who waits for a line would wait on.
+      signal.addEventListener('abort', () => lines.close(), { once: true });
+      for await (const text of lines) {
         line++;
         if (text.trim() === '') continue;
         if (signal.aborted) break;

@@ -244,8 +244,9 @@ function forKubernetes(work: BatchFolder, parts: readonly number[], options: Sub
   const text = `# kubectl apply -f kubernetes.yaml
 # The volume claim ${JSON.stringify(claim)} is to hold what is in this folder; the image has Node and Forewarned in it.
 # Each pod does the part of its completion index (JOB_COMPLETION_INDEX); parts that are done end at once. A pod that
-# ended with an error is started again and goes on; one that was killed hard leaves part-NNN/lock-1, which is to be
-# deleted before. Needs Kubernetes 1.29 or newer; for older ones leave out backoffLimitPerIndex.
+# was cut short is started again and goes on; one that ended because runs failed (2) or it was refused (1) is not, for it
+# would end so again. One that was killed hard leaves part-NNN/lock-1, which is to be deleted before. Needs Kubernetes
+# 1.29 or newer; for older ones leave out backoffLimitPerIndex and podFailurePolicy.
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -255,6 +256,10 @@ spec:
   completions: ${shards}
   parallelism: ${Math.min(atMost, shards)}
   backoffLimitPerIndex: 3
+  podFailurePolicy:
+    rules:
+      - action: FailIndex
+        onExitCodes: { containerName: shard, operator: In, values: [1, 2] }
   template:
     spec:
       restartPolicy: Never

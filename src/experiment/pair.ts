@@ -120,7 +120,7 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
       const levels = levelsOf(with_, senders);
       const differences = differencesOf(with_, without, start, levels, levelsOf(without, senders));
       const { changed_mind_reported = null } = differences;
-      rows.push({
+      const row: RunRow = {
         runId: runIdOf(arm.setup),
         arm: arm.id,
         ...place,
@@ -129,8 +129,10 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
         series: with_.series,
         groups: groupsOf(with_, without, start),
         notes: notesOf(with_.world),
-      });
+      };
+      // A run is there with all that was asked of it, or not at all: what is written down belongs to rows by their order.
       written(with_, events, without);
+      rows.push(row);
       done++;
       onProgress?.(done, 0);
     } catch (fault) {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -298,6 +298,16 @@ describe('scenarios on standard input', () => {
       'x',
     );
     expect(found[1].fingerprint).toBe(single.fingerprint);
+  });
+
+  it('are waited for no longer than until somebody ends it', async () => {
+    const child = spawn(process.execPath, [bin, 'run', '--stdin'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.stdin.write('no scenario\n');
+    // It has answered and waits for the next line, which never comes.
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(3);
   });
 
   it('may change numbers by name', () => {
