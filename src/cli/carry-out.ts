@@ -10,7 +10,6 @@ import { reached } from '../experiment/precision.ts';
 import { regimeAnswer } from '../experiment/regimes.ts';
 import { quoted } from '../report/quoted.ts';
 import { writeResults } from '../report/result-files.ts';
-import type { TableChoice } from '../report/result-tables.ts';
 import type { Shelf } from '../report/shelf.ts';
 import {
   type BatchFolder,
@@ -21,6 +20,7 @@ import {
   openBatchFolder,
   runBatch,
   stateOf,
+  tablesOf,
 } from '../runtime/batch-folder.ts';
 import { environment } from '../runtime/environment.ts';
 import { readLibrary } from '../runtime/library-node.ts';
@@ -158,7 +158,7 @@ export function resultsOf(
     ledger: (ledgerOf(work) ?? []) as readonly LedgerRow[],
     environment: environment(workers, version()),
     document: paper(),
-    tables: options.tables as TableChoice | undefined,
+    tables: options.tables ?? tablesOf(work),
   };
   const named = { scenario: { id: settled.id }, fingerprint: fingerprintOf(hashesIn(work)) };
   const place = placeFor(work, options.out);

@@ -24,7 +24,7 @@ import { askedFor } from './asked-for.ts';
 import { type Conducted, carryOut, mayReplace, workFolder } from './carry-out.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
-import type { RunOptions } from './options.ts';
+import type { AskOptions, RunOptions } from './options.ts';
 import { remark } from './streams.ts';
 
 /** A batch before its first run, with every number that goes into it. */
@@ -38,7 +38,7 @@ export type PlanExtras = { readonly asksRegimes?: boolean; readonly shards?: num
  *
  * @throws Mistake
  */
-export function planned(word: string, options: RunOptions, extras: PlanExtras = {}): Planned {
+export function planned(word: string, options: AskOptions, extras: PlanExtras = {}): Planned {
   const library = readLibrary();
   const asked = askedFor(word, options, library);
   const own = asked.scenario;
@@ -81,7 +81,7 @@ export async function conduct(word: string, options: RunOptions, asksRegimes = f
   // A kill may have come when the results were just written: then the same command goes on, to their end.
   const mayBe = out === undefined || (existsSync(place) ? mayReplace(out, { hash }, options) : options.force === true);
   checkFolder(out ?? place.replace(/\.unfinished$/, ''), mayBe);
-  const work = createBatchFolder(place, batch, ledger);
+  const work = createBatchFolder(place, batch, ledger, options.tables);
   const before = finishedIn(work).size;
   if (before > 0) remark(`Going on with ${place}: ${before} ${before === 1 ? 'job is' : 'jobs are'} finished already.`);
   return interruptible((signal) => carryOut(work, options, signal));
@@ -119,11 +119,16 @@ function readingsOf(
   });
 }
 
-function precisionIn(
-  { precision, on = 'decision_quality', max = 5000 }: RunOptions,
-  { replicates }: FrozenPlan,
-): Precision | null {
-  if (precision === undefined) return null;
+function precisionIn(options: AskOptions, { replicates }: FrozenPlan): Precision | null {
+  const { precision, on = 'decision_quality', max = 5000 } = options;
+  if (precision === undefined) {
+    for (const name of ['on', 'max'] as const)
+      if (options[name] !== undefined)
+        throw new Mistake(
+          `--${name}: expected together with --precision, found it alone. Say how well means are to be known (--precision 0.01), or leave it out.`,
+        );
+    return null;
+  }
   if (max < replicates)
     throw new Mistake(
       `--max: expected at least ${replicates}, the number of replicates, found ${max}. Raise --max or lower --replicates.`,
@@ -152,7 +157,7 @@ function scenarioIn({ file, text, folder }: Named, library: Library): Scenario {
   return read.scenario;
 }
 
-function checkDraws(settled: Settled, { replicates = settled.replicates, draws = 1 }: RunOptions): void {
+function checkDraws(settled: Settled, { replicates = settled.replicates, draws = 1 }: AskOptions): void {
   if (draws <= replicates) return;
   throw new Mistake(
     `--draws: expected at most ${replicates}, the number of replicates, found ${draws}. Every draw needs a replicate: raise --replicates or lower --draws.`,
@@ -160,7 +165,7 @@ function checkDraws(settled: Settled, { replicates = settled.replicates, draws =
 }
 
 /** A case of a sheet or batch that has no run at all would be missing without a word. */
-function checkChosen({ draws }: ChosenDraws, { replicates = draws }: RunOptions): void {
+function checkChosen({ draws }: ChosenDraws, { replicates = draws }: AskOptions): void {
   if (replicates >= draws) return;
   throw new Mistake(
     `--replicates: expected at least ${draws}, one for each draw of the sheet or batch, found ${replicates}. It counts the runs of a design over all draws: raise it, or leave it out.`,

@@ -5,6 +5,7 @@ import { isVariant } from '../scenario/variant.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import type { RunOptions } from './options.ts';
+import type { RunCommandOptions } from './run-options.ts';
 import { remark, tell } from './streams.ts';
 
 /**
@@ -13,7 +14,11 @@ import { remark, tell } from './streams.ts';
  *
  * @returns 0 when every line gave results, 2 when some did not, 3 when it was cancelled
  */
-export async function runLines(options: RunOptions, input: NodeJS.ReadableStream = process.stdin): Promise<ExitCode> {
+export async function runLines(
+  options: RunCommandOptions,
+  input: NodeJS.ReadableStream = process.stdin,
+): Promise<ExitCode> {
+  refuseIgnored(options);
   const engine = openEngine(options.workers === undefined ? {} : { workers: options.workers });
   let isAllWell = true;
   let line = 0;
@@ -69,6 +74,19 @@ export async function runLines(options: RunOptions, input: NodeJS.ReadableStream
   } finally {
     engine.close();
   }
+}
+
+/** What is about one run, or about files: here are many, and none. */
+const ignored = ['out', 'force', 'memory', 'record', 'tables', 'scenario', 'precision', 'on', 'max', 'regime'] as const;
+
+/** @throws Mistake when an option was given that lines know nothing of */
+function refuseIgnored(options: RunCommandOptions): void {
+  const found = [...ignored, 'format' as const].find((name) => options[name] !== undefined);
+  const name = found ?? (options.progress === 'auto' ? undefined : 'progress');
+  if (name === undefined) return;
+  throw new Mistake(
+    `--${name}: expected to be left out with --stdin, where a line is a scenario and a result is a line, found it. Leave one of them out.`,
+  );
 }
 
 type Data = { readonly [key: string]: unknown };

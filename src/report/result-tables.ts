@@ -63,7 +63,8 @@ export function* writtenRows(name: RunTable, run: FinishedRun): Generator<Writte
 }
 
 /** `usual`: each table in its own kind. */
-export type TableChoice = TableKind | 'usual' | 'both';
+export const tableChoices = ['usual', 'csv', 'parquet', 'both'] as const;
+export type TableChoice = (typeof tableChoices)[number];
 
 /** The tables that grow with the runs, all written in one pass. */
 export type ResultTables = {

@@ -18,7 +18,7 @@ import { nextReplicates, reached } from '../experiment/precision.ts';
 import { spread } from '../experiment/spread.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import { quoted } from '../report/quoted.ts';
-import type { FinishedRun } from '../report/result-tables.ts';
+import { type FinishedRun, type TableChoice, tableChoices } from '../report/result-tables.ts';
 import { put } from '../report/shelf.ts';
 import type { Hire } from './hire.ts';
 import { type FinishedJob, type OpenJournal, openJournal, type RowPlace, readJournal, rowReader } from './journal.ts';
@@ -33,22 +33,31 @@ import { fillFolder } from './write-folder.ts';
 export type BatchFolder = { readonly folder: string; readonly batch: Batch; readonly hash: string };
 
 const LEDGER = 'ledger.json';
+/** How tables are to be written, where somebody said so: beside the plan, for it decides no run. */
+const TABLES = 'tables.json';
 
 /**
  * Writes the plan of a batch into a folder of its own, whole or not at all. A folder that holds this very plan already is taken as
  * it is, with what is finished in it.
  *
  * @param ledger  every number with its basis, as it is now: results name it later, wherever they are put together
+ * @param tables  how tables of the results are to be written, where somebody says so
  * @throws Mistake when the folder holds something else
  */
-export function createBatchFolder(folder: string, batch: Batch, ledger: readonly object[]): BatchFolder {
+export function createBatchFolder(
+  folder: string,
+  batch: Batch,
+  ledger: readonly object[],
+  tables?: TableChoice,
+): BatchFolder {
   const hash = batchHash(batch);
   const isThere = (): boolean => existsSync(join(folder, 'plan.json'));
   if (isThere()) return alreadyIn(folder, hash);
   try {
     fillFolder(folder, false, (shelf) => {
-      for (const { path, content } of [...batchFiles(batch), { path: LEDGER, content: JSON.stringify(ledger) }])
-        put(shelf, { path, content });
+      for (const file of batchFiles(batch)) put(shelf, file);
+      put(shelf, { path: LEDGER, content: JSON.stringify(ledger) });
+      if (tables !== undefined) put(shelf, { path: TABLES, content: JSON.stringify(tables) });
     });
   } catch (fault) {
     // Somebody who planned the same at the same moment was faster.
@@ -92,6 +101,13 @@ export function checkVersion({ folder, batch }: BatchFolder): void {
 export function ledgerOf({ folder }: BatchFolder): unknown {
   const file = join(folder, LEDGER);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** How tables of the results are to be written, as it was said when the batch was planned; else nothing. */
+export function tablesOf({ folder }: BatchFolder): TableChoice | undefined {
+  const file = join(folder, TABLES);
+  const said: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  return tableChoices.find((choice) => choice === said);
 }
 
 export function partFolder({ folder }: Pick<BatchFolder, 'folder'>, part: number): string {

@@ -79,6 +79,13 @@ describe('plan', () => {
     [['plan', 'small.yaml', '--record', 'persons'], '--record: expected one of', 'Did you mean "person"?'],
     [['plan', 'small.yaml', '--precision', '0.1', '--on', 'cost'], '--on: expected one of', '"cost"'],
     [['plan', 'small.yaml', '--precision', '0.1', '--max', '2'], '--max: expected at least 4', 'found 2'],
+    [['plan', 'small.yaml', '--max', '9'], '--max: expected together with --precision', 'alone'],
+    [['run', 'small.yaml', '--on', 'error_death'], '--on: expected together with --precision', 'alone'],
+    [['plan', 'small.yaml', '--force'], '--force: expected an option of this command', 'does not have'],
+    [['plan', 'small.yaml', '--memory', '99'], '--memory: expected an option of this command', 'does not have'],
+    [['merge', 'usual', '--memory', '99'], '--memory: expected an option of this command', 'does not have'],
+    [['run', '--stdin', '--out', 'x'], '--out: expected to be left out with --stdin', 'found it'],
+    [['run', '--stdin', '--progress', 'json'], '--progress: expected to be left out with --stdin', 'found it'],
     [['resume', 'usual'], 'usual: expected the folder of a plan', 'found finished results'],
     [['resume', 'nowhere'], 'nowhere: plan.json: expected the plan of a batch', 'no such file'],
     [['verify', '.'], '.: expected a folder of results', 'found none'],
@@ -99,7 +106,7 @@ describe('plan', () => {
 
 describe('a batch', () => {
   it('that is planned and done apart is the run that is done at once', async () => {
-    expect((await called('plan', 'small.yaml', '--out', 'kept')).code).toBe(0);
+    expect((await called('plan', 'small.yaml', '--tables', 'both', '--out', 'kept')).code).toBe(0);
     const again = await called('plan', 'small.yaml', '--out', 'kept');
     expect(again.code).toBe(0);
     const other = await called('plan', 'small.yaml', '--seed', 'other', '--out', 'kept');
@@ -109,6 +116,8 @@ describe('a batch', () => {
     expect(resumed.fingerprint).toBe(JSON.parse(read('usual/comparison.json')).fingerprint);
     expect(read('from-kept/runs.csv')).toBe(read('usual/runs.csv'));
     expect(read('from-kept/plan.json')).toBe(read('usual/plan.json'));
+    // How tables are written was said with the plan.
+    expect(readdirSync(join(folder, 'from-kept'))).toEqual(expect.arrayContaining(['series.csv', 'runs.parquet']));
   });
 
   it('of chosen draws has these numbers in its runs', async () => {
