@@ -52,11 +52,17 @@ function sheetAsked({ text, file }: Named, options: AskOptions, library: Library
       refuseDraws(options, 'a sheet');
       const read = readSheet(text, file, settled);
       if (!read.ok) throw refused(read.problems);
-      const { sampling, arms } = casesOf(read.sheet, settled);
+      const { sampling, arms, drawOf } = casesOf(read.sheet, settled);
       if (sampling === null) return { chosen: null, designs: arms[0] ?? null };
       const { draws, values } = drawsOf(sampling, settled.seed);
       const designs = arms.every((ids) => ids !== null) ? [...new Set(arms.flatMap((ids) => ids ?? []))] : null;
-      return { chosen: { method: 'sheet', draws, values, designs: arms }, designs };
+      const cases = read.sheet.cases.map(({ row, label, design }, at) => ({
+        draw: drawOf[at] ?? 0,
+        row,
+        label,
+        design,
+      }));
+      return { chosen: { method: 'sheet', draws, values, designs: arms, cases }, designs };
     },
   };
 }

@@ -36,7 +36,7 @@ export type FailedRun = {
   readonly arm: string;
   readonly draw: number;
   readonly replicate: number;
-  readonly stage: 'setup' | 'burn-in' | 'run' | 'outcomes' | 'worker';
+  readonly stage: 'burn-in' | 'run' | 'worker';
   readonly message: string;
   readonly trace: string;
 };

@@ -126,6 +126,14 @@ export function drawsCsv(plan: FrozenPlan): string {
   );
 }
 
+/** Which row of a sheet became which draw; no rows where there was no sheet. */
+export function casesCsv({ cases = [] }: FrozenPlan): string {
+  return wholeTable(
+    'cases',
+    cases.map(({ draw, row, label, design }) => [row, draw, label, design]),
+  );
+}
+
 export function codebookCsv(): string {
   return csv(codebookColumns, codebook());
 }

@@ -131,6 +131,19 @@ describe('a batch', () => {
     expect((await called('verify', 'risk', '--all')).out).toContain('12 of 12 finished runs were computed again');
   });
 
+  it('of a sheet says which row became which draw', async () => {
+    const sheet = 'label,design,appraisal.risk\nlow,film,0.8\n"high, risk",,2\nlow again,parents,0.8\n';
+    writeFileSync(join(folder, 'labelled.csv'), sheet);
+    const words = ['labelled.csv', '--scenario', 'small.yaml', '--people', '100', '--weeks', '2', '--out', 'labelled'];
+    expect(await called('run', ...words)).toMatchObject({ code: 0 });
+    expect(csvParse(read('labelled/cases.csv')).map((row) => ({ ...row }))).toEqual([
+      { row: '2', draw: '0', label: 'low', design: 'film' },
+      { row: '3', draw: '1', label: 'high, risk', design: '' },
+      { row: '4', draw: '0', label: 'low again', design: 'parents' },
+    ]);
+    expect((await called('verify', 'labelled', '--all')).code).toBe(0);
+  });
+
   it('writes people on request, and changes no run by it', async () => {
     const { out } = await called(
       ...['run', 'small.yaml', '--record', 'person', 'event', '--tables', 'both', '--out', 'people', '--json'],
