@@ -64,7 +64,15 @@ export async function runLines(
         try {
           return inShort(await engine.compare(scenario, { ...size, signal }));
         } catch (fault) {
-          if (fault instanceof ScenarioError) return { ok: false, problems: fault.problems };
+          // Lines and columns would be those of a text that the caller never saw.
+          if (fault instanceof ScenarioError)
+            return {
+              ok: false,
+              problems: fault.problems.map(({ where, expected, found, remedy }) => ({
+                place: `line ${line}${where === '' ? '' : ` ${where}`}`,
+                ...{ expected, found, remedy },
+              })),
+            };
           if (fault instanceof RangeError || fault instanceof Mistake)
             return problem(`line ${line}`, 'numbers that can be run', fault.message, 'Give others.');
           throw fault;

@@ -350,6 +350,8 @@ describe('scenarios on standard input', () => {
       '{"people": 200}',
       JSON.stringify({ ...short, people: 7 }),
       JSON.stringify({ ...short, parameters: { 'appraisal.rsk': 1 } }),
+      JSON.stringify({ ...short, seed: 5 }),
+      JSON.stringify({ ...short, people: null }),
     ];
     const { stdout, status } = lines([...bad, JSON.stringify(short)].join('\n'));
     expect(status).toBe(2);
@@ -359,6 +361,13 @@ describe('scenarios on standard input', () => {
       .map((line) => JSON.parse(line));
     expect(found.map(({ ok }) => ok)).toEqual([...bad.map(() => false), true]);
     const said = found.slice(0, -1).map(({ problems }) => JSON.stringify(problems[0]));
+    for (const [at, { problems }] of found.slice(0, -1).entries())
+      for (const problem of problems) {
+        expect(Object.keys(problem)).toEqual(['place', 'expected', 'found', 'remedy']);
+        expect(problem.place).toMatch(new RegExp(`^line ${at + 1}\\b`));
+      }
+    expect(said[6]).toContain('seed: expected words');
+    expect(said[7]).toContain('people: expected a whole number, found nothing');
     expect(said[2]).toContain('albania-facts');
     expect(said[4]).toContain('at least 100');
     expect(said[5]).toContain('appraisal.risk');
