@@ -13,15 +13,17 @@ import {
   fade,
   fill,
   from,
+  inverse,
   larger,
   lookup,
   multiply,
+  type Reals,
   scale,
   shift,
+  since,
   smaller,
   squareRoot,
   subtract,
-  type Vector,
 } from '../vector.ts';
 import { EARNINGS, PLANNING, PREPARING, stages } from '../vocabulary.ts';
 
@@ -121,14 +123,13 @@ export function resistanceOf(
 }
 
 /** out = 1 / r^2: the weight of a way out with resistance r. */
-function weight(out: Float32Array, r: Vector): void {
+function weight(out: Float32Array, r: Reals): void {
   multiply(out, r, r);
-  const one = 1;
-  for (let i = 0; i < out.length; i++) out[i] = one / out[i];
+  inverse(out, out);
 }
 
 /** out = base + k a */
-function line(out: Float32Array, base: number, k: number, a: Vector): void {
+function line(out: Float32Array, base: number, k: number, a: Reals): void {
   scale(out, a, k);
   shift(out, out, base);
 }
@@ -237,11 +238,11 @@ export const dissonance = mechanism({
       line(z2, given.minimiseBase, given.minimiseVivid, tile.vivid);
       addScaled(z2, given.minimiseAlready / given.mostMinimised, tile.minimisation);
       weight(z2, z2);
-      const { threatWeek, threatSource, first } = tile;
-      const freshFrom = world.week - given.heardWithin;
-      for (let i = 0; i < z3.length; i++) {
-        z3[i] = 0;
-        if (threatWeek[i] <= freshFrom) continue;
+      const { threatSource, first, rows } = tile;
+      fill(z3, 0);
+      const threatened = since(rows, tile.threatWeek, Math.floor(world.week - given.heardWithin) + 1);
+      for (let k = 0; k < threatened; k++) {
+        const i = rows[k];
         z3[i] = given.discreditBase + given.discreditTrust * trust[threatSource[i]][first + i];
         z3[i] = 1 / (z3[i] * z3[i]);
       }
@@ -301,7 +302,8 @@ export const dissonance = mechanism({
       addProduct(tile.minimisation, z2, y);
       clamp(tile.minimisation, tile.minimisation, 0, given.mostMinimised);
 
-      for (let i = 0; i < z3.length; i++) {
+      for (let k = 0; k < threatened; k++) {
+        const i = rows[k];
         if (z3[i] === 0) continue;
         const column = trust[threatSource[i]];
         const row = first + i;
