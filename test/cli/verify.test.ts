@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { resultsOf } from '../../src/cli/carry-out.ts';
 import { listedRuns } from '../../src/cli/listed-runs.ts';
+import type { AskOptions } from '../../src/cli/options.ts';
 import { replay } from '../../src/cli/replay.ts';
 import { verify } from '../../src/cli/verify.ts';
 import { type PairedResult, runPaired } from '../../src/experiment/pair.ts';
@@ -112,6 +113,27 @@ describe('verify', { timeout: 120_000 }, () => {
     expect(out).toContain('and 1 came to something else:\n');
     expect(out).toContain(`(${file})`);
     expect(code).toBe(1);
+  });
+
+  it.each<[string, AskOptions, number, (job: number) => boolean, number]>([
+    ['a part', { replicates: 4 }, 2, () => false, 6],
+    ['results with failures', { replicates: 4 }, 9, (job) => job === 1, 11],
+    ['more replicates than were planned', { replicates: 2, precision: 1e-9, max: 5 }, 9, () => false, 15],
+  ])('is content with %s', async (name, options, most, fails, runs) => {
+    const work = folderOf(place, `batch of ${name}`, plannedIn(place, options));
+    const stop = new AbortController();
+    let begun = 0;
+    const hire = inProcess((job, tell) => {
+      if (++begun > most) stop.abort();
+      workers.message = fails(job.id) ? 'planted fault' : '';
+      return perform(job, tell);
+    });
+    await runBatch(work, { hire, workers: 1, signal: stop.signal });
+    workers.message = '';
+    const { folder } = resultsOf(work, stateOf(work), { out: join(place, name), tables: 'csv' }, 1);
+    const { code, out } = await verified(folder);
+    expect(out).toContain(`${runs} of ${runs} finished runs were computed again: all are the same`);
+    expect(code).toBe(0);
   });
 
   it('finds that a replicate is missing', async () => {
