@@ -1,0 +1,123 @@
+// What answers cost: several worlds together, many on several threads, and pairs until a result is sure enough.
+
+import { spreadOf } from '../measure.ts';
+import { peopleOf, type Section } from '../section.ts';
+
+const WEEKS = 104;
+const BURN_IN = 78;
+const HALF_A_YEAR = 26;
+const LARGE = 2_000_000;
+
+export const pairSection: Section = {
+  name: 'pair',
+  title: 'Worlds that share a burn-in',
+  about: `${WEEKS} weeks each after a burn-in of ${BURN_IN}, with all that a comparison asks of them.`,
+  units: 'ms',
+  plan: ({ full, people }) => {
+    const sizes = full ? [2000, ...people.filter((many) => many >= LARGE)] : [2000];
+    const worlds = [
+      { of: 'one world', designs: 0, from: 0 },
+      { of: 'a pair', designs: 1, from: 0 },
+      { of: `a pair, campaign from week ${HALF_A_YEAR}`, designs: 1, from: HALF_A_YEAR },
+      { of: 'six designs and none', designs: 6, from: 0 },
+    ];
+    return {
+      trials: sizes.flatMap((many) =>
+        worlds
+          // Seven worlds of two million people do not fit into an ordinary machine.
+          .filter(({ designs }) => many < LARGE || designs < 2)
+          .map(({ of, designs, from }) => ({
+            of: `${of}, ${peopleOf(many)}`,
+            call: { task: 'pair' as const, input: { people: many, weeks: WEEKS, designs, from } },
+            ...(many >= LARGE && { rounds: 1 }),
+          })),
+      ),
+    };
+  },
+};
+
+export const ensembleSection: Section = {
+  name: 'ensemble',
+  title: 'Many pairs of worlds of 2,000 people',
+  about:
+    'A plain loop in one thread, and workers as a comparison has them. Start: until each worker has done a small job.',
+  units: { start: 'ms', time: 'ns/person-week' },
+  plan: ({ full }) => ({
+    trials: [
+      { of: 'a plain loop', workers: 0 },
+      { of: 'one worker', workers: 1 },
+      { of: 'two workers', workers: 2 },
+    ].map(({ of, workers }) => ({
+      of,
+      call: { task: 'ensemble', input: { workers, people: 2000, jobs: full ? 32 : 8 } },
+    })),
+  }),
+};
+
+export const startSection: Section = {
+  name: 'start',
+  title: 'From a command to its end',
+  about: 'Whole processes. The comparison has 200 people, 2 pairs and no burn-in left out.',
+  units: 'ms',
+  plan: () => ({
+    trials: [
+      { of: 'node alone', args: ['--eval', '0'] },
+      { of: 'forewarned --version', args: ['forewarned', '--version'] },
+      { of: 'forewarned list', args: ['forewarned', 'list'] },
+      {
+        of: 'a small comparison',
+        args: [
+          ...['forewarned', 'run', 'albania-facts', '--people', '200', '--replicates', '2', '--draws', '1'],
+          ...['--weeks', '26', '--workers', '1'],
+        ],
+      },
+    ].map(({ of, args }) => ({ of, call: { task: 'command', input: { args } } })),
+  }),
+};
+
+const REACH = 0.002;
+const of = (people: number, pairs: number): string => `${peopleOf(people)}, ${pairs} pairs`;
+
+/** The outcome whose time is published. */
+const PUBLISHED = 'share considering or further';
+
+/** People and pairs from which the number of pairs that an answer takes is estimated. */
+function answerSize(full: boolean): { readonly people: number; readonly pairs: number } {
+  return full ? { people: 10_000, pairs: 40 } : { people: 2500, pairs: 20 };
+}
+
+export const answerSection: Section = {
+  name: 'answer',
+  title: 'Time to an answer with a standard error of 10 % of the effect',
+  about: `A campaign that meets ${100 * REACH} % of people a week against none, ${WEEKS} weeks, burn-in ${BURN_IN}, one thread. Pairs needed are estimated
+from the pairs lived. Plain objects: the reference of the tests, its weeks from the section "reference".`,
+  units: { 'seconds a pair': 's', 'seconds an unpaired pair': 's' },
+  trialsAcross: true,
+  plan: ({ full }) => {
+    const { people, pairs } = answerSize(full);
+    return {
+      trials: [
+        {
+          of: of(people, pairs),
+          call: { task: 'answer', input: { people, weeks: WEEKS, pairs, reach: REACH } },
+          rounds: 1,
+        },
+      ],
+    };
+  },
+  derive: (find) =>
+    [false, true].flatMap((full) => {
+      const { people, pairs } = answerSize(full);
+      const label = of(people, pairs);
+      const value = (figure: string): number | null => find('answer', label, figure)?.[0] ?? null;
+      const [paired, unpaired] = [value(`${PUBLISHED}: pairs`), value(`${PUBLISHED}: unpaired pairs`)];
+      const [pair, loose] = [value('seconds a pair'), value('seconds an unpaired pair')];
+      if (paired === null || unpaired === null || pair === null || loose === null) return [];
+      const row = (figure: string, seconds: number) => ({ of: label, figure, unit: 's', samples: [seconds] });
+      const rows = [row('time to the answer, paired', paired * pair), row('... unpaired', unpaired * loose)];
+      const plain = find('reference', 'reference', 'week');
+      if (plain === null) return rows;
+      const world = (spreadOf(plain).median * people * (BURN_IN + WEEKS)) / 1e9;
+      return [...rows, row('... unpaired, plain objects', unpaired * 2 * world)];
+    }),
+};
