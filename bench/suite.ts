@@ -2,7 +2,7 @@ import { measureInChild } from './child.ts';
 import type { Figures, Measure } from './measure.ts';
 import { spreadOf } from './measure.ts';
 import type { Find, Section, Size, Skipped, Trial } from './section.ts';
-import { answerSection, ensembleSection, pairSection, startSection } from './sections/answers.ts';
+import { answerSection, armSection, ensembleSection, startSection } from './sections/answers.ts';
 import {
   allocationSection,
   burnInSection,
@@ -22,7 +22,7 @@ export const sections: readonly Section[] = [
   burnInSection,
   populationSection,
   allocationSection,
-  pairSection,
+  armSection,
   ensembleSection,
   answerSection,
   startSection,

@@ -1,12 +1,12 @@
 import { allocation } from './tasks/allocation.ts';
 import { answer } from './tasks/answer.ts';
+import { arms } from './tasks/arms.ts';
 import { burningIn } from './tasks/burning-in.ts';
 import { command } from './tasks/command.ts';
 import { copying } from './tasks/copying.ts';
 import { ensemble } from './tasks/ensemble.ts';
 import { mechanisms } from './tasks/mechanisms.ts';
 import { native } from './tasks/native.ts';
-import { pair } from './tasks/pair.ts';
 import { plainReference } from './tasks/plain-reference.ts';
 import { population } from './tasks/population.ts';
 import { reduced } from './tasks/reduced.ts';
@@ -16,13 +16,13 @@ import { weeks } from './tasks/weeks.ts';
 export const tasks = {
   allocation,
   answer,
+  arms,
   burningIn,
   command,
   copying,
   ensemble,
   mechanisms,
   native,
-  pair,
   plainReference,
   population,
   reduced,

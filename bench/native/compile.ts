@@ -19,14 +19,14 @@ export function compiler(): { readonly program: string; readonly about: string }
 export const noCompiler = 'there is no C compiler (gcc, cc or clang)';
 
 /** Compiles a program of this folder for this processor, runs it once and returns the JSON it prints. */
-export async function runNative(name: string, args: readonly string[], flags: readonly string[]): Promise<Figures> {
+export async function runNative(name: string, args: readonly string[]): Promise<Figures> {
   const found = compiler();
   if (found === null) throw new Error(noCompiler);
   const folder = mkdtempSync(join(tmpdir(), 'forewarned-bench-'));
   try {
     const source = fileURLToPath(new URL(`./${name}.c`, import.meta.url));
     const made = join(folder, name);
-    await ended(found.program, ['-O3', '-march=native', ...flags, source, '-o', made, '-lm']);
+    await ended(found.program, ['-O3', '-march=native', source, '-o', made, '-lm']);
     return JSON.parse(lastLine(await ended(made, args)));
   } finally {
     rmSync(folder, { recursive: true, force: true });

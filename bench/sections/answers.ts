@@ -6,34 +6,28 @@ import { peopleOf, type Section } from '../section.ts';
 const WEEKS = 104;
 const BURN_IN = 78;
 const HALF_A_YEAR = 26;
-const LARGE = 2_000_000;
+const LARGE = 1_000_000;
 
-export const pairSection: Section = {
-  name: 'pair',
+const variants = [
+  { name: 'one world', designs: 0, from: 0 },
+  { name: 'a pair', designs: 1, from: 0 },
+  { name: `a pair, campaign from week ${HALF_A_YEAR}`, designs: 1, from: HALF_A_YEAR },
+  { name: 'six designs and none', designs: 6, from: 0 },
+];
+
+export const armSection: Section = {
+  name: 'arms',
   title: 'Worlds that share a burn-in',
-  about: `${WEEKS} weeks each after a burn-in of ${BURN_IN}, with all that a comparison asks of them.`,
+  about: `A burn-in of ${BURN_IN} weeks and ${WEEKS} weeks of each world, with all that a comparison asks of them.`,
   units: 'ms',
-  plan: ({ full, people }) => {
-    const sizes = full ? [2000, ...people.filter((many) => many >= LARGE)] : [2000];
-    const worlds = [
-      { of: 'one world', designs: 0, from: 0 },
-      { of: 'a pair', designs: 1, from: 0 },
-      { of: `a pair, campaign from week ${HALF_A_YEAR}`, designs: 1, from: HALF_A_YEAR },
-      { of: 'six designs and none', designs: 6, from: 0 },
-    ];
-    return {
-      trials: sizes.flatMap((many) =>
-        worlds
-          // Seven worlds of two million people do not fit into an ordinary machine.
-          .filter(({ designs }) => many < LARGE || designs < 2)
-          .map(({ of, designs, from }) => ({
-            of: `${of}, ${peopleOf(many)}`,
-            call: { task: 'pair' as const, input: { people: many, weeks: WEEKS, designs, from } },
-            ...(many >= LARGE && { rounds: 1 }),
-          })),
-      ),
-    };
-  },
+  trialsAcross: true,
+  plan: ({ full, people }) => ({
+    trials: [2000, ...people.filter((many) => full && many >= LARGE)].map((many) => ({
+      of: peopleOf(many),
+      call: { task: 'arms', input: { people: many, weeks: WEEKS, repeats: many >= LARGE ? 1 : 3, variants } },
+      ...(many >= LARGE && { rounds: 1 }),
+    })),
+  }),
 };
 
 export const ensembleSection: Section = {
@@ -57,7 +51,7 @@ export const ensembleSection: Section = {
 export const startSection: Section = {
   name: 'start',
   title: 'From a command to its end',
-  about: 'Whole processes. The comparison has 200 people, 2 pairs and no burn-in left out.',
+  about: 'Whole processes. The comparison: 200 people, 26 weeks after the burn-in, 2 replicates, one worker.',
   units: 'ms',
   plan: () => ({
     trials: [

@@ -18,7 +18,7 @@ function rounds(people: number, { full }: Size): { readonly rounds?: number } {
 export const weekSection: Section = {
   name: 'week',
   title: 'A week with a campaign',
-  about: `Whole weeks after a burn-in of ${BURN_IN}, and the copy of the world that an arm begins with.`,
+  about: `The median week after a burn-in of ${BURN_IN}, and the copy of the world that an arm begins with.`,
   units: { week: PERSON_WEEK, copy: 'ns/person' },
   plan: (size) => ({
     trials: size.people.map((people) => ({

@@ -19,10 +19,7 @@ const always: readonly Row[] = [
   { peer: 'ours', weeks: QUICK },
   { peer: 'plain objects', weeks: QUICK },
 ];
-const compiled: readonly Row[] = [
-  { peer: 'C', weeks: QUICK },
-  { peer: 'C, -ffast-math', weeks: QUICK },
-];
+const compiled: readonly Row[] = [{ peer: 'C', weeks: QUICK }];
 const numpy: readonly Row[] = [{ peer: 'NumPy', weeks: QUICK }];
 const toInstall: readonly Row[] = [
   { peer: 'js-simulator', weeks: QUICK },
@@ -63,7 +60,7 @@ export const reducedSection: Section = {
     if (peers) rows.push(...toInstall);
     else skipped.push({ of: 'flocc, AgentScript, js-simulator', reason: 'they are installed only with --peers' });
     const sizes = full || peers ? SIZES : SIZES.slice(0, 2);
-    const starts = rows.map(({ peer }) => peer).filter((peer) => !peer.startsWith('C'));
+    const starts = rows.map(({ peer }) => peer).filter((peer) => peer !== 'C');
     return {
       trials: [...rows.flatMap((row) => trialsOf(row, sizes)), ...starts.map(startOf), startOf('loader alone')],
       skipped,

@@ -2,8 +2,9 @@ import { burnIn, liveWeek as liveEngineWeek } from '../../src/model/run.ts';
 import { fork } from '../../src/model/world.ts';
 import { beginArm, beginCounting, liveWeek, openWorld } from '../../test/reference/week.ts';
 import type { Figures } from '../measure.ts';
-import { perPersonWeek, timed } from './clock.ts';
+import { medianTime, perPersonWeek } from './clock.ts';
 import { setupsAt } from './place.ts';
+import { WARM } from './weeks.ts';
 
 type Input = { readonly by: 'engine' | 'reference'; readonly people: number; readonly weeks: number };
 
@@ -11,10 +12,8 @@ type Input = { readonly by: 'engine' | 'reference'; readonly people: number; rea
 export function plainReference({ by, people, weeks }: Input): Figures {
   const setups = setupsAt({ people });
   const week = by === 'engine' ? engine(setups) : reference(setups);
-  const time = timed(() => {
-    for (let k = 0; k < weeks; k++) week();
-  });
-  return { week: perPersonWeek(time, people, weeks) };
+  for (let k = 0; k < WARM; k++) week();
+  return { week: perPersonWeek(medianTime(weeks, week), people) };
 }
 
 type Setups = ReturnType<typeof setupsAt>;

@@ -1,4 +1,4 @@
-import type { Figures } from '../measure.ts';
+import { type Figures, spreadOf } from '../measure.ts';
 import { runNative } from '../native/compile.ts';
 import { runNumpy } from '../peers/python.ts';
 import type { Build } from '../peers/reduced-model.ts';
@@ -17,7 +17,7 @@ export const scripted = {
 };
 
 export type ScriptedPeer = keyof typeof scripted;
-export type Peer = ScriptedPeer | 'NumPy' | 'C' | 'C, -ffast-math';
+export type Peer = ScriptedPeer | 'NumPy' | 'C';
 
 type Input = {
   readonly peer: Peer;
@@ -45,8 +45,7 @@ export async function reduced({ peer, people, weeks, starting }: Input): Promise
 
 function figuresOf(peer: Peer, people: number, weeks: number): Promise<Figures> {
   if (peer === 'NumPy') return runNumpy(people, weeks);
-  if (peer === 'C') return runNative('reduced', [String(people), String(weeks)], []);
-  if (peer === 'C, -ffast-math') return runNative('reduced', [String(people), String(weeks)], ['-ffast-math']);
+  if (peer === 'C') return runNative('reduced', [String(people), String(weeks)]);
   return runScripted(peer, people, weeks);
 }
 
@@ -60,18 +59,20 @@ async function runScripted(peer: ScriptedPeer, people: number, weeks: number): P
   model.week();
   const started = performance.now();
   const bytes = bytesInUse() - before;
-  const counts = [0, 0, 0, 0];
-  const live = (many: number, done: number): void => {
-    for (let week = done + 1; week <= done + many; week++) {
-      const now = model.week();
-      if (week === COMPARED) for (let stage = 0; stage < counts.length; stage++) counts[stage] = now[stage];
-    }
-  };
-  live(WARM - 1, 1);
-  const time = timed(() => live(weeks, WARM));
-  live(Math.max(0, COMPARED - WARM - weeks), WARM + weeks);
+  const weekly: number[] = [];
+  let counts: number[] = [];
+  for (let week = 2; week <= Math.max(COMPARED, WARM + weeks); week++) {
+    let now: ArrayLike<number> = [];
+    weekly.push(
+      timed(() => {
+        now = model.week();
+      }),
+    );
+    if (week === COMPARED) counts = Array.from(now);
+  }
   const shares = counts.map((count, stage) => [`stage ${stage}`, count / people]);
-  const step = perPersonWeek(time, people, weeks);
+  const timedWeeks = weekly.slice(WARM - 1, WARM - 1 + weeks);
+  const step = perPersonWeek(spreadOf(timedWeeks).median, people);
   return { build: building, step, bytes: bytes / people, started, ...Object.fromEntries(shares) };
 }
 
