@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { complaintsOf, judge, readBudget } from './budget.ts';
 import { machine } from './machine.ts';
 import { type Options, optionsOf, usage, WrongOption } from './options.ts';
+import { installPeers, peersInstalled } from './peers/installed.ts';
 import { ratiosOf } from './ratios.ts';
 import { resultOf } from './result.ts';
 import { strangersOf } from './sections/peers.ts';
@@ -14,6 +15,7 @@ const ROUNDS_FULL = 5;
 
 async function bench({ full, peers, check, only, people, rounds, json }: Options): Promise<number> {
   const budget = check ? readBudget() : null;
+  if (peers && !peersInstalled()) installPeers();
   const about = machine();
   const chosen = sections.filter(({ name }) => only.length === 0 || only.includes(name));
   const usual = full ? [2000, 100_000, 2_000_000] : [2000, 100_000];
@@ -39,7 +41,7 @@ async function bench({ full, peers, check, only, people, rounds, json }: Options
     ),
     ...(regressions ?? []),
   ];
-  for (const fault of faults) console.error(`NOT ${fault}`);
+  for (const fault of faults) console.error(fault);
   if (budget !== null) {
     const seen = new Set(ratios.map(({ name }) => name));
     for (const name of Object.keys(budget)) if (!seen.has(name)) console.error(`Not measured in this run: ${name}`);

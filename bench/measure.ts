@@ -30,8 +30,3 @@ export function spreadOf(samples: readonly number[]): Spread {
   const [least, lower, median, upper, most] = quantiles(samples, [0, 0.25, 0.5, 0.75, 1]);
   return { median, lower, upper, least, most };
 }
-
-/** The name by which ratios find a measure. */
-export function nameOf({ section, of, figure }: Pick<Measure, 'section' | 'of' | 'figure'>): string {
-  return `${section} / ${of} / ${figure}`;
-}

@@ -114,6 +114,11 @@ const declared: readonly Declared[] = [
 /** Names of all ratios there can be. */
 export const ratioNames: readonly string[] = declared.map(({ name }) => name);
 
+/** Section and subject of every measure that a ratio needs. */
+export const ratioSubjects: readonly (readonly [section: string, of: string])[] = declared.flatMap(({ of }) =>
+  of.map(([section, subject]) => [section, subject] as const),
+);
+
 /** All ratios whose measures are there, round by round. */
 export function ratiosOf(find: Find): Ratio[] {
   return declared.flatMap(({ name, better, of, value }) => {

@@ -24,7 +24,7 @@ export type Trial = {
 /** What a section cannot measure here, and why; a sentence. */
 export type Skipped = { readonly of: string; readonly reason: string };
 
-export type Plan = { readonly trials: readonly Trial[]; readonly skipped?: readonly Skipped[] };
+type Plan = { readonly trials: readonly Trial[]; readonly skipped?: readonly Skipped[] };
 
 /** A part of the bench, with a table of its own. */
 export type Section = {

@@ -8,7 +8,7 @@ const WIDTH = 118;
 const GAP = '  ';
 
 /** A few digits, and large numbers in groups. */
-export function shown(value: number): string {
+function shown(value: number): string {
   const size = Math.abs(value);
   if (size >= 1000) return Math.round(value).toLocaleString('en');
   if (size >= 100) return value.toFixed(0);
@@ -18,7 +18,7 @@ export function shown(value: number): string {
 }
 
 /** The median, and the range where there are several. */
-export function spreadCell({ median, least, most }: Spread): string {
+function spreadCell({ median, least, most }: Spread): string {
   return least === most ? shown(median) : `${shown(median)} (${shown(least)}-${shown(most)})`;
 }
 

@@ -1,5 +1,5 @@
 /** The reduced model of README.md, as something that lives week by week. */
-export type ReducedModel = {
+type ReducedModel = {
   /** Lives a week and counts the people in each stage. */
   readonly week: () => ArrayLike<number>;
 };

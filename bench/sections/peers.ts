@@ -2,7 +2,6 @@
 
 import type { Measure } from '../measure.ts';
 import { compiler, noCompiler } from '../native/compile.ts';
-import { installPeers, peersInstalled } from '../peers/installed.ts';
 import { noNumpy, numpyVersion } from '../peers/python.ts';
 import type { Section, Skipped, Trial } from '../section.ts';
 import type { Peer } from '../tasks/reduced.ts';
@@ -56,7 +55,6 @@ export const reducedSection: Section = {
     else rows.push(...compiled);
     if (numpyVersion() === null) skipped.push({ of: 'NumPy', reason: noNumpy });
     else rows.push(...numpy);
-    if (peers && !peersInstalled()) installPeers();
     if (peers) rows.push(...toInstall);
     else skipped.push({ of: 'flocc, AgentScript, js-simulator', reason: 'they are installed only with --peers' });
     const sizes = full || peers ? SIZES : SIZES.slice(0, 2);

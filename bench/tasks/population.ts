@@ -5,7 +5,7 @@ import { bytesInUse, perPersonWeek, timed } from './clock.ts';
 import { setupsAt } from './place.ts';
 
 /** Bytes of all columns of people, households and communities. */
-export function bytesOfColumns({ people, households, communities }: World): number {
+function bytesOfColumns({ people, households, communities }: World): number {
   let bytes = 0;
   for (const columns of [people, households, communities])
     for (const column of Object.values(columns).flat()) bytes += column.byteLength;

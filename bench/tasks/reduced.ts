@@ -6,7 +6,7 @@ import { grouped } from '../section.ts';
 import { bytesInUse, perPersonWeek, timed } from './clock.ts';
 
 /** How a peer's code is loaded; only when it is its turn, so that no peer pays for another. */
-export const scripted = {
+const scripted = {
   ours: async (): Promise<Build> => (await import('../peers/ours.ts')).build,
   'plain objects': async (): Promise<Build> => (await import('../peers/plain-objects.ts')).build,
   'js-simulator': async (): Promise<Build> => (await import('../peers/js-simulator.ts')).load(),
@@ -16,7 +16,7 @@ export const scripted = {
   'loader alone': async (): Promise<Build> => () => ({ week: () => [] }),
 };
 
-export type ScriptedPeer = keyof typeof scripted;
+type ScriptedPeer = keyof typeof scripted;
 export type Peer = ScriptedPeer | 'NumPy' | 'C';
 
 type Input = {
