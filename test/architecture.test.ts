@@ -171,7 +171,7 @@ function bare(parameter: unknown): unknown {
 function sourceFiles(): string[] {
   return readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+    .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.endsWith('.as.ts'))
     .sort();
 }
 

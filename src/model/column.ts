@@ -1,4 +1,5 @@
-import type { Vector } from './vector.ts';
+import { type ArrayOf, bytesOf, type Kind, type Memory } from './memory.ts';
+import type { Bytes, Reals, Vector, Wholes } from './vector.ts';
 
 /**
  * A column of state: one number (or `width` numbers) for each person, household or community.
@@ -7,7 +8,7 @@ import type { Vector } from './vector.ts';
  */
 export type ColumnSpec = {
   readonly of: 'people' | 'households' | 'communities';
-  readonly kind: 'f32' | 'u8' | 'i16' | 'i32';
+  readonly kind: Kind;
   /** Numbers per row; each becomes a column of its own. Absent: one. */
   readonly width?: number;
   readonly initial: number;
@@ -23,11 +24,11 @@ export const MOST_ROUTES = 4;
 
 export type State = { readonly [column: string]: ColumnSpec };
 
-type Arrays = { f32: Float32Array; u8: Uint8Array; i16: Int16Array; i32: Int32Array };
 export type Whole<S extends ColumnSpec> = S extends { width: number }
-  ? readonly Arrays[S['kind']][]
-  : Arrays[S['kind']];
-type Shown<S extends ColumnSpec> = S extends { width: number } ? readonly Vector[] : Vector;
+  ? readonly ArrayOf[S['kind']][]
+  : ArrayOf[S['kind']];
+type ShownOf = { f32: Reals; u8: Bytes; i8: Vector; i16: Vector; i32: Wholes };
+type Shown<S extends ColumnSpec> = S extends { width: number } ? readonly ShownOf[S['kind']][] : ShownOf[S['kind']];
 type Writer<S extends ColumnSpec> = S extends { writers: readonly (infer W)[] } ? S['owner'] | W : S['owner'];
 
 /** The columns of one kind of row, all writable: for the world itself and for tests. */
@@ -42,17 +43,11 @@ export type View<All extends State, Of extends ColumnSpec['of'], Name extends st
     : Shown<All[C]>;
 };
 
-function allocate(kind: ColumnSpec['kind'], rows: number, initial: number): Arrays[ColumnSpec['kind']] {
-  switch (kind) {
-    case 'f32':
-      return new Float32Array(rows).fill(initial);
-    case 'u8':
-      return new Uint8Array(rows).fill(initial);
-    case 'i16':
-      return new Int16Array(rows).fill(initial);
-    case 'i32':
-      return new Int32Array(rows).fill(initial);
-  }
+/** Bytes of memory that the columns of one kind of row take. */
+export function roomFor(all: State, of: ColumnSpec['of'], rows: number): number {
+  return Object.values(all)
+    .filter((spec) => spec.of === of)
+    .reduce((sum, { kind, width = 1 }) => sum + width * bytesOf(kind, rows), 0);
 }
 
 /** Allocates every column of one kind of row. */
@@ -60,26 +55,22 @@ export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
   all: All,
   of: Of,
   rows: number,
+  memory: Memory,
 ): Columns<All, Of> {
   // From entries, like `mapColumns`: engines then give every world's columns the same layout, and passes stay fast.
   const columns = Object.fromEntries(
     Object.entries(all)
       .filter(([, spec]) => spec.of === of)
-      .map(([name, spec]) => [
-        name,
-        spec.width === undefined
-          ? allocate(spec.kind, rows, spec.initial)
-          : Array.from({ length: spec.width }, () => allocate(spec.kind, rows, spec.initial)),
-      ]),
+      .map(([name, { kind, initial, width }]) => {
+        const column = () => memory.take(kind, rows).fill(initial);
+        return [name, width === undefined ? column() : Array.from({ length: width }, column)];
+      }),
   );
   return columns as unknown as Columns<All, Of>;
 }
 
 /** Applies `change` to every typed array in a set of columns. */
-export function mapColumns<T extends object>(
-  columns: T,
-  change: (array: Arrays[ColumnSpec['kind']]) => Arrays[ColumnSpec['kind']],
-): T {
+export function mapColumns<T extends object>(columns: T, change: (array: ArrayOf[Kind]) => ArrayOf[Kind]): T {
   const entries = Object.entries(columns).map(([name, column]) => [
     name,
     Array.isArray(column) ? column.map(change) : change(column),

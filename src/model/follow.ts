@@ -1,5 +1,6 @@
+import { curve } from './curve.ts';
 import { riskOf } from './mechanisms/appraisal.ts';
-import { curve, type Vector } from './vector.ts';
+import type { Vector } from './vector.ts';
 import {
   DEATH,
   MISTREATMENT,

@@ -1,3 +1,4 @@
+import { bytesOf, type Memory, plainMemory } from './memory.ts';
 import type { Vector } from './vector.ts';
 import { topics } from './vocabulary.ts';
 
@@ -46,17 +47,34 @@ export function plainKind(name: string, source: number | null, elaboration: numb
  */
 export class Inbox {
   count = 0;
-  row = new Int32Array(1024);
-  kind = new Int16Array(1024);
-  source = new Int8Array(1024);
+  row!: Int32Array;
+  kind!: Int16Array;
+  source!: Int8Array;
   /** Bit t is set when the message speaks of topic t. */
-  speaks = new Uint8Array(1024);
-  precision = new Float32Array(1024);
-  credibility = new Float32Array(1024);
-  surprise = new Float32Array(1024);
+  speaks!: Uint8Array;
+  precision!: Float32Array;
+  credibility!: Float32Array;
+  surprise!: Float32Array;
   /** +1 a promise was kept, -1 broken, 0 neither. */
-  promise = new Int8Array(1024);
-  says = topics.map(() => new Float32Array(1024));
+  promise!: Int8Array;
+  says!: readonly Float32Array[];
+
+  /** @param room messages for which there is room in `memory`; an inbox that outgrows it moves out, which costs time only */
+  constructor(room = 1024, memory: Memory = plainMemory()) {
+    this.lie(room, memory);
+  }
+
+  private lie(room: number, memory: Memory): void {
+    this.row = memory.take('i32', room);
+    this.kind = memory.take('i16', room);
+    this.source = memory.take('i8', room);
+    this.speaks = memory.take('u8', room);
+    this.precision = memory.take('f32', room);
+    this.credibility = memory.take('f32', room);
+    this.surprise = memory.take('f32', room);
+    this.promise = memory.take('i8', room);
+    this.says = topics.map(() => memory.take('f32', room));
+  }
 
   empty(): void {
     this.count = 0;
@@ -84,21 +102,33 @@ export class Inbox {
   }
 
   private grow(): void {
-    const twice = 2 * this.row.length;
-    const wider = <T extends Int32Array | Int16Array | Int8Array | Uint8Array | Float32Array>(old: T, next: T): T => {
-      next.set(old as never);
-      return next;
-    };
-    this.row = wider(this.row, new Int32Array(twice));
-    this.kind = wider(this.kind, new Int16Array(twice));
-    this.source = wider(this.source, new Int8Array(twice));
-    this.speaks = wider(this.speaks, new Uint8Array(twice));
-    this.precision = wider(this.precision, new Float32Array(twice));
-    this.credibility = wider(this.credibility, new Float32Array(twice));
-    this.surprise = wider(this.surprise, new Float32Array(twice));
-    this.promise = wider(this.promise, new Int8Array(twice));
-    this.says = this.says.map((column) => wider(column, new Float32Array(twice)));
+    const { row, kind, source, speaks, precision, credibility, surprise, promise, says } = this;
+    this.lie(2 * row.length, plainMemory());
+    this.row.set(row);
+    this.kind.set(kind);
+    this.source.set(source);
+    this.speaks.set(speaks);
+    this.precision.set(precision);
+    this.credibility.set(credibility);
+    this.surprise.set(surprise);
+    this.promise.set(promise);
+    for (const [t, column] of this.says.entries()) column.set(says[t]);
   }
+
+  /** Adds what stands in another inbox. */
+  copy(other: Inbox): void {
+    for (let at = 0; at < other.count; at++) {
+      const to = this.post(other.row[at], other.kind[at], other.source[at], other.precision[at]);
+      this.speaks[to] = other.speaks[at];
+      for (let t = 0; t < topics.length; t++) this.says[t][to] = other.says[t][at];
+    }
+  }
+}
+
+/** Bytes of memory that an inbox takes. */
+export function bytesOfInbox(room: number): number {
+  const wide = (3 + topics.length) * bytesOf('f32', room);
+  return bytesOf('i32', room) + bytesOf('i16', room) + 2 * bytesOf('i8', room) + bytesOf('u8', room) + wide;
 }
 
 /** Whoever can hear: people, or heads of households. Rows are theirs. */

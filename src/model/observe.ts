@@ -1,8 +1,9 @@
 import { logistic as exactLogistic } from '../random/exact-math.ts';
 import { atHome } from './campaign.ts';
+import { curve } from './curve.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
 import type { SeriesName } from './outcomes.ts';
-import { add, curve, logistic } from './vector.ts';
+import { add, logistic } from './vector.ts';
 import {
   AT_DESTINATION,
   CONSIDERING,

@@ -7,9 +7,11 @@ import { fork, openWorld, type World } from './world.ts';
 /** Lives one week: what was learnt last week is heard first, then every mechanism in the order of the schedule. */
 export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedule): void {
   world.settings = settingsOf(world.setup, world.week);
-  [world.inbox, world.lessons] = [world.lessons, world.inbox];
-  [world.headInbox, world.headLessons] = [world.headLessons, world.headInbox];
+  world.inbox.empty();
+  world.inbox.copy(world.lessons);
   world.lessons.empty();
+  world.headInbox.empty();
+  world.headInbox.copy(world.headLessons);
   world.headLessons.empty();
   world.taken.length = 0;
   world.trace?.open(world);

@@ -1,6 +1,7 @@
-import { uniform } from '../random/draw.ts';
-import { logistic as exactLogistic } from '../random/exact-math.ts';
+import { drawsBelow, uniform } from '../random/draw.ts';
 import type { Key } from '../random/key.ts';
+import { curve } from './curve.ts';
+import { type Laid, twinFor } from './memory.ts';
 
 /**
  * The arithmetic of the week for everybody: small loops over one tile of people, each rounding to 32 bits after every single
@@ -11,86 +12,152 @@ import type { Key } from '../random/key.ts';
 
 /** A column that may be read but not written. */
 export type Vector = { readonly length: number; readonly [index: number]: number };
+type Of<Name extends string> = Vector & Laid & { readonly byteOffset: number; readonly [Symbol.toStringTag]: Name };
+/** The same, of numbers in 32 bits, of whole numbers, and of bytes. */
+export type Reals = Of<'Float32Array'>;
+export type Wholes = Of<'Int32Array'>;
+export type Bytes = Of<'Uint8Array'>;
 
 const f = Math.fround;
 
 export function fill(out: Float32Array, value: number): void {
+  const twin = twinFor(out);
+  if (twin !== null) {
+    twin.fill(out.byteOffset, out.length, value);
+    return;
+  }
   out.fill(value);
 }
 
-export function copy(out: Float32Array, a: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i];
+export function copy(out: Float32Array, a: Reals): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) twin.copy(out.byteOffset, out.length, a.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i];
 }
 
 /** out = a + b */
-export function add(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] + b[i];
+export function add(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.add(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] + b[i];
 }
 
 /** out = a - b */
-export function subtract(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] - b[i];
+export function subtract(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.subtract(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] - b[i];
 }
 
 /** out = a b */
-export function multiply(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
+export function multiply(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.multiply(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
 }
 
 /** out = a / b */
-export function divide(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] / b[i];
+export function divide(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.divide(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] / b[i];
+}
+
+/** out = 1 / a */
+export function inverse(out: Float32Array, a: Reals): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) twin.inverse(out.byteOffset, out.length, a.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = 1 / a[i];
 }
 
 /** out = k a */
-export function scale(out: Float32Array, a: Vector, k: number): void {
+export function scale(out: Float32Array, a: Reals, k: number): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) {
+    twin.scale(out.byteOffset, out.length, a.byteOffset, k);
+    return;
+  }
   const factor = f(k);
   for (let i = 0; i < out.length; i++) out[i] = a[i] * factor;
 }
 
 /** out = a + k */
-export function shift(out: Float32Array, a: Vector, k: number): void {
+export function shift(out: Float32Array, a: Reals, k: number): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) {
+    twin.shift(out.byteOffset, out.length, a.byteOffset, k);
+    return;
+  }
   const term = f(k);
   for (let i = 0; i < out.length; i++) out[i] = a[i] + term;
 }
 
 /** out = k - a */
-export function from(out: Float32Array, k: number, a: Vector): void {
+export function from(out: Float32Array, k: number, a: Reals): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) {
+    twin.from(out.byteOffset, out.length, k, a.byteOffset);
+    return;
+  }
   const start = f(k);
   for (let i = 0; i < out.length; i++) out[i] = start - a[i];
 }
 
 /** out = out + k a */
-export function addScaled(out: Float32Array, k: number, a: Vector): void {
+export function addScaled(out: Float32Array, k: number, a: Reals): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) {
+    twin.addScaled(out.byteOffset, out.length, k, a.byteOffset);
+    return;
+  }
   const factor = f(k);
   for (let i = 0; i < out.length; i++) out[i] = out[i] + f(factor * a[i]);
 }
 
 /** out = out + a b */
-export function addProduct(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = out[i] + f(a[i] * b[i]);
+export function addProduct(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.addProduct(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = out[i] + f(a[i] * b[i]);
 }
 
 /** out = out - a b */
-export function subtractProduct(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = out[i] - f(a[i] * b[i]);
+export function subtractProduct(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.subtractProduct(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = out[i] - f(a[i] * b[i]);
 }
 
 /** out = out + rate (goal - out) */
 export function relax(out: Float32Array, goal: number, rate: number): void {
+  const twin = twinFor(out);
+  if (twin !== null) {
+    twin.relax(out.byteOffset, out.length, goal, rate);
+    return;
+  }
   const aim = f(goal);
   const pace = f(rate);
   for (let i = 0; i < out.length; i++) out[i] = out[i] + f(pace * f(aim - out[i]));
 }
 
 /** out = out + rate (goal - out), each with its own goal */
-export function relaxTo(out: Float32Array, goal: Vector, rate: number): void {
+export function relaxTo(out: Float32Array, goal: Reals, rate: number): void {
+  const twin = twinFor(out, goal);
+  if (twin !== null) {
+    twin.relaxTo(out.byteOffset, out.length, goal.byteOffset, rate);
+    return;
+  }
   const pace = f(rate);
   for (let i = 0; i < out.length; i++) out[i] = out[i] + f(pace * f(goal[i] - out[i]));
 }
 
 /** out = rate out; what is smaller than 1e-12 becomes 0, so that fading things end */
 export function fade(out: Float32Array, rate: number): void {
+  const twin = twinFor(out);
+  if (twin !== null) {
+    twin.fade(out.byteOffset, out.length, rate);
+    return;
+  }
   const pace = f(rate);
   const gone = f(1e-12);
   for (let i = 0; i < out.length; i++) {
@@ -100,7 +167,12 @@ export function fade(out: Float32Array, rate: number): void {
 }
 
 /** out = a between low and high */
-export function clamp(out: Float32Array, a: Vector, low: number, high: number): void {
+export function clamp(out: Float32Array, a: Reals, low: number, high: number): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) {
+    twin.clamp(out.byteOffset, out.length, a.byteOffset, low, high);
+    return;
+  }
   const least = f(low);
   const most = f(high);
   for (let i = 0; i < out.length; i++) {
@@ -109,58 +181,111 @@ export function clamp(out: Float32Array, a: Vector, low: number, high: number): 
   }
 }
 
-export function larger(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] > b[i] ? a[i] : b[i];
+export function larger(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.larger(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] > b[i] ? a[i] : b[i];
 }
 
-export function smaller(out: Float32Array, a: Vector, b: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = a[i] < b[i] ? a[i] : b[i];
+export function smaller(out: Float32Array, a: Reals, b: Reals): void {
+  const twin = twinFor(out, a, b);
+  if (twin !== null) twin.smaller(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] < b[i] ? a[i] : b[i];
 }
 
-export function squareRoot(out: Float32Array, a: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]);
+export function squareRoot(out: Float32Array, a: Reals): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) twin.squareRoot(out.byteOffset, out.length, a.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]);
 }
 
 /** out = 1 where a > k, else 0 */
-export function above(out: Float32Array, a: Vector, k: number): void {
+export function above(out: Float32Array, a: Reals, k: number): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) {
+    twin.above(out.byteOffset, out.length, a.byteOffset, k);
+    return;
+  }
   const limit = f(k);
   for (let i = 0; i < out.length; i++) out[i] = a[i] > limit ? 1 : 0;
 }
 
 /** out = table[index] */
-export function lookup(out: Float32Array, index: Vector, table: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = table[index[i]];
+export function lookup(out: Float32Array, index: Bytes, table: Float32Array): void {
+  const twin = twinFor(out, index);
+  if (twin !== null) twin.lookup(out.byteOffset, out.length, index.byteOffset, twin.lay(table));
+  else for (let i = 0; i < out.length; i++) out[i] = table[index[i]];
 }
 
 /** out = table[row]: what a person's household or community has */
-export function gather(out: Float32Array, table: Vector, row: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = table[row[i]];
-}
-
-const CELLS_PER_UNIT = 256;
-const REACH = 8;
-const cells = Float32Array.from({ length: 2 * REACH * CELLS_PER_UNIT + 2 }, (_, cell) =>
-  exactLogistic(cell / CELLS_PER_UNIT - REACH),
-);
-
-/**
- * The logistic curve by a table of 4,096 cells over [-8, 8] with a straight line inside a cell; flat beyond.
- * Error below 1e-6. One table for the whole model, so that every engine sees the same curve.
- */
-export function curve(x: number): number {
-  const held = x < -REACH ? -REACH : x > REACH ? REACH : x;
-  const place = f(f(held + REACH) * CELLS_PER_UNIT);
-  const cell = Math.floor(place);
-  const low = cells[cell];
-  return f(low + f(f(place - cell) * f(cells[cell + 1] - low)));
+export function gather(out: Float32Array, table: Reals, row: Wholes): void {
+  const twin = twinFor(out, table, row);
+  if (twin !== null) twin.gather(out.byteOffset, out.length, table.byteOffset, row.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = table[row[i]];
 }
 
 /** out = logistic(a) by `curve` */
-export function logistic(out: Float32Array, a: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = curve(a[i]);
+export function logistic(out: Float32Array, a: Reals): void {
+  const twin = twinFor(out, a);
+  if (twin !== null) twin.logistic(out.byteOffset, out.length, a.byteOffset, twin.cells);
+  else for (let i = 0; i < out.length; i++) out[i] = curve(a[i]);
 }
 
 /** out = 1 with probability chance[i], else 0; the draw of person `id[i]` under `key` */
-export function happens(out: Float32Array, key: Key, id: Vector, chance: Vector): void {
-  for (let i = 0; i < out.length; i++) out[i] = uniform(key, id[i]) < chance[i] ? 1 : 0;
+export function happens(out: Float32Array, key: Key, id: Wholes, chance: Reals): void {
+  const twin = twinFor(out, id, chance);
+  if (twin !== null) twin.happens(out.byteOffset, out.length, key[0], key[1], id.byteOffset, chance.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = uniform(key, id[i]) < chance[i] ? 1 : 0;
+}
+
+/**
+ * Notes the places i at which the draw of person `id[i]` under `key` falls below `chance`, in rising order.
+ *
+ * @param rows  as long as `id`; what lies behind the noted places is not touched
+ * @returns     how many are noted
+ */
+export function drawn(rows: Int32Array, key: Key, id: Wholes, chance: number): number {
+  const twin = twinFor(rows, id);
+  if (twin !== null) return twin.drawn(rows.byteOffset, id.length, key[0], key[1], id.byteOffset, drawsBelow(chance));
+  let found = 0;
+  for (let i = 0; i < id.length; i++) if (uniform(key, id[i]) < chance) rows[found++] = i;
+  return found;
+}
+
+/** Notes the places i at which a[i] > k, in rising order; returns how many. */
+export function exceeding(rows: Int32Array, a: Reals, k: number): number {
+  const twin = twinFor(rows, a);
+  if (twin !== null) return twin.exceeding(rows.byteOffset, a.length, a.byteOffset, k);
+  const limit = f(k);
+  let found = 0;
+  for (let i = 0; i < a.length; i++) if (a[i] > limit) rows[found++] = i;
+  return found;
+}
+
+/** A set of whole numbers from 0 to 15, as `among` and `turned` read it: 255 for those in it. */
+export function setOf(...values: readonly number[]): Uint8Array {
+  return Uint8Array.from({ length: 16 }, (_, value) => (values.includes(value) ? 255 : 0));
+}
+
+/** Notes the places i at which value[i], from 0 to 15, is in a set, in rising order; returns how many. */
+export function among(rows: Int32Array, value: Bytes, set: Uint8Array): number {
+  const twin = twinFor(rows, value);
+  if (twin !== null) return twin.among(rows.byteOffset, value.length, value.byteOffset, twin.lay(set));
+  let found = 0;
+  for (let i = 0; i < value.length; i++) if (set[value[i]] !== 0) rows[found++] = i;
+  return found;
+}
+
+/** Sets was[i] to 1 where value[i], from 0 to 15, is in a set and to 0 where not; notes the places where that is new. */
+export function turned(rows: Int32Array, was: Uint8Array, value: Bytes, set: Uint8Array): number {
+  const twin = twinFor(rows, was, value);
+  if (twin !== null) return twin.turned(rows.byteOffset, was.length, was.byteOffset, value.byteOffset, twin.lay(set));
+  let found = 0;
+  for (let i = 0; i < was.length; i++) {
+    const is = set[value[i]] & 1;
+    if (is === was[i]) continue;
+    was[i] = is;
+    rows[found++] = i;
+  }
+  return found;
 }

@@ -4,19 +4,20 @@ import { logit } from '../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../random/key.ts';
 import { NEVER } from './assignment.ts';
 import { campaignOf, kindOf, type LiveComponent } from './campaign.ts';
-import { type Columns, columnsOf, mapColumns, type View } from './column.ts';
+import { type Columns, columnsOf, mapColumns, roomFor, type View } from './column.ts';
 import { type AllColumns, allColumns } from './columns.ts';
+import { curve } from './curve.ts';
 import type { Trace } from './follow.ts';
 import type { Given } from './given.ts';
 import { ambientKinds, COMPONENTS } from './kinds.ts';
 import { gainOf, riskOf } from './mechanisms/appraisal.ts';
 import { resistanceOf } from './mechanisms/dissonance.ts';
 import { newsAbout } from './mechanisms/news.ts';
-import { Inbox, type MessageKind } from './message.ts';
+import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory } from './memory.ts';
+import { bytesOfInbox, Inbox, type MessageKind } from './message.ts';
 import { communitySizes, type Places, rosterOf, type Sizes, traitsOf } from './population/population.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Setup } from './setup.ts';
-import { curve } from './vector.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabulary.ts';
 
 /** Something that happened to a traveller and is told at home. */
@@ -38,6 +39,8 @@ const SCRATCH = 14;
 export type TileOf<Name extends string> = View<AllColumns, 'people', Name> & {
   readonly first: number;
   readonly scratch: readonly Float32Array[];
+  /** Room for places of this tile. */
+  readonly rows: Int32Array;
 };
 
 /** The world as mechanism `Name` sees it. */
@@ -57,6 +60,8 @@ export type World = {
   readonly households: Columns<AllColumns, 'households'>;
   readonly communities: Columns<AllColumns, 'communities'>;
   readonly tiles: readonly TileOf<WriterOfAll>[];
+  /** Gives a copy of this world a memory of its own. */
+  readonly memoryOf: (bytes: number) => Memory;
   readonly kinds: readonly MessageKind[];
   readonly components: readonly LiveComponent[];
   readonly audienceSizes: (live: LiveComponent) => Int32Array;
@@ -68,11 +73,11 @@ export type World = {
   luck: (stream: string, counter?: number) => Key;
   /** Key of a stream that does not depend on the week. */
   fate: (stream: string, counter?: number) => Key;
-  inbox: Inbox;
-  headInbox: Inbox;
+  readonly inbox: Inbox;
+  readonly headInbox: Inbox;
   /** What was learnt after this week's hearing; heard first thing next week. */
-  lessons: Inbox;
-  headLessons: Inbox;
+  readonly lessons: Inbox;
+  readonly headLessons: Inbox;
   readonly offers: Offer[];
   readonly headOffers: Offer[];
   readonly taken: Offer[];
@@ -88,18 +93,36 @@ export type World = {
 
 type WriterOfAll = AllColumns[keyof AllColumns]['owner'] | 'opening';
 
-function tilesOf(people: World['people'], size: number): TileOf<WriterOfAll>[] {
+/** Messages a week for which there is room: usually about one for every second hearer. Room that is not used costs no memory. */
+const roomOfInbox = (hearers: number): number => 1024 + 2 * hearers;
+
+/** Bytes of memory that a world of these sizes takes. */
+function bytesFor(sizes: Sizes): number {
+  return (
+    roomFor(allColumns, 'people', sizes.people) +
+    roomFor(allColumns, 'households', sizes.households) +
+    roomFor(allColumns, 'communities', sizes.communities) +
+    2 * (SCRATCH + 1) * bytesOf('f32', TILE) +
+    bytesOfInbox(roomOfInbox(sizes.people)) +
+    bytesOfInbox(roomOfInbox(sizes.households))
+  );
+}
+
+function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<WriterOfAll>[] {
   const tiles: TileOf<WriterOfAll>[] = [];
-  const rooms = new Map<number, Float32Array[]>();
+  const rooms = new Map<number, { scratch: Float32Array[]; rows: Int32Array }>();
   for (let first = 0; first < size; first += TILE) {
     const last = Math.min(size, first + TILE);
     const length = last - first;
-    const scratch = rooms.get(length) ?? Array.from({ length: SCRATCH }, () => new Float32Array(length));
-    rooms.set(length, scratch);
+    const room = rooms.get(length) ?? {
+      scratch: Array.from({ length: SCRATCH }, () => memory.take('f32', length)),
+      rows: memory.take('i32', length),
+    };
+    rooms.set(length, room);
     tiles.push({
-      ...mapColumns(people, (column) => column.subarray(first, last)),
+      ...mapColumns(people, (column) => memory.part(column, first, last)),
       first,
-      scratch,
+      ...room,
     } as TileOf<WriterOfAll>);
   }
   return tiles;
@@ -126,8 +149,14 @@ function luckOf(setup: Setup, now: () => number): Pick<World, 'luck' | 'fate'> {
  *
  * @param arrangement which row each person stands in, for the test that it does not matter
  * @param sizes       people per community, for the test of one more person; absent: from the setup
+ * @param memoryOf    where the columns are to lie; absent: where the compiled passes work
  */
-export function openWorld(setup: Setup, arrangement?: Int32Array, sizes?: readonly number[]): World {
+export function openWorld(
+  setup: Setup,
+  arrangement?: Int32Array,
+  sizes?: readonly number[],
+  memoryOf: (bytes: number) => Memory = compiledMemory,
+): World {
   const given = setup.given as Given;
   const { context, seed, replicate } = setup;
   const roster = rosterOf(
@@ -138,9 +167,10 @@ export function openWorld(setup: Setup, arrangement?: Int32Array, sizes?: readon
     given.population,
     arrangement,
   );
-  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', roster.people);
-  const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', roster.households);
-  const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', roster.communities);
+  const memory = memoryOf(bytesFor(roster));
+  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', roster.people, memory);
+  const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', roster.households, memory);
+  const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', roster.communities, memory);
 
   for (const name of ['id', 'household', 'community', 'schoolClass', 'age', 'male'] as const)
     people[name].set(roster[name]);
@@ -151,7 +181,7 @@ export function openWorld(setup: Setup, arrangement?: Int32Array, sizes?: readon
   const traits = traitsOf(roster, seed, replicate, context, { ...given.population, tolerance, toleranceSpread });
   for (const [name, values] of Object.entries(traits)) people[name as keyof typeof traits].set(values);
 
-  const world = assemble(setup, given, roster, roster.places, people, households, communities);
+  const world = assemble(setup, given, roster, roster.places, people, households, communities, memory, memoryOf);
   settle(world);
   return world;
 }
@@ -164,6 +194,8 @@ function assemble(
   people: World['people'],
   households: World['households'],
   communities: World['communities'],
+  memory: Memory,
+  memoryOf: World['memoryOf'],
 ): World {
   const roster = {
     ...sizes,
@@ -198,7 +230,8 @@ function assemble(
     people,
     households,
     communities,
-    tiles: tilesOf(people, sizes.people),
+    tiles: tilesOf(people, sizes.people, memory),
+    memoryOf,
     kinds: [
       ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration, given.smugglers.advocacy),
       ...components.map(({ plan }, index) => kindOf(plan, index)),
@@ -209,8 +242,8 @@ function assemble(
     week: -setup.burnIn,
     settings: settingsOf(setup, -setup.burnIn),
     ...luckOf(setup, () => world.week + setup.burnIn),
-    inbox: new Inbox(),
-    headInbox: new Inbox(),
+    inbox: new Inbox(roomOfInbox(sizes.people), memory),
+    headInbox: new Inbox(roomOfInbox(sizes.households), memory),
     lessons: new Inbox(),
     headLessons: new Inbox(),
     offers: [],
@@ -339,31 +372,37 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
 
 /** The same world for another arm: columns copied, the campaign set up anew. Only before the first contact. */
 export function fork(world: World, setup: Setup): World {
+  const memory = world.memoryOf(bytesFor(world.sizes));
+  const copy = (column: ArrayOf[Kind]): ArrayOf[Kind] => {
+    const kind =
+      column instanceof Float32Array
+        ? 'f32'
+        : column instanceof Uint8Array
+          ? 'u8'
+          : column instanceof Int16Array
+            ? 'i16'
+            : 'i32';
+    const copied = memory.take(kind, column.length);
+    copied.set(column);
+    return copied;
+  };
   const copied = assemble(
     setup,
     setup.given as Given,
     world.sizes,
     world.places,
-    mapColumns(world.people, (column) => column.slice()),
-    mapColumns(world.households, (column) => column.slice()),
-    mapColumns(world.communities, (column) => column.slice()),
+    mapColumns(world.people, copy),
+    mapColumns(world.households, copy),
+    mapColumns(world.communities, copy),
+    memory,
+    world.memoryOf,
   );
   copied.week = world.week;
   copied.settings = settingsOf(setup, world.week);
-  copied.lessons = copyOf(world.lessons);
-  copied.headLessons = copyOf(world.headLessons);
+  copied.lessons.copy(world.lessons);
+  copied.headLessons.copy(world.headLessons);
   Object.assign(copied.log, world.log);
   copied.tales.push(...world.tales);
   copied.dialogues.push(...world.dialogues);
-  return copied;
-}
-
-function copyOf(inbox: Inbox): Inbox {
-  const copied = new Inbox();
-  for (let at = 0; at < inbox.count; at++) {
-    const to = copied.post(inbox.row[at], inbox.kind[at], inbox.source[at], inbox.precision[at]);
-    for (let t = 0; t < topics.length; t++)
-      if ((inbox.speaks[at] & (1 << t)) !== 0) copied.say(to, t, inbox.says[t][at]);
-  }
   return copied;
 }

@@ -35,6 +35,16 @@ export function uniform(key: Key, id: number): number {
 }
 
 /**
+ * How many of the 2^23 values of `uniform` lie below a chance: a draw does so where its upper 23 bits are a smaller number.
+ *
+ * @returns an integer from 0 to 2^23
+ */
+export function drawsBelow(chance: number): number {
+  // Exact: the scale is a power of two, and the half lies on the grid of whatever is at least as large.
+  return Math.min(1 / STEP, Math.max(0, Math.ceil(chance / STEP - 0.5)));
+}
+
+/**
  * An integer draw from 0 to bound - 1, by multiply and shift in whole numbers.
  *
  * @param bound  an integer from 1 to 2^32; each value's chance differs from 1 / bound by less than 2^-32

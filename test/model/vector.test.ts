@@ -1,6 +1,8 @@
 // Every primitive is a plain formula, rounded to 32 bits after each operation: a faster twin must give the same bits.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { curve } from '../../src/model/curve.ts';
+import { compiledMemory } from '../../src/model/memory.ts';
 import * as vector from '../../src/model/vector.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { logistic as exactLogistic } from '../../src/random/exact-math.ts';
@@ -29,6 +31,7 @@ const primitives: readonly (readonly [string, Pass, Formula])[] = [
   ['subtract', (out, a, b) => vector.subtract(out, a, b), (_, a, b) => f(a - b)],
   ['multiply', (out, a, b) => vector.multiply(out, a, b), (_, a, b) => f(a * b)],
   ['divide', (out, a, b) => vector.divide(out, a, b), (_, a, b) => f(a / b)],
+  ['inverse', (out, a) => vector.inverse(out, a), (_, a) => f(1 / a)],
   ['scale', (out, a, _b, k) => vector.scale(out, a, k), (_, a, _b, k) => f(a * f(k))],
   ['shift', (out, a, _b, k) => vector.shift(out, a, k), (_, a, _b, k) => f(a + f(k))],
   ['from', (out, a, _b, k) => vector.from(out, k, a), (_, a, _b, k) => f(f(k) - a)],
@@ -51,23 +54,72 @@ const primitives: readonly (readonly [string, Pass, Formula])[] = [
   ['smaller', (out, a, b) => vector.smaller(out, a, b), (_, a, b) => (a < b ? a : b)],
   ['squareRoot', (out, a) => vector.squareRoot(out, a), (_, a) => f(Math.sqrt(a))],
   ['above', (out, a, _b, k) => vector.above(out, a, k), (_, a, _b, k) => (a > f(k) ? 1 : 0)],
-  ['logistic', (out, a) => vector.logistic(out, a), (_, a) => f(vector.curve(a))],
+  ['logistic', (out, a) => vector.logistic(out, a), (_, a) => f(curve(a))],
 ];
 
+/** Copies an array to where passes are to find it; `slot` keeps the arrays of one call apart. */
+type Lay = <A extends Float32Array | Int32Array | Uint8Array>(array: A, slot?: number) => A;
+
+const alone: Lay = (array) => array.slice() as typeof array;
+
+const SLOT = 4096;
+const memory = compiledMemory(8 * 3 * SLOT);
+const slots = Array.from({ length: 8 }, () => ({
+  f32: memory.take('f32', SLOT / 4),
+  i32: memory.take('i32', SLOT / 4),
+  u8: memory.take('u8', SLOT),
+}));
+/** In the memory of the compiled passes, not at the start of a cache line, with something else right behind it. */
+const together: Lay = (array, slot = 0) => {
+  const kind = array instanceof Float32Array ? 'f32' : array instanceof Int32Array ? 'i32' : 'u8';
+  const room = slots[slot][kind];
+  new Uint8Array(room.buffer, room.byteOffset, SLOT).fill(7);
+  const laid = memory.part(room, 1, 1 + array.length);
+  laid.set(array);
+  return laid as typeof array;
+};
+const whatLiesBehind = (laid: Float32Array | Int32Array | Uint8Array): Uint8Array =>
+  new Uint8Array(laid.buffer, laid.byteOffset + laid.byteLength, 64);
+
 /** Rows in which the pass and the formula differ in any bit; NaN is one number here. */
-function unlike(pass: Pass, formula: Formula, [out, a, b]: readonly Float32Array[], k: number, l: number): number[] {
-  const result = out.slice();
-  pass(result, a, b, k, l);
+function unlike(
+  pass: Pass,
+  formula: Formula,
+  [out, a, b]: readonly Float32Array[],
+  k: number,
+  l: number,
+  lay: Lay = alone,
+): number[] {
+  const result = lay(out, 0);
+  pass(result, lay(a, 1), lay(b, 2), k, l);
   return Array.from(result.keys()).filter((i) => !Object.is(result[i], formula(out[i], a[i], b[i], k, l)));
 }
 
+describe('the memory of the compiled passes', () => {
+  it('is there, in this engine', () => {
+    expect(together(new Float32Array(4))).toHaveProperty('twin');
+    expect(alone(new Float32Array(4))).not.toHaveProperty('twin');
+  });
+});
+
 describe.each(primitives)('%s', (_, pass, formula) => {
-  it('equals its formula on all numbers', () => {
+  it.each([
+    ['in TypeScript', alone],
+    ['compiled', together],
+  ])('equals its formula on all numbers, %s', (_where, lay) => {
     fc.assert(
       fc.property(threeAlike, fc.oneof(thousandth, fc.double()), thousandth, (columns, k, l) => {
-        expect(unlike(pass, formula, columns, k, l)).toEqual([]);
+        expect(unlike(pass, formula, columns, k, l, lay)).toEqual([]);
       }),
     );
+  });
+
+  it('touches nothing behind its column', () => {
+    for (let length = 1; length < 12; length++) {
+      const [out, a, b] = [0, 1, 2].map((slot) => together(new Float32Array(length).fill(0.25), slot));
+      pass(out, a, b, 0.5, 0.75);
+      expect(whatLiesBehind(out).every((byte) => byte === 7)).toBe(true);
+    }
   });
 
   it('may write over what it reads', () => {
@@ -116,19 +168,18 @@ describe('the curve', () => {
   it('is the logistic function to within a millionth, and flat beyond 8', () => {
     for (const x of grid) {
       const held = Math.min(8, Math.max(-8, x));
-      expect(Math.abs(vector.curve(x) - exactLogistic(held))).toBeLessThan(1e-6);
+      expect(Math.abs(curve(x) - exactLogistic(held))).toBeLessThan(1e-6);
     }
-    expect(vector.curve(9)).toBe(vector.curve(8));
-    expect(vector.curve(-Infinity)).toBe(vector.curve(-8));
-    expect(vector.curve(0)).toBe(0.5);
-    expect(vector.curve(Number.NaN)).toBeNaN();
+    expect(curve(9)).toBe(curve(8));
+    expect(curve(-Infinity)).toBe(curve(-8));
+    expect(curve(0)).toBe(0.5);
+    expect(curve(Number.NaN)).toBeNaN();
   });
 
   it('never falls, and stays between 0 and 1', () => {
-    for (let i = 1; i < grid.length; i++)
-      expect(vector.curve(grid[i])).toBeGreaterThanOrEqual(vector.curve(grid[i - 1]));
-    expect(vector.curve(-100)).toBeGreaterThan(0);
-    expect(vector.curve(100)).toBeLessThan(1);
+    for (let i = 1; i < grid.length; i++) expect(curve(grid[i])).toBeGreaterThanOrEqual(curve(grid[i - 1]));
+    expect(curve(-100)).toBeGreaterThan(0);
+    expect(curve(100)).toBeLessThan(1);
   });
 
   it('is its own 32-bit formula: a cell and a straight line in it', () => {
@@ -138,7 +189,7 @@ describe('the curve', () => {
         fc.pre(!Number.isNaN(x));
         const place = f(f(Math.min(8, Math.max(-8, x)) + 8) * 256);
         const cell = Math.floor(place);
-        expect(vector.curve(x)).toBe(f(cells[cell] + f(f(place - cell) * f(cells[cell + 1] - cells[cell]))));
+        expect(curve(x)).toBe(f(cells[cell] + f(f(place - cell) * f(cells[cell + 1] - cells[cell]))));
       }),
     );
   });
@@ -148,43 +199,107 @@ describe('tables and draws', () => {
   const rows = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 });
   const table = Float32Array.from({ length: 10 }, (_, k) => f(Math.sqrt(k) - 1));
 
-  it('lookup and gather hand out what stands in the table', () => {
+  const places = [
+    ['in TypeScript', alone],
+    ['compiled', together],
+  ] as const;
+
+  it.each(places)('lookup and gather hand out what stands in the table, %s', (_, lay) => {
     fc.assert(
       fc.property(rows, (index) => {
-        for (const kind of [Uint8Array, Int32Array, Float32Array]) {
-          const [looked, gathered] = [new Float32Array(index.length), new Float32Array(index.length)];
-          vector.lookup(looked, kind.from(index), table);
-          vector.gather(gathered, table, kind.from(index));
-          expect(Array.from(looked)).toEqual(index.map((k) => table[k]));
-          expect(gathered).toEqual(looked);
+        const [looked, gathered] = [0, 1].map((slot) => lay(new Float32Array(index.length), slot));
+        vector.lookup(looked, lay(Uint8Array.from(index), 2), table);
+        vector.gather(gathered, lay(table, 4), lay(Int32Array.from(index), 3));
+        expect(Array.from(looked)).toEqual(index.map((k) => table[k]));
+        expect(Array.from(gathered)).toEqual(Array.from(looked));
+      }),
+    );
+  });
+
+  it.each(places)('among and turned find the values of a set, %s', (_, lay) => {
+    fc.assert(
+      fc.property(
+        rows,
+        fc.uniqueArray(fc.integer({ min: 0, max: 15 })),
+        fc.infiniteStream(fc.nat(1)),
+        (list, of, old) => {
+          const values = lay(Uint8Array.from(list), 0);
+          const found = lay(new Int32Array(list.length).fill(-1), 1);
+          const was = lay(
+            Uint8Array.from(list, () => old.next().value),
+            2,
+          );
+          const before = Array.from(was);
+          const set = vector.setOf(...of);
+          const inSet = list.flatMap((value, i) => (of.includes(value) ? [i] : []));
+          expect(Array.from(found.slice(0, vector.among(found, values, set)))).toEqual(inSet);
+          if (lay === together) expect(whatLiesBehind(found).every((byte) => byte === 7)).toBe(true);
+          const is = list.map((value) => (of.includes(value) ? 1 : 0));
+          const changed = is.flatMap((value, i) => (value === before[i] ? [] : [i]));
+          expect(Array.from(found.slice(0, vector.turned(found, was, values, set)))).toEqual(changed);
+          expect(Array.from(was)).toEqual(is);
+        },
+      ),
+    );
+  });
+
+  it.each(places)('exceeding finds what is larger, %s', (_, lay) => {
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 1, maxLength: 40 }), any, (list, limit) => {
+        const found = lay(new Int32Array(list.length), 0);
+        const count = vector.exceeding(found, lay(Float32Array.from(list), 1), limit);
+        expect(Array.from(found.slice(0, count))).toEqual(list.flatMap((value, i) => (value > limit ? [i] : [])));
+      }),
+    );
+  });
+
+  it.each(places)('drawn finds whose draw lies below a chance, whatever number that is, %s', (_, lay) => {
+    const chances = fc.oneof(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.constantFrom(0, 1, -1, 2, 2 ** -24, 2 ** -23, 3 * 2 ** -24),
+    );
+    fc.assert(
+      fc.property(chances, fc.integer(), fc.integer({ min: 1, max: 300 }), (chance, start, length) => {
+        const key = keyOf('test', 'drawn');
+        const ids = Int32Array.from({ length }, (_, i) => start + i);
+        // A draw itself as the chance, and the next double on either side: the edges of what must be told apart.
+        const edge = uniform(key, ids[0]);
+        for (const limit of [chance, edge, edge * (1 + 2 ** -52), edge * (1 - 2 ** -52)]) {
+          const found = lay(new Int32Array(length), 0);
+          const count = vector.drawn(found, key, lay(ids, 1), limit);
+          const expected = Array.from(ids.keys()).filter((i) => uniform(key, ids[i]) < limit);
+          expect(Array.from(found.slice(0, count))).toEqual(expected);
         }
       }),
     );
   });
 
-  it('happens is 1 exactly where the draw of the person lies below the chance', () => {
+  it.each(places)('happens is 1 exactly where the draw of the person lies below the chance, %s', (_, lay) => {
     const key = keyOf('test', 'happens');
-    const ids = Int32Array.from({ length: 2000 }, (_, i) => 7 * i);
-    const chance = Float32Array.from(ids, (id) => uniform(keyOf('test', 'chance'), id));
-    const out = new Float32Array(ids.length);
+    const ids = lay(
+      Int32Array.from({ length: 900 }, (_, i) => 7 * i),
+      0,
+    );
+    const chance = lay(
+      Float32Array.from(ids, (id) => uniform(keyOf('test', 'chance'), id)),
+      1,
+    );
+    const out = lay(new Float32Array(ids.length), 2);
     vector.happens(out, key, ids, chance);
     expect(Array.from(out)).toEqual(Array.from(ids, (id, i) => (uniform(key, id) < chance[i] ? 1 : 0)));
     // At exactly the draw it does not happen; never at 0, always at 1.
-    vector.happens(
-      out,
-      key,
-      ids,
-      Float32Array.from(ids, (id) => uniform(key, id)),
-    );
+    chance.set(Float32Array.from(ids, (id) => uniform(key, id)));
+    vector.happens(out, key, ids, chance);
     expect(out.every((value) => value === 0)).toBe(true);
-    vector.happens(out, key, ids, new Float32Array(ids.length));
+    vector.happens(out, key, ids, chance.fill(0));
     expect(out.every((value) => value === 0)).toBe(true);
-    vector.happens(out, key, ids, new Float32Array(ids.length).fill(1));
+    vector.happens(out, key, ids, chance.fill(1));
     expect(out.every((value) => value === 1)).toBe(true);
   });
 
   it('every function of the vector file is tested here', () => {
-    const known = [...primitives.map(([name]) => name), 'curve', 'lookup', 'gather', 'happens'];
+    const known = [...primitives.map(([name]) => name), 'lookup', 'gather', 'happens'];
+    known.push('among', 'turned', 'exceeding', 'drawn', 'setOf');
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

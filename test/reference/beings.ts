@@ -44,6 +44,9 @@ export type Person = {
   threatWeek: number;
   threatSource: number;
   norm: number;
+  /** Whether friends saw this person leaving, and how many friends were seen so, when norms were last felt. */
+  seenLeaving: number;
+  leavingTies: number;
   intention: number;
   pull: number;
   kin: number;

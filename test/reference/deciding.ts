@@ -21,7 +21,10 @@ import { curve, f, faded, held, towards } from './numbers.ts';
 export function norms(world: World): void {
   const { visibility } = world.setup.given.norms;
   for (const person of world.people) {
-    const leaving = person.ties.filter(({ stage }) => [PLANNING, PREPARING, EN_ROUTE, AT_DESTINATION].includes(stage));
+    const isLeaving = ({ stage }: Person) => [PLANNING, PREPARING, EN_ROUTE, AT_DESTINATION].includes(stage);
+    const leaving = person.ties.filter(isLeaving);
+    person.seenLeaving = isLeaving(person) ? 1 : 0;
+    person.leavingTies = leaving.length;
     person.norm = person.ties.length > 0 ? f(Math.min(1, (visibility * leaving.length) / person.ties.length)) : 0;
   }
 }

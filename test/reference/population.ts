@@ -215,6 +215,8 @@ function newPerson(
     threatWeek: -9999,
     threatSource: 0,
     norm: 0,
+    seenLeaving: 0,
+    leavingTies: 0,
     intention: f(0.3),
     pull: 0,
     kin: 0,

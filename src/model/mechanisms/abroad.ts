@@ -1,7 +1,9 @@
 import { uniform } from '../../random/draw.ts';
 import type { State } from '../column.ts';
+import { eachAmong } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { setOf } from '../vector.ts';
 import { AT_DESTINATION, LEFT_LAWFULLY } from '../vocabulary.ts';
 
 export const abroadParameters = {
@@ -75,6 +77,8 @@ export const abroadState = {
   },
 } as const satisfies State;
 
+const there = setOf(AT_DESTINATION, LEFT_LAWFULLY);
+
 export const abroad = mechanism({
   name: 'abroad',
   because:
@@ -103,13 +107,12 @@ export const abroad = mechanism({
       away[h] = relatives[h];
     }
     const sent = given.remittance * (1 - world.settings.remittanceCost);
-    for (let i = 0; i < world.sizes.people; i++) {
+    eachAmong(world.tiles, there, (i) => {
       if (stage[i] === LEFT_LAWFULLY) {
         away[household[i]] = Math.min(255, away[household[i]] + 1);
         wealth[household[i]] = Math.min(1, wealth[household[i]] + sent);
-        continue;
+        return;
       }
-      if (stage[i] !== AT_DESTINATION) continue;
       if (stageWeek[i] === world.week) {
         arrivalWeek[i] = world.week;
         working[i] = 0;
@@ -131,6 +134,6 @@ export const abroad = mechanism({
         uniform(tells, id[i]) < given.failureTold
       )
         world.tales.push({ row: i, event: 'failure' });
-    }
+    });
   },
 });

@@ -1,4 +1,5 @@
 import type { State } from '../column.ts';
+import { type Hearers, layMessages } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
@@ -124,22 +125,27 @@ export const belief = mechanism({
     }
     const { intention } = world.people;
     const { consider } = world.given.stages;
-    revise(
-      world.people,
-      world.inbox,
-      world.kinds,
-      bound,
-      mostSure,
-      (row, kind) => (kind.component < 0 ? 1 : care + (1 - care) * (intention[row] > consider ? 1 : unconcerned)),
-      world.trace?.revised,
-    );
-    revise(
-      { durable: headDurable, fading: headFading, precision: headPrecision },
-      world.headInbox,
-      world.kinds,
-      bound,
-      mostSure,
-      () => 1,
-    );
+    const numbers = [bound, mostSure, care, unconcerned, consider];
+    const laid = (hearers: Hearers, inbox: Inbox) => layMessages(inbox, hearers, world.kinds, numbers);
+    // Who is followed is told what each message changed, which only the loop below knows.
+    const twin = world.trace === null ? laid(world.people, world.inbox) : null;
+    if (twin !== null) twin.revise(world.inbox.count, 1);
+    else
+      revise(
+        world.people,
+        world.inbox,
+        world.kinds,
+        bound,
+        mostSure,
+        (row, kind) => (kind.component < 0 ? 1 : care + (1 - care) * (intention[row] > consider ? 1 : unconcerned)),
+        world.trace?.revised,
+      );
+    const heads = {
+      ...{ durable: headDurable, fading: headFading, precision: headPrecision },
+      trust: world.households.headTrust,
+    };
+    const headsTwin = laid(heads, world.headInbox);
+    if (headsTwin !== null) headsTwin.revise(world.headInbox.count, 0);
+    else revise(heads, world.headInbox, world.kinds, bound, mostSure, () => 1);
   },
 });

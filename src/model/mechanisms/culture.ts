@@ -1,6 +1,8 @@
 import type { State } from '../column.ts';
+import { eachAmong } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { setOf } from '../vector.ts';
 import { AT_DESTINATION, EN_ROUTE, STRANDED } from '../vocabulary.ts';
 
 export const cultureParameters = {
@@ -23,6 +25,8 @@ export const cultureState = {
   },
 } as const satisfies State;
 
+const gone = setOf(EN_ROUTE, STRANDED, AT_DESTINATION);
+
 export const culture = mechanism({
   name: 'culture',
   because: 'Where those who left are seen to do well, leaving becomes part of life; slowly.',
@@ -33,20 +37,14 @@ export const culture = mechanism({
   state: cultureState,
   step(world) {
     const { pace } = world.given.culture;
-    const { stage, working } = world.people;
+    const { stage, working, community } = world.people;
     const { culture: level } = world.communities;
-    const { start, member } = world.places.ofCommunity;
-    for (let c = 0; c < world.sizes.communities; c++) {
-      let away = 0;
-      let well = 0;
-      for (let k = start[c]; k < start[c + 1]; k++) {
-        const i = member[k];
-        if (stage[i] === EN_ROUTE || stage[i] === STRANDED) away++;
-        if (stage[i] !== AT_DESTINATION) continue;
-        away++;
-        if (working[i] === 1) well++;
-      }
-      if (away > 0) level[c] = level[c] + pace * (well / away - level[c]);
-    }
+    const away = new Int32Array(level.length);
+    const well = new Int32Array(level.length);
+    eachAmong(world.tiles, gone, (i) => {
+      away[community[i]]++;
+      if (stage[i] === AT_DESTINATION && working[i] === 1) well[community[i]]++;
+    });
+    for (let c = 0; c < level.length; c++) if (away[c] > 0) level[c] = level[c] + pace * (well[c] / away[c] - level[c]);
   },
 });

@@ -2,6 +2,7 @@ import { uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { eachDrawn } from '../few.ts';
 import { CALL } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -35,12 +36,13 @@ export const diaspora = mechanism({
     // What is said in a community is the same for all its callers.
     const said = news.map((column) => Float64Array.from(column, logit));
     const calls = world.luck('diaspora');
-    for (let i = 0; i < world.sizes.people; i++) {
-      if (atHome[stage[i]] === 0) continue;
-      if (uniform(calls, id[i]) >= rate * (abroad[household[i]] > 0 ? withTie : withoutTie)) continue;
+    const most = rate * Math.max(withTie, withoutTie);
+    eachDrawn(world.tiles, calls, most, (i) => {
+      if (atHome[stage[i]] === 0) return;
+      if (uniform(calls, id[i]) >= rate * (abroad[household[i]] > 0 ? withTie : withoutTie)) return;
       const at = world.inbox.post(i, CALL, DIASPORA, precision);
       for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, said[t][community[i]]);
-    }
+    });
     const callsHome = world.luck('diaspora to heads');
     for (let h = 0; h < world.sizes.households; h++) {
       if (uniform(callsHome, householdId[h]) >= rate * (abroad[h] > 0 ? withTie : headsWithoutTie)) continue;

@@ -13,15 +13,16 @@ import {
   fade,
   fill,
   from,
+  inverse,
   larger,
   lookup,
   multiply,
+  type Reals,
   scale,
   shift,
   smaller,
   squareRoot,
   subtract,
-  type Vector,
 } from '../vector.ts';
 import { EARNINGS, PLANNING, PREPARING, stages } from '../vocabulary.ts';
 
@@ -121,14 +122,13 @@ export function resistanceOf(
 }
 
 /** out = 1 / r^2: the weight of a way out with resistance r. */
-function weight(out: Float32Array, r: Vector): void {
+function weight(out: Float32Array, r: Reals): void {
   multiply(out, r, r);
-  const one = 1;
-  for (let i = 0; i < out.length; i++) out[i] = one / out[i];
+  inverse(out, out);
 }
 
 /** out = base + k a */
-function line(out: Float32Array, base: number, k: number, a: Vector): void {
+function line(out: Float32Array, base: number, k: number, a: Reals): void {
   scale(out, a, k);
   shift(out, out, base);
 }

@@ -3,10 +3,11 @@ import { uniform } from '../../random/draw.ts';
 import { logistic } from '../../random/exact-math.ts';
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { curve } from '../curve.ts';
+import { lay } from '../desk.ts';
 import { HOME_TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
-import { curve } from '../vector.ts';
 import { DEATH, EARNINGS, FAMILY, MISTREATMENT, newsTopics, STAY } from '../vocabulary.ts';
 import { gainOf, riskOf } from './appraisal.ts';
 
@@ -97,30 +98,44 @@ export const household = mechanism({
         dialogueWeek[row] = world.week + (uniform(when, householdId[row]) < 0.5 ? 1 : 2);
     world.dialogues.length = 0;
 
-    for (let h = 0; h < world.sizes.households; h++) {
-      const c = householdCommunity[h];
-      const gain = gainOf(
-        curve(headDurable[EARNINGS][h] + headFading[EARNINGS][h]),
-        curve(headDurable[STAY][h] + headFading[STAY][h]),
-        worthWithoutPapers,
-      );
-      const risk = riskOf(
-        curve(headDurable[DEATH][h] + headFading[DEATH][h]),
-        curve(headDurable[MISTREATMENT][h] + headFading[MISTREATMENT][h]),
-        0,
-        severity,
-      );
-      const means = Math.min(1, Math.max(0, wealth[h] + shock[c] + world.settings.wealth));
-      const v =
-        given.prospects * (gain - given.usualGain) -
-        2 * given.risk * (risk - given.usualRisk) +
-        given.need * (1 - means - 0.5) +
-        given.base +
-        given.culture * culture[c] +
-        world.settings.returnSupport;
-      const goal = 2 * logistic(2 * v) - 1; // tanh(v)
-      support[h] = support[h] + given.speed * (goal - support[h]);
+    const numbers = [
+      ...[given.prospects, given.usualGain, given.risk, given.usualRisk, given.need, given.base, given.culture],
+      ...[world.settings.returnSupport, world.settings.wealth, given.speed, worthWithoutPapers, severity],
+    ];
+    const columns = [
+      ...[...headDurable.slice(0, newsTopics), ...headFading.slice(0, newsTopics), wealth, householdCommunity],
+      ...[shock, culture, support],
+    ];
+    const twin = lay(columns, numbers);
+    if (twin !== null) twin.sway(world.sizes.households);
+    else
+      for (let h = 0; h < world.sizes.households; h++) {
+        const c = householdCommunity[h];
+        const gain = gainOf(
+          curve(headDurable[EARNINGS][h] + headFading[EARNINGS][h]),
+          curve(headDurable[STAY][h] + headFading[STAY][h]),
+          worthWithoutPapers,
+        );
+        const risk = riskOf(
+          curve(headDurable[DEATH][h] + headFading[DEATH][h]),
+          curve(headDurable[MISTREATMENT][h] + headFading[MISTREATMENT][h]),
+          0,
+          severity,
+        );
+        const means = Math.min(1, Math.max(0, wealth[h] + shock[c] + world.settings.wealth));
+        const v =
+          given.prospects * (gain - given.usualGain) -
+          2 * given.risk * (risk - given.usualRisk) +
+          given.need * (1 - means - 0.5) +
+          given.base +
+          given.culture * culture[c] +
+          world.settings.returnSupport;
+        const goal = 2 * logistic(2 * v) - 1; // tanh(v)
+        support[h] = support[h] + given.speed * (goal - support[h]);
+      }
 
+    for (let h = 0; h < world.sizes.households; h++) {
+      if (chosen[h] < 0 && support[h] <= given.chooseFrom && dialogueWeek[h] !== world.week) continue;
       const first = places.ofHousehold.start[h];
       const last = places.ofHousehold.start[h + 1];
       if (chosen[h] >= 0 && (support[h] < given.withdrawBelow || atHome[stage[chosen[h]]] === 0)) {

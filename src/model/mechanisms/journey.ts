@@ -1,7 +1,9 @@
 import { uniform } from '../../random/draw.ts';
 import type { State } from '../column.ts';
+import { eachAmong } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { setOf } from '../vector.ts';
 import { AT_DESTINATION, DEAD, EN_ROUTE, STRANDED } from '../vocabulary.ts';
 import { readiness } from './stages.ts';
 
@@ -51,6 +53,8 @@ export const journeyState = {
   },
 } as const satisfies State;
 
+const under = setOf(EN_ROUTE, STRANDED);
+
 export const journey = mechanism({
   name: 'journey',
   because: 'The way takes weeks, and each of them can bring arrival, harm, a dead end, a way back, or death.',
@@ -70,14 +74,14 @@ export const journey = mechanism({
     const known = world.setup.context.routes;
     const resumes = world.luck('resuming');
     const told = world.luck('journey told');
-    for (let i = 0; i < world.sizes.people; i++) {
+    eachAmong(world.tiles, under, (i) => {
       if (stage[i] === STRANDED && uniform(resumes, id[i]) < given.resuming) {
         stage[i] = EN_ROUTE;
         stageWeek[i] = world.week;
         leg[i] = Math.min(255, leg[i] + 1);
-        continue;
+        return;
       }
-      if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) continue;
+      if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) return;
       const way = known[route[i]];
       const k = LEG * leg[i] + world.week - stageWeek[i];
       const averted = 1 - given.protection * readiness(preparation[i], rights[i], world.given.stages);
@@ -104,8 +108,8 @@ export const journey = mechanism({
         if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'stranding' });
       } else if (u < arrived + dead + stranded + back) {
         turnedBack[i] = 1;
-      } else continue;
+      } else return;
       stageWeek[i] = world.week;
-    }
+    });
   },
 });

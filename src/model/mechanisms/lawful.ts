@@ -1,6 +1,7 @@
 import { bits, uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
+import { eachDrawn } from '../few.ts';
 import { REFUSAL } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -56,14 +57,10 @@ export const lawful = mechanism({
     const applies = world.luck('applying');
     const lots = world.luck('lawful lots');
     const applicants: { row: number; lot: number }[] = [];
-    for (let i = 0; i < world.sizes.people; i++)
-      if (
-        lawfulFirst[i] === 1 &&
-        (stage[i] <= PREPARING || stage[i] === RETURNED) &&
-        lawfulHope[i] > given.hopeFrom &&
-        uniform(applies, id[i]) < given.applying
-      )
+    eachDrawn(world.tiles, applies, given.applying, (i) => {
+      if (lawfulFirst[i] === 1 && (stage[i] <= PREPARING || stage[i] === RETURNED) && lawfulHope[i] > given.hopeFrom)
         applicants.push({ row: i, lot: bits(lots, id[i]) });
+    });
     applicants.sort((a, b) => a.lot - b.lot || id[a.row] - id[b.row]);
     for (const { row } of applicants) {
       if (lawfulPlaces[community[row]] > 0) {

@@ -2,6 +2,7 @@ import { bits, uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import { atHome, split, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { eachDrawn } from '../few.ts';
 import { PLACE_BROKEN, PLACE_HEARD, PLACE_KEPT, SEARCH } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -161,20 +162,18 @@ export const livelihood = mechanism({
     const seeks = world.luck('search');
     const succeeds = world.luck('search success');
     const chance = world.settings.opportunities;
-    for (let i = 0; i < world.sizes.people; i++) {
-      if (atHome[stage[i]] === 0) continue;
-      if (uniform(seeks, id[i]) < given.search) {
-        const at = world.inbox.post(i, SEARCH, -1, given.experience);
-        world.inbox.say(at, ALTERNATIVE, logit(uniform(succeeds, id[i]) < chance ? given.success : given.failure));
-      }
-      if (
-        world.communities.places[community[i]] > 0 &&
-        linked[i] === 0 &&
-        level[i] < given.poor &&
-        uniform(finds, id[i]) < organic
-      )
-        discovered[community[i]].push({ row: i, component: -1 });
-    }
+    const [success, failure] = [logit(given.success), logit(given.failure)];
+    eachDrawn(world.tiles, seeks, given.search, (i) => {
+      if (atHome[stage[i]] === 0) return;
+      const at = world.inbox.post(i, SEARCH, -1, given.experience);
+      world.inbox.say(at, ALTERNATIVE, uniform(succeeds, id[i]) < chance ? success : failure);
+    });
+    if (world.communities.places.some((free) => free > 0))
+      eachDrawn(world.tiles, finds, organic, (i) => {
+        const c = community[i];
+        if (atHome[stage[i]] === 1 && world.communities.places[c] > 0 && linked[i] === 0 && level[i] < given.poor)
+          discovered[c].push({ row: i, component: -1 });
+      });
     for (let c = 0; c < world.sizes.communities; c++) {
       if (waiting[c].length > 0) resolve(world, c, waiting[c], 'places', true);
       if (discovered[c].length > 0) resolve(world, c, discovered[c], 'discovered places', false);

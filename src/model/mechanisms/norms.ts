@@ -1,6 +1,7 @@
 import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { setOf, turned } from '../vector.ts';
 import { AT_DESTINATION, EN_ROUTE, PLANNING, PREPARING } from '../vocabulary.ts';
 
 export const normsParameters = {
@@ -21,7 +22,25 @@ export const normsState = {
     meaning: 'how usual leaving seems among the people around',
     owner: 'norms',
   },
+  seenLeaving: {
+    of: 'people',
+    kind: 'u8',
+    initial: 0,
+    unit: '0 or 1',
+    meaning: 'friends have seen this person plan, prepare, go or be there',
+    owner: 'norms',
+  },
+  leavingTies: {
+    of: 'people',
+    kind: 'i16',
+    initial: 0,
+    unit: 'people',
+    meaning: 'ties seen to plan, prepare, go or be there',
+    owner: 'norms',
+  },
 } as const satisfies State;
+
+const leaving = setOf(PLANNING, PREPARING, EN_ROUTE, AT_DESTINATION);
 
 export const norms = mechanism({
   name: 'norms',
@@ -33,17 +52,20 @@ export const norms = mechanism({
   state: normsState,
   step(world) {
     const { visibility } = world.given.norms;
-    const { norm, stage } = world.people;
+    const { norm, seenLeaving, leavingTies } = world.people;
     const { start, member } = world.places.ties;
-    for (let i = 0; i < world.sizes.people; i++) {
-      const from = start[i];
-      const to = start[i + 1];
-      let leaving = 0;
-      for (let t = from; t < to; t++) {
-        const s = stage[member[t]];
-        if (s === PLANNING || s === PREPARING || s === EN_ROUTE || s === AT_DESTINATION) leaving++;
+    // Few people change; only what their friends see is counted anew.
+    for (const { first, rows, stage, ...tile } of world.tiles) {
+      const found = turned(rows, tile.seenLeaving, stage, leaving);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
+        const change = seenLeaving[i] === 1 ? 1 : -1;
+        for (let t = start[i]; t < start[i + 1]; t++) {
+          const friend = member[t];
+          leavingTies[friend] += change;
+          norm[friend] = Math.min(1, (visibility * leavingTies[friend]) / (start[friend + 1] - start[friend]));
+        }
       }
-      norm[i] = to > from ? Math.min(1, (visibility * leaving) / (to - from)) : 0;
     }
   },
 });

@@ -1,10 +1,12 @@
 import { uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
+import { eachAmong, eachExceeding } from '../few.ts';
 import { JOURNEY } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { AT_DESTINATION, DEATH, EARNINGS, MISTREATMENT, RETURNED, STAY, STRANDED } from '../vocabulary.ts';
+import { setOf } from '../vector.ts';
+import { AT_DESTINATION, DEATH, EARNINGS, EN_ROUTE, MISTREATMENT, RETURNED, STAY, STRANDED } from '../vocabulary.ts';
 
 export const returnsParameters = {
   fromStranded: assumed(0.01, [0.005, 0.02], 'probability per week', 'chance that somebody stranded returns unaided'),
@@ -37,6 +39,8 @@ export const returnsState = {
   returnWeek: { of: 'people', kind: 'i16', initial: -9999, unit: 'week', meaning: 'week of return', owner: 'returns' },
 } as const satisfies State;
 
+const away = setOf(EN_ROUTE, AT_DESTINATION, STRANDED);
+
 export const returns = mechanism({
   name: 'returns',
   because:
@@ -57,8 +61,15 @@ export const returns = mechanism({
     const assisted = world.luck('assisted return');
     const forced = world.luck('forced return');
     const { assistedReturn, forcedReturn } = world.settings;
-    for (let i = 0; i < world.sizes.people; i++) {
-      if (stigma[i] > 0 && world.week - returnWeek[i] >= given.stigmaWeeks) stigma[i] = 0;
+    eachExceeding(
+      world.tiles,
+      (tile) => tile.stigma,
+      0,
+      (i) => {
+        if (world.week - returnWeek[i] >= given.stigmaWeeks) stigma[i] = 0;
+      },
+    );
+    eachAmong(world.tiles, away, (i) => {
       let back = turnedBack[i] === 1;
       turnedBack[i] = 0;
       if (stage[i] === STRANDED)
@@ -68,7 +79,7 @@ export const returns = mechanism({
           working[i] === 0 && (uniform(unaided, id[i]) < given.fromAbroad || uniform(assisted, id[i]) < assistedReturn);
         back = idle || (permit[i] === 2 && uniform(forced, id[i]) < forcedReturn);
       }
-      if (!back) continue;
+      if (!back) return;
       stage[i] = RETURNED;
       stageWeek[i] = world.week;
       returnWeek[i] = world.week;
@@ -79,6 +90,6 @@ export const returns = mechanism({
       world.lessons.say(at, MISTREATMENT, logit(truths.mistreatment));
       world.lessons.say(at, EARNINGS, logit(truths.earnings));
       world.lessons.say(at, STAY, logit(danger[i] > 0 ? truths.stayInNeed : truths.stay));
-    }
+    });
   },
 });

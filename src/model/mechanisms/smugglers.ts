@@ -1,6 +1,6 @@
-import { uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
+import { eachDrawn } from '../few.ts';
 import { OFFER } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -36,7 +36,7 @@ export const smugglers = mechanism({
   state: smugglersState,
   step(world) {
     const given = world.given.smugglers;
-    const { stage, id } = world.people;
+    const { stage } = world.people;
     const offers = world.luck('smugglers');
     const said = [
       [DEATH, logit(given.death)],
@@ -44,10 +44,10 @@ export const smugglers = mechanism({
       [EARNINGS, logit(given.earnings)],
       [STAY, logit(given.stay)],
     ] as const;
-    for (let i = 0; i < world.sizes.people; i++) {
-      if (stage[i] < CONSIDERING || stage[i] > PREPARING || uniform(offers, id[i]) >= given.rate) continue;
+    eachDrawn(world.tiles, offers, given.rate, (i) => {
+      if (stage[i] < CONSIDERING || stage[i] > PREPARING) return;
       const at = world.inbox.post(i, OFFER, SMUGGLER, given.precision);
       for (const [topic, value] of said) world.inbox.say(at, topic, value);
-    }
+    });
   },
 });

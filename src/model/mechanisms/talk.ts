@@ -1,6 +1,7 @@
-import { below, uniform } from '../../random/draw.ts';
+import { below } from '../../random/draw.ts';
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { eachDrawn } from '../few.ts';
 import { RETURNEE_TALK, TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -41,15 +42,15 @@ export const talk = mechanism({
     const talks = world.luck('talk');
     const withWhom = world.luck('talk partner');
     const about = world.luck('talk topic');
-    for (let i = 0; i < world.sizes.people; i++) {
+    eachDrawn(world.tiles, talks, rate, (i) => {
       const friends = start[i + 1] - start[i];
-      if (friends === 0 || atHome[stage[i]] === 0 || uniform(talks, id[i]) >= rate) continue;
+      if (friends === 0 || atHome[stage[i]] === 0) return;
       const friend = member[start[i] + below(withWhom, id[i], friends)];
-      if (atHome[stage[friend]] === 0) continue;
+      if (atHome[stage[friend]] === 0) return;
       const topic = below(about, id[i], topics.length);
       const been = stage[friend] === RETURNED;
       const at = world.inbox.post(i, been ? RETURNEE_TALK : TALK, been ? RETURNEE : PEER, precision);
       world.inbox.say(at, topic, durable[topic][friend]);
-    }
+    });
   },
 });

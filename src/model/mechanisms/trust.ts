@@ -1,5 +1,6 @@
 import { exp } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
+import { type Hearers, layMessages } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, Listeners, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
@@ -179,19 +180,35 @@ export const trust = mechanism({
     const given = world.given.trust;
     const interest = interestsOf(given);
     const { people, households, inbox, headInbox, kinds } = world;
-    weigh(people, inbox, kinds, interest, world.resistanceTo);
+    const { dissonance, appraisal } = world.given;
+    const numbers = [
+      ...interest,
+      ...[given.learning, given.expectedFit, given.relating, given.relatingTop, given.promise],
+      ...[dissonance.reactance, dissonance.motivated, dissonance.resistanceMost, appraisal.worthWithoutPapers],
+      ...[appraisal.severity, appraisal.lossAversion, appraisal.risk, appraisal.alarm, appraisal.prospects],
+    ];
+    const laid = (hearers: Hearers, messages: Inbox) => layMessages(messages, hearers, kinds, numbers);
     const heads = {
       durable: households.headDurable,
       fading: households.headFading,
       precision: households.headPrecision,
       trust: households.headTrust,
     };
-    weigh(heads, headInbox, kinds, interest, () => 0);
+    const weighed = laid(people, inbox);
+    if (weighed !== null) weighed.weigh(inbox.count, 1);
+    else weigh(people, inbox, kinds, interest, world.resistanceTo);
+    const headsWeighed = laid(heads, headInbox);
+    if (headsWeighed !== null) headsWeighed.weigh(headInbox.count, 0);
+    else weigh(heads, headInbox, kinds, interest, () => 0);
     for (const tile of world.tiles)
       for (let s = 0; s < sources.length; s++) relaxTo(tile.trust[s], tile.usualTrust[s], given.drift);
     for (let s = 0; s < sources.length; s++)
       relaxTo(households.headTrust[s], households.usualHeadTrust[s], given.drift);
-    learn(people.trust, inbox, kinds, interest, given);
-    learn(households.headTrust, headInbox, kinds, interest, given);
+    const learnt = laid(people, inbox);
+    if (learnt !== null) learnt.learn(inbox.count);
+    else learn(people.trust, inbox, kinds, interest, given);
+    const headsLearnt = laid(heads, headInbox);
+    if (headsLearnt !== null) headsLearnt.learn(headInbox.count);
+    else learn(households.headTrust, headInbox, kinds, interest, given);
   },
 });

@@ -1,11 +1,11 @@
 import { balanceOf, membersOf } from '../../experiment/balance.ts';
 import { interceptFor, interceptKey, withIntercept } from '../../experiment/intercept.ts';
 import { atHome } from '../../model/campaign.ts';
+import { curve } from '../../model/curve.ts';
 import { follow, type PersonWeek } from '../../model/follow.ts';
 import { observe, type PersonOutcomes } from '../../model/observe.ts';
 import { burnIn, liveWeek } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
-import { curve } from '../../model/vector.ts';
 import { sources, stages, topics, waysOut } from '../../model/vocabulary.ts';
 import { fork, type World } from '../../model/world.ts';
 import type { Truthfulness } from '../../scenario/design-schema.ts';

@@ -63,6 +63,8 @@ function rangesOf({ setup, given, sizes, week }: World): { readonly [C in keyof 
     threatWeek: since,
     threatSource: [0, 11],
     norm: share,
+    seenLeaving: share,
+    leavingTies: [0, Number.POSITIVE_INFINITY],
     intention: share,
     pull: any,
     kin: [-2, 2],

@@ -1,0 +1,64 @@
+// AssemblyScript: what the passes in 64 bits share. ../desk.ts lays out the columns and the numbers.
+
+/** Addresses of columns, four bytes each. */
+const DESK: usize = 32768;
+/** Numbers, eight bytes each. */
+const NUMBERS: usize = 36864;
+/** The table of `curve`. */
+const CELLS: usize = 4096;
+
+// @ts-ignore: decorator
+@inline
+export function column(name: i32): usize {
+  return <usize>load<u32>(DESK + (<usize>name << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+export function real(at: usize, row: i32): f64 {
+  return <f64>load<f32>(at + (<usize>row << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+export function keep(at: usize, row: i32, value: f64): void {
+  store<f32>(at + (<usize>row << 2), <f32>value);
+}
+
+// @ts-ignore: decorator
+@inline
+export function given(name: i32): f64 {
+  return load<f64>(NUMBERS + (<usize>name << 3));
+}
+
+export function curve(x: f64): f32 {
+  const held = x < -8 ? -8 : x > 8 ? 8 : x;
+  const place = <f32>(held + 8) * <f32>256;
+  const cell = floor<f32>(place);
+  const at = CELLS + (<usize>(<i32>cell) << 2);
+  const low = load<f32>(at);
+  return low + (place - cell) * (load<f32>(at, 4) - low);
+}
+
+/** As `exp` of exact-math: fdlibm's, for results that are not subnormal or infinite; below that its own two steps. */
+export function exp(x: f64): f64 {
+  if (!(x > -745.2)) return x !== x ? x : 0;
+  if (x > 709.782712893384) return Infinity;
+  const n = floor<f64>(x * 1.4426950408889634 + 0.5);
+  const high = x - n * 6.9314718036912381649e-1;
+  const low = n * 1.90821492927058770002e-10;
+  const r = high - low;
+  const t = r * r;
+  const c =
+    r -
+    t *
+      (1.66666666666666019037e-1 +
+        t *
+          (-2.77777777770155933842e-3 +
+            t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+  const y = 1 - (low - (r * c) / (2 - c) - high);
+  const k = <i64>n;
+  if (k < -1021) return y * reinterpret<f64>((k + 60 + 1023) << 52) * reinterpret<f64>((1023 - 60) << 52);
+  if (k > 1023) return y * 2 * reinterpret<f64>((k - 1 + 1023) << 52);
+  return y * reinterpret<f64>((k + 1023) << 52);
+}

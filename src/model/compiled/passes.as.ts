@@ -1,0 +1,4 @@
+// AssemblyScript: everything that is compiled, in one module.
+export * from './vector.as';
+export * from './messages.as';
+export * from './household.as';

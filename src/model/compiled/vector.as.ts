@@ -1,0 +1,310 @@
+// AssemblyScript: the primitives of ../vector.ts, four people at a time. Addresses are bytes into the memory of one world, `n`
+// counts people. Same operations in the same order, each rounded to 32 bits: no fused multiply-add, no relaxed SIMD.
+
+/** Stores four results, or as many of them as still belong to the column. */
+// @ts-ignore: decorator
+@inline
+function put(out: usize, i: usize, bytes: usize, four: v128): void {
+  if (i + 16 <= bytes) {
+    v128.store(out + i, four);
+    return;
+  }
+  const left = bytes - i;
+  v128.store_lane<u32>(out + i, four, 0);
+  if (left > 4) v128.store_lane<u32>(out + i, four, 1, 4);
+  if (left > 8) v128.store_lane<u32>(out + i, four, 2, 8);
+}
+
+export function fill(out: usize, n: i32, value: f32): void {
+  const bytes = <usize>n << 2;
+  const four = f32x4.splat(value);
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, four);
+}
+
+export function copy(out: usize, n: i32, a: usize): void {
+  memory.copy(out, a, <usize>n << 2);
+}
+
+export function add(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.add(v128.load(a + i), v128.load(b + i)));
+}
+
+export function subtract(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.sub(v128.load(a + i), v128.load(b + i)));
+}
+
+export function multiply(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.mul(v128.load(a + i), v128.load(b + i)));
+}
+
+export function divide(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.div(v128.load(a + i), v128.load(b + i)));
+}
+
+export function inverse(out: usize, n: i32, a: usize): void {
+  const bytes = <usize>n << 2;
+  const one = f32x4.splat(1);
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.div(one, v128.load(a + i)));
+}
+
+export function scale(out: usize, n: i32, a: usize, k: f32): void {
+  const bytes = <usize>n << 2;
+  const factor = f32x4.splat(k);
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.mul(v128.load(a + i), factor));
+}
+
+export function shift(out: usize, n: i32, a: usize, k: f32): void {
+  const bytes = <usize>n << 2;
+  const term = f32x4.splat(k);
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.add(v128.load(a + i), term));
+}
+
+export function from(out: usize, n: i32, k: f32, a: usize): void {
+  const bytes = <usize>n << 2;
+  const start = f32x4.splat(k);
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.sub(start, v128.load(a + i)));
+}
+
+export function addScaled(out: usize, n: i32, k: f32, a: usize): void {
+  const bytes = <usize>n << 2;
+  const factor = f32x4.splat(k);
+  for (let i: usize = 0; i < bytes; i += 16)
+    put(out, i, bytes, f32x4.add(v128.load(out + i), f32x4.mul(factor, v128.load(a + i))));
+}
+
+export function addProduct(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16)
+    put(out, i, bytes, f32x4.add(v128.load(out + i), f32x4.mul(v128.load(a + i), v128.load(b + i))));
+}
+
+export function subtractProduct(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16)
+    put(out, i, bytes, f32x4.sub(v128.load(out + i), f32x4.mul(v128.load(a + i), v128.load(b + i))));
+}
+
+export function relax(out: usize, n: i32, goal: f32, rate: f32): void {
+  const bytes = <usize>n << 2;
+  const aim = f32x4.splat(goal);
+  const pace = f32x4.splat(rate);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const now = v128.load(out + i);
+    put(out, i, bytes, f32x4.add(now, f32x4.mul(pace, f32x4.sub(aim, now))));
+  }
+}
+
+export function relaxTo(out: usize, n: i32, goal: usize, rate: f32): void {
+  const bytes = <usize>n << 2;
+  const pace = f32x4.splat(rate);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const now = v128.load(out + i);
+    put(out, i, bytes, f32x4.add(now, f32x4.mul(pace, f32x4.sub(v128.load(goal + i), now))));
+  }
+}
+
+export function fade(out: usize, n: i32, rate: f32): void {
+  const bytes = <usize>n << 2;
+  const pace = f32x4.splat(rate);
+  const gone = f32x4.splat(1e-12);
+  const below = f32x4.neg(gone);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const left = f32x4.mul(v128.load(out + i), pace);
+    put(out, i, bytes, v128.andnot(left, v128.and(f32x4.lt(left, gone), f32x4.gt(left, below))));
+  }
+}
+
+export function clamp(out: usize, n: i32, a: usize, low: f32, high: f32): void {
+  const bytes = <usize>n << 2;
+  const least = f32x4.splat(low);
+  const most = f32x4.splat(high);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const value = v128.load(a + i);
+    const held = v128.bitselect(most, value, f32x4.gt(value, most));
+    put(out, i, bytes, v128.bitselect(least, held, f32x4.lt(value, least)));
+  }
+}
+
+export function larger(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.pmax(v128.load(b + i), v128.load(a + i)));
+}
+
+export function smaller(out: usize, n: i32, a: usize, b: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.pmin(v128.load(b + i), v128.load(a + i)));
+}
+
+export function squareRoot(out: usize, n: i32, a: usize): void {
+  const bytes = <usize>n << 2;
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, f32x4.sqrt(v128.load(a + i)));
+}
+
+export function above(out: usize, n: i32, a: usize, k: f32): void {
+  const bytes = <usize>n << 2;
+  const limit = f32x4.splat(k);
+  const one = f32x4.splat(1);
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, v128.and(f32x4.gt(v128.load(a + i), limit), one));
+}
+
+/** Four table entries by four indices that are already in a register's words. */
+// @ts-ignore: decorator
+@inline
+function entries(table: usize, a: u32, b: u32, c: u32, d: u32): v128 {
+  let four = v128.load32_zero(table + (<usize>a << 2));
+  four = v128.load_lane<u32>(table + (<usize>b << 2), four, 1);
+  four = v128.load_lane<u32>(table + (<usize>c << 2), four, 2);
+  return v128.load_lane<u32>(table + (<usize>d << 2), four, 3);
+}
+
+/** `index` holds one byte a person. Four bytes are read at once; what lies behind the column is not used. */
+export function lookup(out: usize, n: i32, index: usize, table: usize): void {
+  const bytes = <usize>n << 2;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) {
+    const four = load<u32>(index + (i >> 2));
+    v128.store(out + i, entries(table, four & 255, (four >> 8) & 255, (four >> 16) & 255, four >> 24));
+  }
+  for (; i < bytes; i += 4) store<u32>(out + i, load<u32>(table + (<usize>load<u8>(index + (i >> 2)) << 2)));
+}
+
+export function gather(out: usize, n: i32, table: usize, row: usize): void {
+  const bytes = <usize>n << 2;
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16)
+    v128.store(
+      out + i,
+      entries(table, load<u32>(row + i), load<u32>(row + i, 4), load<u32>(row + i, 8), load<u32>(row + i, 12)),
+    );
+  for (; i < bytes; i += 4) store<u32>(out + i, load<u32>(table + (<usize>load<u32>(row + i) << 2)));
+}
+
+/** `cells` is the table of `curve`: each place and its successor are read together. */
+export function logistic(out: usize, n: i32, a: usize, cells: usize): void {
+  const bytes = <usize>n << 2;
+  const reach = f32x4.splat(8);
+  const least = f32x4.splat(-8);
+  const perUnit = f32x4.splat(256);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const x = v128.load(a + i);
+    const held = v128.bitselect(reach, x, f32x4.gt(x, reach));
+    const place = f32x4.mul(f32x4.add(v128.bitselect(least, held, f32x4.lt(x, least)), reach), perUnit);
+    const cell = f32x4.floor(place);
+    const at = i32x4.trunc_sat_f32x4_s(cell);
+    let first = v128.load64_zero(cells + (<usize>i32x4.extract_lane(at, 0) << 2));
+    first = v128.load_lane<u64>(cells + (<usize>i32x4.extract_lane(at, 1) << 2), first, 1);
+    let second = v128.load64_zero(cells + (<usize>i32x4.extract_lane(at, 2) << 2));
+    second = v128.load_lane<u64>(cells + (<usize>i32x4.extract_lane(at, 3) << 2), second, 1);
+    const low = v128.shuffle<u32>(first, second, 0, 2, 4, 6);
+    const next = v128.shuffle<u32>(first, second, 1, 3, 5, 7);
+    put(out, i, bytes, f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low))));
+  }
+}
+
+/** The hash of `bits`, four addresses at once. */
+// @ts-ignore: decorator
+@inline
+function bits(id: v128, key0: v128, key1: v128): v128 {
+  let x = v128.xor(id, key0);
+  x = v128.xor(x, i32x4.shr_u(x, 16));
+  x = i32x4.mul(x, i32x4.splat(0x7feb352d));
+  x = v128.xor(x, i32x4.shr_u(x, 15));
+  x = i32x4.add(x, key1);
+  x = v128.xor(x, i32x4.shr_u(x, 13));
+  x = i32x4.mul(x, i32x4.splat(0x846ca68b));
+  return v128.xor(x, i32x4.shr_u(x, 16));
+}
+
+/** `uniform`: (n + 1/2) / 2^23, exact in 32 bits. */
+// @ts-ignore: decorator
+@inline
+function uniform(id: v128, key0: v128, key1: v128): v128 {
+  const whole = f32x4.convert_i32x4_s(i32x4.shr_u(bits(id, key0, key1), 9));
+  return f32x4.mul(f32x4.add(whole, f32x4.splat(0.5)), f32x4.splat(1.0 / 8388608.0));
+}
+
+export function happens(out: usize, n: i32, key0: i32, key1: i32, id: usize, chance: usize): void {
+  const bytes = <usize>n << 2;
+  const first = i32x4.splat(key0);
+  const second = i32x4.splat(key1);
+  const one = f32x4.splat(1);
+  for (let i: usize = 0; i < bytes; i += 16) {
+    const draw = uniform(v128.load(id + i), first, second);
+    put(out, i, bytes, v128.and(f32x4.lt(draw, v128.load(chance + i)), one));
+  }
+}
+
+/** Notes the places of the set bits of `mask`, which stand for the people from `at` on; returns how many are noted now. */
+// @ts-ignore: decorator
+@inline
+function note(rows: usize, found: i32, mask: i32, at: i32): i32 {
+  while (mask !== 0) {
+    store<i32>(rows + (<usize>found << 2), at + ctz(mask));
+    found++;
+    mask &= mask - 1;
+  }
+  return found;
+}
+
+/** `limit` is the number of draws, of 2^23, that lie below the chance. */
+export function drawn(rows: usize, n: i32, key0: i32, key1: i32, id: usize, limit: i32): i32 {
+  const first = i32x4.splat(key0);
+  const second = i32x4.splat(key1);
+  const most = i32x4.splat(limit);
+  let found = 0;
+  for (let i = 0; i < n; i += 4) {
+    const draw = i32x4.shr_u(bits(v128.load(id + (<usize>i << 2)), first, second), 9);
+    let mask = i32x4.bitmask(i32x4.lt_s(draw, most));
+    if (n - i < 4) mask &= (1 << (n - i)) - 1;
+    found = note(rows, found, mask, i);
+  }
+  return found;
+}
+
+export function exceeding(rows: usize, n: i32, a: usize, k: f32): i32 {
+  const limit = f32x4.splat(k);
+  let found = 0;
+  for (let i = 0; i < n; i += 4) {
+    let mask = i32x4.bitmask(f32x4.gt(v128.load(a + (<usize>i << 2)), limit));
+    if (n - i < 4) mask &= (1 << (n - i)) - 1;
+    found = note(rows, found, mask, i);
+  }
+  return found;
+}
+
+/** `wanted` holds sixteen bytes, 255 for the values that are looked for; values are below sixteen. */
+export function among(rows: usize, n: i32, value: usize, wanted: usize): i32 {
+  const table = v128.load(wanted);
+  let found = 0;
+  for (let i = 0; i < n; i += 16) {
+    let mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
+    if (n - i < 16) mask &= (1 << (n - i)) - 1;
+    found = note(rows, found, mask, i);
+  }
+  return found;
+}
+
+export function turned(rows: usize, n: i32, was: usize, value: usize, wanted: usize): i32 {
+  const table = v128.load(wanted);
+  const one = i8x16.splat(1);
+  let found = 0;
+  let i = 0;
+  for (; i + 16 <= n; i += 16) {
+    const is = v128.and(i8x16.swizzle(table, v128.load(value + i)), one);
+    const mask = i8x16.bitmask(i8x16.ne(is, v128.load(was + i)));
+    if (mask === 0) continue;
+    v128.store(was + i, is);
+    found = note(rows, found, mask, i);
+  }
+  for (; i < n; i++) {
+    const is = load<u8>(wanted + load<u8>(value + i)) & 1;
+    if (is === load<u8>(was + i)) continue;
+    store<u8>(was + i, is);
+    found = note(rows, found, 1, i);
+  }
+  return found;
+}

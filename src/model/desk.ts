@@ -1,0 +1,57 @@
+import type { Laid, Twin } from './memory.ts';
+import type { Inbox, MessageKind } from './message.ts';
+import type { Reals } from './vector.ts';
+
+/** Columns of those who hear, in the order in which the compiled passes know them. */
+export type Hearers = {
+  readonly durable: readonly Reals[];
+  readonly fading: readonly Reals[];
+  readonly precision: readonly Reals[];
+  readonly trust: readonly Reals[];
+  /** What decides whether a message is resisted, and whom it concerns; household heads have none of it. */
+  readonly commitment?: Reals;
+  readonly minimisation?: Reals;
+  readonly sensitivity?: Reals;
+  readonly alarm?: Reals;
+  readonly intention?: Reals;
+};
+
+/** Numbers of each kind of message, as the compiled passes know them. */
+function kindNumbers(kind: MessageKind): number[] {
+  const { elaboration, control, narrative, advocacy, relation, component, source } = kind;
+  return [elaboration, control, narrative, advocacy, relation, component, source === null ? 0 : 1];
+}
+
+/**
+ * Lays out columns and numbers for a compiled pass, in the order in which it knows them. Null where they do not lie in one
+ * compiled memory: the loop in TypeScript then does the same.
+ */
+export function lay(columns: readonly Laid[], numbers: readonly number[]): Twin | null {
+  const [{ twin }] = columns;
+  if (twin === undefined || columns.some((column) => column.twin !== twin)) return null;
+  columns.forEach(({ byteOffset }, k) => {
+    twin.desk[k] = byteOffset;
+  });
+  twin.numbers.set(numbers);
+  return twin;
+}
+
+/** Lays out an inbox and its hearers for the passes `weigh`, `learn` and `revise`. */
+export function layMessages(
+  inbox: Inbox,
+  hearers: Hearers,
+  kinds: readonly MessageKind[],
+  numbers: readonly number[],
+): Twin | null {
+  const anywhere = hearers.durable[0];
+  const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
+  const columns = [
+    ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
+    ...[inbox.promise, ...inbox.says, ...hearers.durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
+    ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? anywhere),
+  ];
+  const twin = lay(columns, numbers);
+  if (twin === null || kinds.length > twin.mostKinds) return null;
+  twin.kinds.set(kinds.flatMap(kindNumbers));
+  return twin;
+}

@@ -1,0 +1,171 @@
+import { base64 } from './compiled/module.ts';
+import { cells } from './curve.ts';
+
+/** What the model uses of WebAssembly. Without it, or without its SIMD, the loops in TypeScript do the work. */
+declare const WebAssembly:
+  | {
+      readonly Memory: new (pages: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+      readonly Module: new (bytes: Uint8Array) => object;
+      readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+    }
+  | undefined;
+
+export type Kind = 'f32' | 'u8' | 'i8' | 'i16' | 'i32';
+export type ArrayOf = { f32: Float32Array; u8: Uint8Array; i8: Int8Array; i16: Int16Array; i32: Int32Array };
+
+/** Where the columns of a world lie. */
+export type Memory = {
+  /** Room for `length` numbers, all 0. */
+  readonly take: <K extends Kind>(kind: K, length: number) => ArrayOf[K];
+  /** The places of an array of this memory from `first` to before `last`, as an array that looks upon them. */
+  readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
+};
+
+type Passes =
+  | 'fill'
+  | 'copy'
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'inverse'
+  | 'scale'
+  | 'shift'
+  | 'from'
+  | 'addScaled'
+  | 'addProduct'
+  | 'subtractProduct'
+  | 'relax'
+  | 'relaxTo'
+  | 'fade'
+  | 'clamp'
+  | 'larger'
+  | 'smaller'
+  | 'squareRoot'
+  | 'above'
+  | 'lookup'
+  | 'gather'
+  | 'logistic'
+  | 'happens'
+  | 'weigh'
+  | 'learn'
+  | 'revise'
+  | 'sway';
+type Searches = 'drawn' | 'exceeding' | 'among' | 'turned';
+
+/** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
+export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {
+  readonly [name in Searches]: (...operands: number[]) => number;
+} & {
+  /** Puts a small table (at most 1,024 bytes) where a pass can read it, until the next one; returns its address. */
+  readonly lay: (table: Float32Array | Uint8Array) => number;
+  /** Address of the table of `curve`. */
+  readonly cells: number;
+  /** Where the passes over messages find their columns, their numbers and the kinds of messages (`lay`, `layMessages`). */
+  readonly desk: Int32Array;
+  readonly numbers: Float64Array;
+  readonly kinds: Float64Array;
+  readonly mostKinds: number;
+};
+
+const PAGE = 65536;
+/** The first page holds tables; the columns follow. */
+const TABLE = 0;
+const CELLS = 4096;
+const DESK = 32768;
+const NUMBERS = 36864;
+const KINDS = 40960;
+const MOST_KINDS = 400;
+const PER_KIND = 7;
+/** Columns begin at whole cache lines. */
+const LINE = 64;
+
+const widths = { f32: 4, u8: 1, i8: 1, i16: 2, i32: 4 } as const;
+const kinds = { f32: Float32Array, u8: Uint8Array, i8: Int8Array, i16: Int16Array, i32: Int32Array } as const;
+
+/** Bytes that `length` numbers of a kind take in a compiled memory. */
+export function bytesOf(kind: Kind, length: number): number {
+  return Math.ceil((length * widths[kind]) / LINE) * LINE;
+}
+
+/** A memory of which every column is an array of its own: for the loops in TypeScript. */
+export function plainMemory(): Memory {
+  return {
+    take: <K extends Kind>(kind: K, length: number) => new kinds[kind](length) as ArrayOf[K],
+    part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => whole.subarray(first, last) as A,
+  };
+}
+
+function bytesIn(text: string): Uint8Array {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  const values = Array.from(text.replace(/\s|=/g, ''), (letter) => letters.indexOf(letter));
+  return Uint8Array.from({ length: Math.floor((values.length * 3) / 4) }, (_, byte) => {
+    const at = Math.floor((byte * 4) / 3);
+    const turn = 2 * (byte % 3) + 2;
+    return (values[at] << turn) | (values[at + 1] >> (6 - turn));
+  });
+}
+
+/** Compiled once; null where this engine cannot, or a page's policy forbids it. */
+const compiled: { module?: object | null } = {};
+
+function moduleHere(): object | null {
+  if (compiled.module !== undefined) return compiled.module;
+  try {
+    compiled.module = typeof WebAssembly === 'undefined' ? null : new WebAssembly.Module(bytesIn(base64));
+  } catch {
+    compiled.module = null;
+  }
+  return compiled.module;
+}
+
+/** An array in a compiled memory knows the passes that work there. */
+export type Laid = { readonly byteOffset: number; readonly twin?: Twin };
+
+/** The compiled passes for operands that all lie in one memory, else null. */
+export function twinFor(out: Laid, a: Laid = out, b: Laid = out, c: Laid = out): Twin | null {
+  const { twin } = out;
+  return twin !== undefined && a.twin === twin && b.twin === twin && c.twin === twin ? twin : null;
+}
+
+/**
+ * A memory of fixed size on which the compiled passes work; `plainMemory` where there is no WebAssembly with SIMD. It is asked
+ * for whole: a memory that grows would take its columns away from whoever holds them.
+ *
+ * @param bytes  sum of `bytesOf` over everything that will be taken
+ */
+export function compiledMemory(bytes: number): Memory {
+  const module = moduleHere();
+  if (module === null || typeof WebAssembly === 'undefined') return plainMemory();
+  // One page more: passes read, and do not use, up to sixteen bytes behind a column.
+  const pages = 2 + Math.ceil(bytes / PAGE);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const { buffer } = memory;
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  new Float32Array(buffer, CELLS, cells.length).set(cells);
+  const floats = new Float32Array(buffer, TABLE, 256);
+  const small = new Uint8Array(buffer, TABLE, 1024);
+  const lay = (table: Float32Array | Uint8Array): number => {
+    (table instanceof Float32Array ? floats : small).set(table);
+    return TABLE;
+  };
+  const twin: Twin = {
+    ...(exports as Twin),
+    lay,
+    cells: CELLS,
+    desk: new Int32Array(buffer, DESK, 64),
+    numbers: new Float64Array(buffer, NUMBERS, 64),
+    kinds: new Float64Array(buffer, KINDS, MOST_KINDS * PER_KIND),
+    mostKinds: MOST_KINDS,
+  };
+  const known = <A extends ArrayOf[Kind]>(array: A): A => Object.assign(array, { twin });
+  let next = PAGE;
+  return {
+    take: <K extends Kind>(kind: K, length: number) => {
+      const at = next;
+      next += bytesOf(kind, length);
+      return known(new kinds[kind](buffer, at, length)) as ArrayOf[K];
+    },
+    part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => known(whole.subarray(first, last) as A),
+  };
+}
