@@ -1,9 +1,11 @@
 // The reduced model as a mechanism of ours would do it: columns, tiles, keyed draws, the arithmetic of src/model/vector.ts.
+import { bytesOf, compiledMemory, type Memory } from '../../src/model/memory.ts';
 import {
   above,
   add,
   addScaled,
   copy,
+  exceeding,
   fill,
   from,
   gather,
@@ -22,13 +24,14 @@ import { type Build, GAIN, KEEPING, LAST, MEETING, MOVING, SLOPE, TALK, THRESHOL
 
 /** Columns of some people, and room for what is between. */
 type Tile = {
+  readonly first: number;
   readonly id: Int32Array;
   readonly belief: Float32Array;
   readonly trust: Float32Array;
   readonly stage: Uint8Array;
   /** Ties of each. */
   readonly degree: Float32Array;
-  readonly first: number;
+  readonly room: Room;
 };
 type Room = {
   readonly chance: Float32Array;
@@ -40,65 +43,68 @@ type Room = {
 
 export const build: Build = (people) => {
   const ties = tiesOf(people);
-  const belief = new Float32Array(people);
-  const trust = new Float32Array(people);
-  const id = Int32Array.from({ length: people }, (_, i) => i);
-  const stage = new Uint8Array(people);
-  const degree = Float32Array.from({ length: people }, (_, i) => ties.start[i + 1] - ties.start[i]);
+  const memory = compiledMemory(7 * bytesOf('f32', people) + 2 * 5 * bytesOf('f32', TILE));
+  const real = (): Float32Array => memory.take('f32', people);
+  const columns = { id: memory.take('i32', people), belief: real(), trust: real(), degree: real() };
+  const { id, belief, trust, degree } = columns;
+  /** What others hear is what stood at the end of last week. */
+  const said = real();
   const [beliefAtStart, trustAtStart] = ['belief', 'trust'].map((name) => keyOf('bench', name));
   for (let i = 0; i < people; i++) {
+    id[i] = i;
     belief[i] = uniform(beliefAtStart, i) - 0.5;
     trust[i] = 0.2 + 0.6 * uniform(trustAtStart, i);
+    degree[i] = ties.start[i + 1] - ties.start[i];
   }
-  /** What others hear is what stood at the end of last week. */
-  const said = new Float32Array(people);
-  const tiles = tilesOf({ id, belief, trust, stage, degree });
-  const room = roomFor(Math.min(people, TILE));
-  const keys = ['meeting', 'one', 'other', 'moving'].map((name) => keyOf('bench', name));
+  const tiles = tilesOf({ ...columns, stage: memory.take('u8', people) }, memory);
+  const streams = ['meeting', 'one', 'other', 'moving'].map((name) => keyOf('bench', name));
   const counts = new Int32Array(LAST + 1);
+  counts[0] = people;
   let now = 0;
   return {
     week() {
-      const [meeting, one, other, moving] = keys.map((key) => weekly(key, now));
+      const [meeting, one, other, moving] = streams.map((stream) => weekly(stream, now));
       now++;
       copy(said, belief);
-      counts.fill(0);
       for (const tile of tiles) {
-        const { id, belief, stage } = tile;
-        const use = tile.belief.length === TILE ? room : roomFor(belief.length);
-        meet(tile, meeting, use);
-        talk(tile, said, ties, [one, other], use);
-        scale(belief, belief, KEEPING);
-        move(id, belief, stage, moving, use, counts);
+        meet(tile, meeting);
+        talk(tile, said, ties, [one, other]);
+        scale(tile.belief, tile.belief, KEEPING);
+        move(tile, moving, counts);
       }
       return counts;
     },
   };
 };
 
-function tilesOf(columns: Omit<Tile, 'first'>): Tile[] {
+function tilesOf(columns: Omit<Tile, 'first' | 'room'>, memory: Memory): Tile[] {
   const tiles: Tile[] = [];
-  for (let first = 0; first < columns.id.length; first += TILE) {
-    const end = first + TILE;
+  const rooms = new Map<number, Room>();
+  const people = columns.id.length;
+  for (let first = 0; first < people; first += TILE) {
+    const last = Math.min(people, first + TILE);
+    const room = rooms.get(last - first) ?? roomIn(memory, last - first);
+    rooms.set(last - first, room);
     const { id, belief, trust, stage, degree } = columns;
     tiles.push({
-      id: id.subarray(first, end),
-      belief: belief.subarray(first, end),
-      trust: trust.subarray(first, end),
-      stage: stage.subarray(first, end),
-      degree: degree.subarray(first, end),
       first,
+      id: memory.part(id, first, last),
+      belief: memory.part(belief, first, last),
+      trust: memory.part(trust, first, last),
+      stage: memory.part(stage, first, last),
+      degree: memory.part(degree, first, last),
+      room,
     });
   }
   return tiles;
 }
 
-function roomFor(length: number): Room {
-  const column = (): Float32Array => new Float32Array(length);
-  return { chance: column(), met: column(), change: column(), heard: column(), friend: new Int32Array(length) };
+function roomIn(memory: Memory, length: number): Room {
+  const real = (): Float32Array => memory.take('f32', length);
+  return { chance: real(), met: real(), change: real(), heard: real(), friend: memory.take('i32', length) };
 }
 
-function meet({ id, belief, trust }: Tile, key: Key, { chance, met, change }: Room): void {
+function meet({ id, belief, trust, room: { chance, met, change } }: Tile, key: Key): void {
   fill(chance, MEETING);
   happens(met, key, id, chance);
   from(change, 1, belief);
@@ -107,7 +113,7 @@ function meet({ id, belief, trust }: Tile, key: Key, { chance, met, change }: Ro
   addScaled(belief, GAIN, change);
 }
 
-function talk({ id, belief, degree, first }: Tile, said: Float32Array, ties: Ties, keys: Key[], room: Room): void {
+function talk({ id, belief, degree, first, room }: Tile, said: Float32Array, ties: Ties, keys: readonly Key[]): void {
   const { change, heard, met, friend } = room;
   fill(change, 0);
   for (const key of keys) {
@@ -131,21 +137,20 @@ function pick(friend: Int32Array, id: Int32Array, { start, member }: Ties, first
   }
 }
 
-function move(
-  id: Int32Array,
-  belief: Float32Array,
-  stage: Uint8Array,
-  key: Key,
-  { chance, met }: Room,
-  counts: Int32Array,
-): void {
+/** Few move in a week: they are found, and the count goes along. */
+function move({ id, belief, stage, room }: Tile, key: Key, counts: Int32Array): void {
+  const { chance, met, friend: rows } = room;
   scale(chance, belief, SLOPE);
   shift(chance, chance, -THRESHOLD);
   logistic(chance, chance);
   scale(chance, chance, MOVING);
   happens(met, key, id, chance);
-  for (let i = 0; i < stage.length; i++) {
-    if (met[i] === 1 && stage[i] < LAST) stage[i]++;
+  const found = exceeding(rows, met, 0);
+  for (let k = 0; k < found; k++) {
+    const i = rows[k];
+    if (stage[i] === LAST) continue;
+    counts[stage[i]]--;
+    stage[i]++;
     counts[stage[i]]++;
   }
 }
