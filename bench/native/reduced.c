@@ -8,9 +8,10 @@
 
 enum { COMPARED = 10, WARM = 3, TIES = 4 };
 
+/* Of the processor: other programs do not count. */
 static double seconds(void) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
   return now.tv_sec + 1e-9 * now.tv_nsec;
 }
 

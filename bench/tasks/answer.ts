@@ -5,6 +5,7 @@ import type { World } from '../../src/model/world.ts';
 import { mean } from '../../src/statistics/mean.ts';
 import { variance } from '../../src/statistics/spread.ts';
 import type { Figures } from '../measure.ts';
+import { timed } from './clock.ts';
 import { jobsAt, thinCampaign } from './place.ts';
 
 type Input = {
@@ -37,14 +38,12 @@ export function answer({ people, weeks, pairs, reach }: Input): Figures {
   const jobs = jobsAt({ people, weeks }, pairs);
   const seconds = { burnIn: 0, arms: 0 };
   const lived = jobs.map(({ arms: [{ setup }] }): Both => {
-    const before = performance.now();
-    const start = burnIn(setup);
-    const between = performance.now();
-    const there = runArm(start, setup);
-    const here = runArm(start, thinCampaign(setup, reach));
-    seconds.burnIn += (between - before) / 1000 / pairs;
-    seconds.arms += (performance.now() - between) / 1000 / pairs;
-    return bothOf(here, there);
+    const before = timed(() => burnIn(setup));
+    const start = before.result;
+    const after = timed(() => bothOf(runArm(start, thinCampaign(setup, reach)), runArm(start, setup)));
+    seconds.burnIn += before.milliseconds / 1000 / pairs;
+    seconds.arms += after.milliseconds / 1000 / pairs;
+    return after.result;
   });
   const figures: Record<string, number> = {
     'seconds a pair': seconds.burnIn + seconds.arms,

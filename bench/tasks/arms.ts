@@ -31,8 +31,8 @@ export function arms({ people, weeks, repeats, variants }: Input): Figures {
   // The first turn warms the code and does not count, unless there is only one.
   for (let turn = repeats > 1 ? 0 : 1; turn <= repeats; turn++)
     for (const { name, live } of all) {
-      const time = timed(live);
-      if (turn > 0) times.get(name)?.push(time);
+      const { milliseconds } = timed(live);
+      if (turn > 0) times.get(name)?.push(milliseconds);
     }
   return Object.fromEntries([...times].map(([name, taken]) => [name, spreadOf(taken).median]));
 }

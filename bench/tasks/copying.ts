@@ -10,7 +10,7 @@ export function copying(_input: object): Figures {
   const from = new Float32Array(LENGTH).fill(1);
   const to = new Float32Array(LENGTH).fill(2);
   const rate = (what: () => void): number => {
-    const times = Array.from({ length: REPEATS }, () => timed(what));
+    const times = Array.from({ length: REPEATS }, () => timed(what).milliseconds);
     return (2 * from.byteLength) / (Math.min(...times) * 1e6);
   };
   return {

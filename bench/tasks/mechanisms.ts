@@ -4,7 +4,7 @@ import { week as schedule } from '../../src/model/schedule.ts';
 import { fork } from '../../src/model/world.ts';
 import type { Figures } from '../measure.ts';
 import { spreadOf } from '../measure.ts';
-import { perPersonWeek } from './clock.ts';
+import { perPersonWeek, timed } from './clock.ts';
 import { setupsAt } from './place.ts';
 import { WARM, type WeeksInput } from './weeks.ts';
 
@@ -17,9 +17,7 @@ function clocked(mechanism: Mechanism, times: Times): Mechanism {
   return {
     ...mechanism,
     step(world) {
-      const before = performance.now();
-      mechanism.step(world);
-      taken.push(performance.now() - before);
+      taken.push(timed(() => mechanism.step(world)).milliseconds);
     },
   };
 }

@@ -19,16 +19,12 @@ export function population({ people }: { readonly people: number }): Figures {
   const small = openWorld({ ...without, people: 200 });
   liveWeek(small);
   const before = bytesInUse();
-  let world: World | undefined;
-  const building = timed(() => {
-    world = openWorld(without);
-  });
-  if (world === undefined) throw new Error('population: expected a world.');
+  const { result: world, milliseconds } = timed(() => openWorld(without));
   const held = bytesInUse() - before;
   for (let k = 0; k < 2; k++) liveWeek(world);
   const living = bytesInUse() - before;
   return {
-    building: perPersonWeek(building, people),
+    building: perPersonWeek(milliseconds, people),
     columns: bytesOfColumns(world) / people,
     'all that is held': held / people,
     'after two weeks': living / people,

@@ -52,23 +52,16 @@ function figuresOf(peer: Peer, people: number, weeks: number): Promise<Figures> 
 async function runScripted(peer: ScriptedPeer, people: number, weeks: number): Promise<Figures> {
   const build = await scripted[peer]();
   const before = bytesInUse();
-  let model = build(0);
-  const building = timed(() => {
-    model = build(people);
-  });
+  const { result: model, milliseconds: building } = timed(() => build(people));
   model.week();
   const started = performance.now();
   const bytes = bytesInUse() - before;
   const weekly: number[] = [];
   let counts: number[] = [];
   for (let week = 2; week <= Math.max(COMPARED, WARM + weeks); week++) {
-    let now: ArrayLike<number> = [];
-    weekly.push(
-      timed(() => {
-        now = model.week();
-      }),
-    );
-    if (week === COMPARED) counts = Array.from(now);
+    const { result, milliseconds } = timed(model.week);
+    weekly.push(milliseconds);
+    if (week === COMPARED) counts = Array.from(result);
   }
   const shares = counts.map((count, stage) => [`stage ${stage}`, count / people]);
   const timedWeeks = weekly.slice(WARM - 1, WARM - 1 + weeks);
