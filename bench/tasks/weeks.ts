@@ -6,8 +6,8 @@ import { setupsAt } from './place.ts';
 
 export type WeeksInput = { readonly people: number; readonly burnIn: number; readonly weeks: number };
 
-/** Weeks before those that count: the code is warm then, and the campaign has begun. */
-export const WARM = 3;
+/** Weeks before those that count: the code is compiled and memory in use then, and the campaign has begun. */
+export const WARM = 10;
 const COPIES = 3;
 
 /** The median of whole weeks with a campaign, after a burn-in in the same process. */
