@@ -83,11 +83,16 @@ const declared: readonly Declared[] = [
   copies('2,000,000'),
   ...['2,000', '2,000,000'].flatMap((people) => [
     overOneWorld('a pair', people),
-    overOneWorld('a pair, campaign from week 26', people),
+    overOneWorld('a pair, campaign after a quarter', people),
     overOneWorld('six designs and none', people),
   ]),
   lower('one worker over a plain loop', ensemble('one worker'), ensemble('a plain loop')),
   higher('one worker over two workers', ensemble('one worker'), ensemble('two workers')),
+  higher(
+    'one worker over two workers, 2,000,000 people',
+    ensemble('one worker, 2,000,000 people'),
+    ensemble('two workers, 2,000,000 people'),
+  ),
   lower(
     'start: forewarned --version over node alone',
     ['start', 'forewarned --version', 'time'],

@@ -7,6 +7,7 @@ import { jobsAt, later } from './place.ts';
 type Input = {
   readonly people: number;
   readonly weeks: number;
+  readonly burnIn: number;
   readonly repeats: number;
   readonly variants: readonly Variant[];
 };
@@ -15,7 +16,7 @@ type Variant = {
   readonly name: string;
   /** Designs beside the world without campaign. */
   readonly designs: number;
-  /** Week in which their campaigns begin. */
+  /** Share of the weeks that are over when their campaigns begin. */
   readonly from: number;
 };
 
@@ -23,8 +24,8 @@ type Variant = {
  * Jobs of one burn-in, a world without campaign and some with one, as comparisons have them; and a burn-in alone. They take turns in
  * one process, so that all of them find it equally warm and the machine equally busy.
  */
-export function arms({ people, weeks, repeats, variants }: Input): Figures {
-  const [job] = jobsAt({ people, weeks });
+export function arms({ people, weeks, burnIn: before, repeats, variants }: Input): Figures {
+  const [job] = jobsAt({ people, weeks, burnIn: before });
   const alone = { name: 'burn-in alone', live: () => void burnIn(job.arms[0].setup) };
   const all = [alone, ...variants.map((variant) => ({ name: variant.name, live: () => perform(jobOf(job, variant)) }))];
   const times = new Map(all.map(({ name }) => [name, [] as number[]]));
@@ -40,7 +41,7 @@ export function arms({ people, weeks, repeats, variants }: Input): Figures {
 function jobOf(job: PairedJob, { designs, from }: Variant): PairedJob {
   const arms = job.arms.slice(0, designs + 1);
   if (arms.length !== designs + 1) throw new Error(`arms: expected ${designs} designs in the scenario.`);
-  return { ...job, arms: arms.map(({ id, setup }) => ({ id, setup: later(setup, from) })) };
+  return { ...job, arms: arms.map(({ id, setup }) => ({ id, setup: later(setup, Math.round(from * setup.weeks)) })) };
 }
 
 function perform(job: PairedJob): void {
