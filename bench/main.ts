@@ -45,7 +45,7 @@ async function bench({ full, peers, check, only, people, rounds, json }: Options
   if (budget !== null) {
     const seen = new Set(ratios.map(({ name }) => name));
     for (const name of Object.keys(budget)) if (!seen.has(name)) console.error(`Not measured in this run: ${name}`);
-    if (faults.length === 0) console.log(`\nWithin the budget: ${judge(ratios, budget).length} ratios.`);
+    if (faults.length === 0) console.log(`\nRatios within the budget: ${judge(ratios, budget).length}.`);
   }
   return faults.length === 0 ? 0 : 1;
 }
