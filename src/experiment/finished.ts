@@ -11,11 +11,21 @@ export type Numbers = { [O in OutcomeName]?: number | null };
 /** A world at its horizon, with what was followed on the way. */
 export type Finished = { readonly world: World; readonly people: PersonOutcomes; readonly series: RunRow['series'] };
 
-/** Lives an arm to its horizon. @throws Error when somebody ends with a state that is not a number */
-export function finish(start: World, setup: Setup, eachWeek: (world: World) => void): Finished {
-  const series = Object.fromEntries(seriesNames.map((name) => [name, [] as number[]])) as {
-    [S in SeriesName]: number[];
-  };
+/**
+ * Lives an arm to its horizon.
+ *
+ * @param before the series of a world with which this one shares the weeks before `start`; not needed where that is week 0
+ * @throws Error when somebody ends with a state that is not a number
+ */
+export function finish(
+  start: World,
+  setup: Setup,
+  eachWeek: (world: World) => void,
+  before?: Finished['series'],
+): Finished {
+  const series = Object.fromEntries(
+    seriesNames.map((name) => [name, before === undefined ? [] : before[name].slice(0, start.week)]),
+  ) as { [S in SeriesName]: number[] };
   const world = runArm(start, setup, (now) => {
     const figures = weekly(now);
     for (const name of seriesNames) series[name].push(figures[name]);

@@ -29,10 +29,7 @@ export function levelsOf({ world, people }: Finished, senders: readonly number[]
     error_asylum_in_need: level((i) =>
       alive(i) && columns.danger[i] > 0 ? Math.abs(beliefOf(world, i, STAY) - truthFor(world, i, STAY)) : null,
     ),
-    trust_in_sender:
-      senders.length === 0
-        ? null
-        : level((i) => (home(i) ? senders.reduce((sum, s) => sum + columns.trust[s][i], 0) / senders.length : null)),
+    trust_in_sender: trustIn(world, senders),
     recall: level((i) =>
       reached[i] === 1 && alive(i) ? oneMinusExp(columns.passingTrace[i] + columns.lastingTrace[i]) : null,
     ),
@@ -54,6 +51,16 @@ export function levelsOf({ world, people }: Finished, senders: readonly number[]
     numbers[`lean_${topic}`] = level((i) => (alive(i) ? beliefOf(world, i, t) - truthFor(world, i, t) : null));
   });
   return { ...numbers, ...costsOf(world, reached) };
+}
+
+/** Mean trust in some sources among people at home; null without sources. */
+export function trustIn(world: World, senders: readonly number[]): number | null {
+  if (senders.length === 0) return null;
+  const { trust, stage } = world.people;
+  const mean = new FixedMean();
+  for (let i = 0; i < world.sizes.people; i++)
+    if (atHome[stage[i]] === 1) mean.add(senders.reduce((sum, s) => sum + trust[s][i], 0) / senders.length);
+  return mean.mean;
 }
 
 const near = (world: World, row: number, topic: number): number =>

@@ -1,13 +1,13 @@
-import { burnIn } from '../model/run.ts';
+import { burnIn, parting } from '../model/run.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import type { Setup } from '../model/setup.ts';
-import type { World } from '../model/world.ts';
+import { fork, type World } from '../model/world.ts';
 import { canonical } from '../scenario/canonical.ts';
 import { groupsOf } from './balance.ts';
 import type { FailedRun, RunRow } from './comparison.ts';
 import { hashOf } from './fingerprint.ts';
 import { type Finished, finish } from './finished.ts';
-import { levelsOf, sendersOf } from './level-outcomes.ts';
+import { levelsOf, sendersOf, trustIn } from './level-outcomes.ts';
 import { differencesOf } from './paired-outcomes.ts';
 import { effectsOn, personsOf, type Recorded, type RecordLevel, watched } from './recorded.ts';
 
@@ -71,12 +71,23 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   const [baseline, ...designs] = job.arms;
   let start: World;
   let without: Finished;
-  const live = (setup: Setup): { readonly finished: Finished; readonly events: Recorded } => {
+  // Until its first contact a world with a campaign is the world without: it is forked there, not lived again. Events are
+  // watched from week 0, so there every world is lived whole.
+  const partings = designs.map(({ setup }) => (wants('event') ? 0 : parting(setup, baseline.setup)));
+  const common = new Map<number, World>();
+  const live = (
+    from: World,
+    setup: Setup,
+    lived?: Finished,
+  ): { readonly finished: Finished; readonly events: Recorded } => {
     const watch = wants('event') ? watched(start) : null;
-    const finished = finish(start, setup, (world) => {
+    const look = (world: World): void => {
       watch?.look(world);
+      if (lived === undefined && partings.includes(world.week) && world.week < setup.weeks)
+        common.set(world.week, fork(world, setup));
       onProgress?.(done, world.week);
-    });
+    };
+    const finished = finish(from, setup, look, lived?.series);
     return { finished, events: watch ? { event: watch.events() } : {} };
   };
   const written = (finished: Finished, events: Recorded, twin: Finished | null): void => {
@@ -93,7 +104,8 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   });
   try {
     start = burnIn(baseline.setup);
-    const { finished, events } = live(baseline.setup);
+    common.set(0, start);
+    const { finished, events } = live(start, baseline.setup);
     without = finished;
     written(finished, events, null);
   } catch (fault) {
@@ -113,12 +125,15 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   });
   done++;
   onProgress?.(done, 0);
-  for (const arm of designs) {
+  for (const [k, arm] of designs.entries()) {
     try {
-      const { finished: with_, events } = live(arm.setup);
+      const { finished: with_, events } = live(common.get(partings[k]) ?? start, arm.setup, without);
       const senders = sendersOf(with_.world);
       const levels = levelsOf(with_, senders);
-      const differences = differencesOf(with_, without, start, levels, levelsOf(without, senders));
+      const differences = differencesOf(with_, without, start, levels, {
+        ...base,
+        trust_in_sender: trustIn(without.world, senders),
+      });
       const { changed_mind_reported = null } = differences;
       rows.push({
         runId: runIdOf(arm.setup),

@@ -142,18 +142,20 @@ export function campaignOf(
     const { audience } = plan;
     const taking = keyOf(setup.seed, setup.replicate, 'communities', plan.id);
     const takesPart = (community: number): boolean => uniform(taking, community) < audience.communities;
-    const fits = Int16Array.from({ length: roster.people }, (_, i) => {
-      if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) return NEVER;
-      if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) return NEVER;
-      if (audience.school === 'in' && roster.schoolClass[i] < 0) return NEVER;
-      if (audience.school === 'out' && roster.schoolClass[i] >= 0) return NEVER;
-      if (audience.online === 1 && online[i] === 0) return NEVER;
-      return takesPart(roster.community[i]) ? lot.from[i] : NEVER;
-    });
-    const meetsHeads = plan.mode === 'household-heads' || audience.heads === 1;
-    const headFits = Int16Array.from({ length: roster.households }, (_, h) =>
-      meetsHeads && takesPart(roster.householdCommunity[h]) ? lot.headFrom[h] : NEVER,
-    );
+    const takers = Uint8Array.from({ length: roster.communities }, (_, c) => (takesPart(c) ? 1 : 0));
+    const fits = new Int16Array(roster.people).fill(NEVER);
+    for (let i = 0; i < fits.length; i++) {
+      if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) continue;
+      if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) continue;
+      if (audience.school === 'in' && roster.schoolClass[i] < 0) continue;
+      if (audience.school === 'out' && roster.schoolClass[i] >= 0) continue;
+      if (audience.online === 1 && online[i] === 0) continue;
+      if (takers[roster.community[i]] === 1) fits[i] = lot.from[i];
+    }
+    const headFits = new Int16Array(roster.households).fill(NEVER);
+    if (plan.mode === 'household-heads' || audience.heads === 1)
+      for (let h = 0; h < headFits.length; h++)
+        if (takers[roster.householdCommunity[h]] === 1) headFits[h] = lot.headFrom[h];
     const { contacts, places } = affordableOf(plan, setup.people, setup.context.population);
     let speaks = 0;
     const says = Float64Array.from(topics, (topic, t) => {

@@ -50,7 +50,9 @@ type Passes =
   | 'weigh'
   | 'learn'
   | 'revise'
-  | 'sway';
+  | 'sway'
+  | 'addDistance'
+  | 'millionths';
 type Searches = 'drawn' | 'exceeding' | 'among' | 'turned';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */

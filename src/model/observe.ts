@@ -3,7 +3,7 @@ import { atHome } from './campaign.ts';
 import { curve } from './curve.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
 import type { SeriesName } from './outcomes.ts';
-import { add, logistic } from './vector.ts';
+import { add, addDistance, among, fill, logistic, millionths, setOf } from './vector.ts';
 import {
   AT_DESTINATION,
   CONSIDERING,
@@ -14,6 +14,7 @@ import {
   PREPARING,
   STAY,
   STRANDED,
+  stages,
   topics,
 } from './vocabulary.ts';
 import type { World } from './world.ts';
@@ -148,24 +149,21 @@ export function observe(world: World): PersonOutcomes {
   return outcomes;
 }
 
-/** out += |believed - truth| */
-function addDistance(out: Float32Array, believed: Float32Array, truth: number): void {
-  for (let i = 0; i < out.length; i++) out[i] += Math.abs(believed[i] - truth);
-}
+const stagesThat = (rule: (stage: number) => boolean): Uint8Array => setOf(...[...stages.keys()].filter(rule));
+const alive = stagesThat((stage) => stage !== DEAD);
+const home = stagesThat((stage) => atHome[stage] === 1);
+const considering = stagesThat(considersLeaving);
 
 /** The weekly figures of a run. Reads only; call at the end of each week. */
 export function weekly(world: World): { readonly [S in SeriesName]: number } {
   const { truths } = world.setup.context;
-  // Counted and summed here, as `FixedMean` does it: in whole millionths, whatever the order of people.
-  let alive = 0;
-  let home = 0;
+  const errors = { sum: 0, count: 0 };
+  const intentions = { sum: 0, count: 0 };
+  let consider = 0;
   let departed = 0;
-  let considering = 0;
-  let intentions = 0;
-  let errors = 0;
   for (const tile of world.tiles) {
     const [distance, believed] = tile.scratch;
-    distance.fill(0);
+    fill(distance, 0);
     for (let t = 0; t < topics.length; t++) {
       add(believed, tile.durable[t], tile.fading[t]);
       logistic(believed, believed);
@@ -175,26 +173,21 @@ export function weekly(world: World): { readonly [S in SeriesName]: number } {
           distance[i] += Math.abs(believed[i] - (danger[i] > 0 ? truths.stayInNeed : truths.stay));
       } else addDistance(distance, believed, truths[topics[t]]);
     }
-    const { stage, departureWeek, intention } = tile;
-    for (let i = 0; i < distance.length; i++) {
-      const now = stage[i];
-      if (departureWeek[i] >= 0) departed++;
-      if (now !== DEAD) {
-        alive++;
-        errors += Math.round((distance[i] / topics.length) * MILLION);
-      }
-      if (atHome[now] === 0) continue;
-      home++;
-      if (considersLeaving(now)) considering++;
-      intentions += Math.round(intention[i] * MILLION);
-    }
+    const wrong = millionths(distance, topics.length, tile.stage, alive);
+    errors.sum += wrong.sum;
+    errors.count += wrong.count;
+    const wish = millionths(tile.intention, 1, tile.stage, home);
+    intentions.sum += wish.sum;
+    intentions.count += wish.count;
+    consider += among(tile.rows, tile.stage, considering);
+    for (let i = 0; i < tile.departures.length; i++) if (tile.departures[i] > 0) departed++;
   }
   const per = (sum: number, count: number): number => (count === 0 ? 0 : sum / count);
   return {
-    considering: per(considering, home),
-    intention: per(intentions, home * MILLION),
+    considering: per(consider, intentions.count),
+    intention: per(intentions.sum, intentions.count * MILLION),
     departed: departed / world.sizes.people,
-    error: per(errors, alive * MILLION),
+    error: per(errors.sum, errors.count * MILLION),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Mechanism } from './mechanism.ts';
 import { week as schedule } from './schedule.ts';
 import { settingsOf } from './settings.ts';
-import type { Setup } from './setup.ts';
+import type { Policy, Setup } from './setup.ts';
 import { fork, openWorld, type World } from './world.ts';
 
 /** Lives one week: what was learnt last week is heard first, then every mechanism in the order of the schedule. */
@@ -38,6 +38,23 @@ export function burnIn(
   world.people.harmed.fill(0);
   Object.assign(world.log, { departures: 0, lawfulDepartures: 0, deaths: 0, placesUsed: 0 });
   return world;
+}
+
+/**
+ * The first week in which an arm differs from another that has no campaign: until then both are one world.
+ *
+ * @returns 0 where the other has a campaign of its own; the horizon where they never differ
+ */
+export function parting(setup: Setup, other: Setup): number {
+  if (other.arm.components.length > 0) return 0;
+  const known = (policy: Policy, policies: readonly Policy[]): boolean =>
+    policies.some((one) => JSON.stringify(one) === JSON.stringify(policy));
+  const own = [
+    ...setup.arm.components,
+    ...setup.arm.policies.filter((policy) => !known(policy, other.arm.policies)),
+    ...other.arm.policies.filter((policy) => !known(policy, setup.arm.policies)),
+  ];
+  return own.reduce((first, { from }) => Math.max(0, Math.min(first, from)), setup.weeks);
 }
 
 /** Lives all weeks of an arm from a copy of the world at week 0. */

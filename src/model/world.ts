@@ -268,59 +268,45 @@ function settle(world: World): void {
   const { beliefSpread, trustSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } =
     given.population;
 
+  const drawn = (
+    out: Float32Array,
+    key: Key,
+    id: Int32Array,
+    mean: number,
+    spread: number,
+    edges: [number, number],
+  ) => {
+    for (let i = 0; i < id.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, spread, edges[0], edges[1]);
+  };
+  const { bound, priorPrecision } = given.belief;
   topics.forEach((topic, t) => {
     const prior = logit(context.priors[topic]);
-    const bound = given.belief.bound;
-    for (let i = 0; i < sizes.people; i++)
-      people.durable[t][i] = clippedNormal(
-        uniform(start('belief', t), people.id[i]),
-        prior,
-        beliefSpread,
-        -bound,
-        bound,
-      );
-    for (let h = 0; h < sizes.households; h++)
-      households.headDurable[t][h] = clippedNormal(
-        uniform(start('belief of heads', t), households.householdId[h]),
-        prior,
-        beliefSpread,
-        -bound,
-        bound,
-      );
-    people.precision[t].fill(given.belief.priorPrecision);
-    households.headPrecision[t].fill(given.belief.priorPrecision);
+    drawn(people.durable[t], start('belief', t), people.id, prior, beliefSpread, [-bound, bound]);
+    const key = start('belief of heads', t);
+    drawn(households.headDurable[t], key, households.householdId, prior, beliefSpread, [-bound, bound]);
+    people.precision[t].fill(priorPrecision);
+    households.headPrecision[t].fill(priorPrecision);
   });
   sources.forEach((source, s) => {
     const usual = context.trust[source];
-    for (let i = 0; i < sizes.people; i++)
-      people.usualTrust[s][i] = clippedNormal(uniform(start('trust', s), people.id[i]), usual, trustSpread, 0.01, 0.99);
-    for (let h = 0; h < sizes.households; h++)
-      households.usualHeadTrust[s][h] = clippedNormal(
-        uniform(start('trust of heads', s), households.householdId[h]),
-        usual,
-        trustSpread,
-        0.01,
-        0.99,
-      );
+    drawn(people.usualTrust[s], start('trust', s), people.id, usual, trustSpread, [0.01, 0.99]);
+    const key = start('trust of heads', s);
+    drawn(households.usualHeadTrust[s], key, households.householdId, usual, trustSpread, [0.01, 0.99]);
     people.trust[s].set(people.usualTrust[s]);
     households.headTrust[s].set(households.usualHeadTrust[s]);
   });
+  const [wealths, relatives] = [start('wealth'), start('relatives')];
   for (let h = 0; h < sizes.households; h++) {
     const who = households.householdId[h];
-    households.usualWealth[h] = clippedNormal(
-      uniform(start('wealth'), who),
-      context.wealth,
-      context.wealthSpread,
-      0,
-      1,
-    );
+    households.usualWealth[h] = clippedNormal(uniform(wealths, who), context.wealth, context.wealthSpread, 0, 1);
     households.wealth[h] = households.usualWealth[h];
-    households.relatives[h] = uniform(start('relatives'), who) < context.diasporaTie ? 1 : 0;
+    households.relatives[h] = uniform(relatives, who) < context.diasporaTie ? 1 : 0;
     households.abroad[h] = households.relatives[h];
   }
+  const livelihoods = start('livelihood');
   for (let i = 0; i < sizes.people; i++) {
     const wealth = households.wealth[people.household[i]];
-    const luck = normal(uniform(start('livelihood'), people.id[i]), 0, livelihoodSpread);
+    const luck = normal(uniform(livelihoods, people.id[i]), 0, livelihoodSpread);
     people.livelihood[i] = Math.min(1, Math.max(0, livelihoodFromWealth * wealth + luck));
     people.savings[i] = savingsFromWealth * wealth;
   }

@@ -259,6 +259,12 @@ export function rosterOf(
   };
 }
 
+function longer(rows: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const twice = new Int32Array(2 * rows.length);
+  twice.set(rows);
+  return twice;
+}
+
 /** Ties, both ways: the nearest on either side, some further off, a few outside. */
 function tiesOf(
   sizes: readonly number[],
@@ -266,19 +272,24 @@ function tiesOf(
   luck: (purpose: string) => Key,
   given: Values<typeof populationParameters>,
 ): Lists {
-  const one: number[] = [];
-  const other: number[] = [];
-  const seen = new Set<number>();
   const people = order.length;
+  let one = new Int32Array(8 * people);
+  let other = new Int32Array(8 * people);
+  let count = 0;
+  // Everybody names people with lower ids only, so that a tie can stand twice only in what one person names.
+  let firstOwn = 0;
   const tie = (a: number, b: number): void => {
-    const mark = Math.min(a, b) * people + Math.max(a, b);
-    if (a === b || seen.has(mark)) return;
-    seen.add(mark);
-    one.push(order[a]);
-    other.push(order[b]);
+    const [from, to] = [order[a], order[b]];
+    if (a === b) return;
+    for (let t = firstOwn; t < count; t++) if (other[t] === to) return;
+    if (count === one.length) [one, other] = [one, other].map((rows) => longer(rows));
+    one[count] = from;
+    other[count++] = to;
   };
   const far = luck('far ties');
   const outside = luck('outside ties');
+  const further = [0, 1, 2].map((n) => ({ whom: weekly(far, 0, n), whether: weekly(far, 1, n) }));
+  const [whether, where, whom] = [1, 2, 3].map((k) => weekly(outside, k));
   const near = Math.round(given.nearTies);
   const starts: number[] = [];
   let start = 0;
@@ -286,27 +297,27 @@ function tiesOf(
     starts.push(start);
     for (let k = 0; k < size; k++) {
       const who = c * ID_STRIDE + k;
+      firstOwn = count;
       for (let step = 1; step <= near && step <= k; step++) tie(start + k, start + k - step);
-      for (let n = 0; k > near && n < 3; n++) {
-        const key = weekly(far, 0, n);
-        if (uniform(weekly(far, 1, n), who) < given.farTies - n) tie(start + k, start + below(key, who, k));
-      }
-      if (c > 0 && uniform(weekly(outside, 1), who) < given.outsideTies) {
-        const there = below(weekly(outside, 2), who, c);
-        tie(start + k, starts[there] + below(weekly(outside, 3), who, sizes[there]));
+      for (let n = 0; k > near && n < 3; n++)
+        if (uniform(further[n].whether, who) < given.farTies - n)
+          tie(start + k, start + below(further[n].whom, who, k));
+      if (c > 0 && uniform(whether, who) < given.outsideTies) {
+        const there = below(where, who, c);
+        tie(start + k, starts[there] + below(whom, who, sizes[there]));
       }
     }
     start += size;
   });
   const degree = new Int32Array(people + 1);
-  for (let t = 0; t < one.length; t++) {
+  for (let t = 0; t < count; t++) {
     degree[one[t] + 1]++;
     degree[other[t] + 1]++;
   }
   for (let i = 0; i < people; i++) degree[i + 1] += degree[i];
   const next = degree.slice();
-  const member = new Int32Array(2 * one.length);
-  for (let t = 0; t < one.length; t++) {
+  const member = new Int32Array(2 * count);
+  for (let t = 0; t < count; t++) {
     member[next[one[t]]++] = other[t];
     member[next[other[t]]++] = one[t];
   }
@@ -325,7 +336,9 @@ export function traitsOf(
   const { people, id, age, male } = roster;
   const drawn = (purpose: string, rule: (u: number, row: number) => number): Float32Array => {
     const key = luck(purpose);
-    return Float32Array.from({ length: people }, (_, row) => rule(uniform(key, id[row]), row));
+    const values = new Float32Array(people);
+    for (let row = 0; row < people; row++) values[row] = rule(uniform(key, id[row]), row);
+    return values;
   };
   const needs = drawn('need', (u) => (u < context.protectionNeed ? 1 : 0));
   return {
