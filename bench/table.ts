@@ -19,7 +19,8 @@ function shown(value: number): string {
 
 /** The median, and the range where there are several. */
 function spreadCell({ median, least, most }: Spread): string {
-  return least === most ? shown(median) : `${shown(median)} (${shown(least)}-${shown(most)})`;
+  const range = `${shown(least)}-${shown(most)}`;
+  return shown(least) === shown(most) ? shown(median) : `${shown(median)} (${range})`;
 }
 
 /** Rows of cells below a header; the first column is the label. */
