@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { type Ratio, ratioNames } from './ratios.ts';
 
 /** What a ratio was when somebody looked, and from where on it counts as a regression. */
-type Limit = { readonly expected: number; readonly limit: number };
+type Limit = {
+  readonly expected: number;
+  readonly limit: number;
+  /** True where nothing can be said on a machine that was busy before. */
+  readonly idle?: true;
+};
 export type Budget = { readonly [ratio: string]: Limit };
 
 export type Verdict = Limit & { readonly ratio: Ratio; readonly isRegression: boolean };
@@ -22,11 +27,13 @@ export function readBudget(file: URL = new URL('./budget.json', import.meta.url)
 /**
  * Holds ratios against the budget. A regression is clear when every round, not only the median, is beyond the limit: a machine that was
  * busy for a while makes none.
+ *
+ * @param wasBusy  whether other programs took the cores already before the bench
  */
-export function judge(ratios: readonly Ratio[], budget: Budget): Verdict[] {
+export function judge(ratios: readonly Ratio[], budget: Budget, wasBusy = false): Verdict[] {
   return ratios.flatMap((ratio) => {
     const limits = budget[ratio.name];
-    if (limits === undefined) return [];
+    if (limits === undefined || (limits.idle === true && wasBusy)) return [];
     const { least, most } = ratio.spread;
     const isRegression = ratio.better === 'lower' ? least > limits.limit : most < limits.limit;
     return [{ ...limits, ratio, isRegression }];

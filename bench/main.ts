@@ -17,18 +17,17 @@ async function bench({ full, peers, check, only, people, rounds, json }: Options
   const budget = check ? readBudget() : null;
   if (peers && !peersInstalled()) installPeers();
   const about = machine();
+  const wasBusy = about.loadBefore > about.cores / 2;
+  if (wasBusy) tell(`Other programs are busy here (load ${about.loadBefore.toFixed(1)}): trust ratios, not times.`);
   const chosen = sections.filter(({ name }) => only.length === 0 || only.includes(name));
   const usual = full ? [2000, 100_000, 2_000_000] : [2000, 100_000];
   const size = { people: people === null ? usual : [people], full, peers };
-  if (about.loadBefore > about.cores / 2)
-    console.error(`Other programs are busy here (load ${about.loadBefore.toFixed(1)}): trust ratios, not times.`);
 
-  const measured = await runSuite(chosen, size, rounds ?? (full ? ROUNDS_FULL : ROUNDS), (message) =>
-    console.error(message),
-  );
-  const find = finder(measured.flatMap(({ measures }) => measures));
-  const ratios = ratiosOf(find);
-  const regressions = budget === null ? null : complaintsOf(judge(ratios, budget));
+  const measured = await runSuite(chosen, size, rounds ?? (full ? ROUNDS_FULL : ROUNDS), tell);
+  const measures = measured.flatMap((section) => section.measures);
+  const ratios = ratiosOf(finder(measures));
+  const verdicts = budget === null ? null : judge(ratios, budget, wasBusy);
+  const regressions = verdicts === null ? null : complaintsOf(verdicts);
 
   console.log([machineText(about), ...measured.map(sectionText), ratioText(ratios)].join('\n\n'));
   if (json !== null)
@@ -36,18 +35,23 @@ async function bench({ full, peers, check, only, people, rounds, json }: Options
 
   const faults = [
     ...measured.flatMap(({ failed }) => failed.map(({ of, reason }) => `${of}: could not be measured: ${reason}`)),
-    ...strangersOf(measured.flatMap(({ measures }) => measures)).map(
-      (peer) => `${peer}: expected shares by stage like ours, found others: it does not do the same work.`,
-    ),
+    ...strangersOf(measures).map((peer) => `${peer}: expected shares by stage like ours, found others.`),
     ...(regressions ?? []),
   ];
-  for (const fault of faults) console.error(fault);
-  if (budget !== null) {
-    const seen = new Set(ratios.map(({ name }) => name));
-    for (const name of Object.keys(budget)) if (!seen.has(name)) console.error(`Not measured in this run: ${name}`);
-    if (faults.length === 0) console.log(`\nRatios within the budget: ${judge(ratios, budget).length}.`);
+  for (const fault of faults) tell(fault);
+  if (verdicts !== null && budget !== null) {
+    const judged = verdicts.map(({ ratio }) => ratio.name);
+    const silent = Object.keys(budget).filter((name) => !judged.includes(name));
+    if (silent.length > 0) tell(`In the budget, and not judged in this run: ${silent.join('; ')}.`);
+    console.log(
+      `\nJudged by the budget: ${verdicts.length} ratios, of which regressions: ${regressions?.length ?? 0}.`,
+    );
   }
   return faults.length === 0 ? 0 : 1;
+}
+
+function tell(message: string): void {
+  console.error(message);
 }
 
 try {

@@ -41,6 +41,11 @@ function faster(peer: string, people: string): Declared {
   return higher(`reduced model at ${people}: ours over ${peer}`, speed('ours', people), speed(peer, people));
 }
 
+/** How often so many bytes could be read and written in the time. */
+function copiesIn(nanoseconds: number, bytes: number, gigabytesPerSecond: number): number {
+  return nanoseconds / ((2 * bytes) / gigabytesPerSecond);
+}
+
 /** How often the columns of a person could be copied in the time of a week. */
 function copies(people: string): Declared {
   const bytesEach: Place = ['population', `${people} people`, 'columns'];
@@ -48,7 +53,7 @@ function copies(people: string): Declared {
     name: `week at ${people}: copies of a person's columns in the same time`,
     better: 'lower',
     of: [week(people), bytesEach, ['bandwidth', 'JavaScript', 'copy']],
-    value: (nanoseconds, held, gigabytesPerSecond) => nanoseconds / ((2 * held) / gigabytesPerSecond),
+    value: copiesIn,
   };
 }
 
@@ -61,6 +66,18 @@ function overOneWorld(figure: string, people: string): Declared {
     value: (several, one, shared) => (several - shared) / (one - shared),
   };
 }
+
+/** What building takes and holds at 100,000 people, against copying and against the columns alone. */
+const held = (figure: string): Place => ['population', '100,000 people', figure];
+const building: readonly Declared[] = [
+  {
+    name: "building at 100,000: copies of a person's columns in the same time",
+    better: 'lower',
+    of: [held('building'), held('columns'), ['bandwidth', 'JavaScript', 'copy']],
+    value: copiesIn,
+  },
+  lower('bytes at 100,000: all that is held over the columns', held('all that is held'), held('columns')),
+];
 
 const answers = ['2,500 people, 20 pairs', '10,000 people, 40 pairs'].flatMap((size): Declared[] => {
   const time = (figure: string): Place => ['answer', size, figure];
@@ -81,6 +98,7 @@ const declared: readonly Declared[] = [
   lower('week: at 2,000,000 over at 100,000', week('2,000,000'), week('100,000')),
   copies('100,000'),
   copies('2,000,000'),
+  ...building,
   ...['2,000', '2,000,000'].flatMap((people) => [
     overOneWorld('a pair', people),
     overOneWorld('a pair, campaign after a quarter', people),

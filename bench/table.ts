@@ -90,6 +90,8 @@ export function sectionText({ section, measures, skipped, failed }: Measured): s
 }
 
 export function ratioText(ratios: readonly Ratio[]): string {
+  if (ratios.length === 0)
+    return '== Ratios within this run: none, since each is between measures that were not all taken';
   const rows = ratios.map(({ name, better, spread }) => [name, spreadCell(spread), `${better} is better`]);
   return ['== Ratios within this run', '', tableOf(['', 'median (range)', ''], rows)].join('\n');
 }

@@ -96,8 +96,10 @@ export const referenceSection: Section = {
 export const allocationSection: Section = {
   name: 'allocation',
   title: 'Memory over the weeks, 2,000 people',
-  about: 'What many weeks keep when all garbage is collected, and what one week throws away.',
-  units: { 'kept over all weeks': 'bytes', 'thrown away a week': 'bytes' },
+  about:
+    'What many weeks keep when all garbage is collected; what one week after the campaign throws away, as a whole and by mechanism.',
+  units: 'bytes',
+  trialsAcross: true,
   plan: () => ({
     trials: [
       {

@@ -32,6 +32,12 @@ describe('the budget', () => {
     expect(complaints(ratio('higher', 0.01, 0.02, 0.2))).toEqual([]);
   });
 
+  it('says nothing of what needs a machine of its own where it had none', () => {
+    const needy: Budget = { [NAME]: { expected: 0.1, limit: 0.15, idle: true } };
+    expect(complaintsOf(judge([ratio('lower', 9)], needy, false))).toHaveLength(1);
+    expect(judge([ratio('lower', 9)], needy, true)).toEqual([]);
+  });
+
   it('says nothing of ratios that it does not name', () => {
     expect(judge([{ ...ratio('lower', 9), name: 'another' }], budget)).toEqual([]);
   });
