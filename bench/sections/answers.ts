@@ -95,8 +95,9 @@ function answerSize(full: boolean): { readonly people: number; readonly pairs: n
 export const answerSection: Section = {
   name: 'answer',
   title: 'Time to an answer with a standard error of 10 % of the effect',
-  about: `A campaign that meets ${100 * REACH} % of people a week against none, ${WEEKS} weeks, burn-in ${BURN_IN}, one thread. Pairs needed are estimated
-from the pairs lived. Plain objects: the reference of the tests, its weeks from the section "reference".`,
+  about: `A campaign that meets ${100 * REACH} % of people a week against none, ${WEEKS} weeks, burn-in ${BURN_IN}, one thread. Unpaired worlds
+have people and luck of their own. Pairs needed are estimated from the pairs lived. Plain objects: the reference of the tests, with the
+week of the section "reference".`,
   units: { 'seconds a pair': 's', 'seconds an unpaired pair': 's' },
   trialsAcross: true,
   plan: ({ full }) => {
