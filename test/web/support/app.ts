@@ -14,8 +14,10 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const BELOW = '/some/where';
 
 export type OpenedApp = {
-  /** Opens a page of its own: nothing is shared with others. Addresses begin with `#/`. */
-  readonly open: (address: string, options?: Parameters<Browser['newContext']>[0]) => Promise<OpenedPage>;
+  /** Address of the start page. */
+  readonly home: string;
+  /** Opens a page of its own: nothing is shared with others. Addresses begin with `#/`; null leaves the page empty. */
+  readonly open: (address: string | null, options?: Parameters<Browser['newContext']>[0]) => Promise<OpenedPage>;
   readonly close: () => Promise<void>;
 };
 
@@ -47,6 +49,7 @@ export async function openApp(): Promise<OpenedApp> {
   const executablePath = chromiumPath();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs });
   return {
+    home,
     open: async (address, options) => {
       const context = await browser.newContext(options);
       const page = await context.newPage();
@@ -60,7 +63,7 @@ export async function openApp(): Promise<OpenedApp> {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(home + address);
+      if (address !== null) await page.goto(home + address);
       return { page, strangers, complaints };
     },
     close: async () => {
