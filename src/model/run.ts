@@ -8,7 +8,7 @@ import type { Policy, Setup } from './setup.ts';
 import { audienceHere, fork, openWorld, rosterIn, type World } from './world.ts';
 
 /** Lives one week: what was learnt last week is heard first, then every mechanism in the order of the schedule. */
-export function* weekOf(world: World, mechanisms: readonly Mechanism[] = schedule): Life<void> {
+function* weekOf(world: World, mechanisms: readonly Mechanism[] = schedule): Life<void> {
   world.settings = settingsOf(world.setup, world.week);
   world.inbox.empty();
   world.inbox.copy(world.lessons);
@@ -81,7 +81,7 @@ export function parting(setup: Setup, other: Setup): number {
 }
 
 /** A copy for another arm, as `fork`; districts tell each other on whom a lot may fall and whom a campaign can meet where. */
-export function* forkOf(start: World, setup: Setup): Life<World> {
+function* forkOf(start: World, setup: Setup): Life<World> {
   const { district } = start;
   if (isWhole(district)) return fork(start, setup);
   const { assignment } = setup.arm;
