@@ -1,5 +1,5 @@
 import type { Comparison } from '../experiment/comparison.ts';
-import { type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
+import { groups, type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
 import { differenceOf, type Section, titleOf } from './arms.ts';
 import { isOpenEnded, worstOff } from './blocks.ts';
 import { costAndEffect } from './charts/cost-and-effect.ts';
@@ -116,7 +116,7 @@ export function helpedFigure(comparison: Comparison, section: Section, marks: Ma
   const rows = designs.map((arm) => {
     const worst = worstOff(arm);
     const theirs = worst
-      ? `${joined(levelFigure('helped', worst.helped))} / ${joined(levelFigure('harmed', worst.harmed))}`
+      ? `${groups[worst.group]}${worst.standsOut ? '' : ' (does not stand out)'}: ${joined(levelFigure('helped', worst.helped))} / ${joined(levelFigure('harmed', worst.harmed))}`
       : '—';
     const shares = (['helped', 'harmed', 'mixed', 'same'] as const).map((name) => share(name, arm));
     return { name: titleOf(arm), values: [...shares, theirs] };
@@ -126,10 +126,10 @@ export function helpedFigure(comparison: Comparison, section: Section, marks: Ma
     'helped-and-harmed',
     section,
     body,
-    'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Thin bars: the group that comes off worst. Lines: 90 % intervals.',
+    'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Thin bars: the group with the least gain once harm is taken off. Lines: 90 % intervals.',
     plainTable(
       'People helped and harmed, per 1,000',
-      ['design', 'helped', 'harmed', 'mixed', 'unchanged', 'group worst off: helped / harmed'],
+      ['design', 'helped', 'harmed', 'mixed', 'unchanged', 'group that gains least: helped / harmed'],
       rows,
     ),
     { isSingle: true },
@@ -151,7 +151,7 @@ export function costFigure(comparison: Comparison, section: Section, marks: Mark
     const spread = differenceOf(arm, 'cost_per_better_choice');
     if (!spread) return 'no gain on average';
     return isOpenEnded(arm, 'cost_per_better_choice', spread)
-      ? { size: euros(spread.mean), interval: `${euros(spread.low)} or more` }
+      ? { size: '—', interval: `at least ${euros(spread.low)}` }
       : levelFigure('cost_per_better_choice', spread);
   };
   const rows = designs.map((arm) => {
@@ -169,7 +169,7 @@ export function costFigure(comparison: Comparison, section: Section, marks: Mark
     'cost-and-effect',
     section,
     html`<div class="panels halves">${present(panels)}</div>`,
-    'Dot: mean; line: 90 % interval. Designs of the same cost stand side by side.',
+    'Bar: what is spent. Dot: mean; line: 90 % interval. No price stands where there may be no gain.',
     plainTable(
       'Cost and effect',
       ['design', 'cost', 'decision quality, per 1,000', 'worse off, per 1,000', 'cost per better choice'],
@@ -228,7 +228,13 @@ export function chosenFigure(comparison: Comparison, section: Section, marks: Ma
 const shownSeries: readonly SeriesName[] = ['error', 'considering', 'departed'];
 
 /** Every design over the weeks, with and without it: beliefs, considering, and those who left, always side by side. */
-export function weeksFigure(comparison: Comparison, section: Section, marks: Marks, document: Document): Html | null {
+export function weeksFigure(
+  comparison: Comparison,
+  section: Section,
+  marks: Marks,
+  document: Document,
+  { isFolded = true }: { readonly isFolded?: boolean } = {},
+): Html | null {
   const { designs, baseline } = section;
   if (!baseline || designs.length === 0) return null;
   const ranges = new Map(shownSeries.map((name) => [name, extent([...designs, baseline], name)]));
@@ -243,8 +249,8 @@ export function weeksFigure(comparison: Comparison, section: Section, marks: Mar
     return html`<h3>${swatch(arm, marks)}${titleOf(arm)}</h3><div class="panels thirds">${present(panels)}</div>
 `;
   });
-  const folded = parts.slice(SHOWN);
-  const body = html`${parts.slice(0, SHOWN)}${
+  const folded = isFolded ? parts.slice(SHOWN) : [];
+  const body = html`${isFolded ? parts.slice(0, SHOWN) : parts}${
     folded.length > 0
       ? html`<details><summary>${counted(folded.length, 'more design')} over the weeks</summary>${folded}</details>`
       : null
@@ -267,7 +273,7 @@ export function weeksFigure(comparison: Comparison, section: Section, marks: Mar
     'over-the-weeks',
     section,
     body,
-    'Solid: median with the design. Dashed grey: median without any campaign.',
+    'Solid: median with the design. Dashed grey: median without any campaign. Where both run as one line, the number at its end says by how much they part.',
     plainTable('Median, 5th and 95th percentile', ['series', ...at.map((week) => `week ${week}`)], rows),
     { interval: 'bands from the 5th to the 95th percentile of the runs' },
   );

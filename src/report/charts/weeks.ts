@@ -3,7 +3,7 @@ import type { ArmResult, Band } from '../../experiment/comparison.ts';
 import { type SeriesName, series } from '../../model/outcomes.ts';
 import { titleOf } from '../arms.ts';
 import { baselineMark, type Mark } from '../colours.ts';
-import { number } from '../words.ts';
+import { number, signed } from '../words.ts';
 import { type Canvas, drawn, tickDigits, ticks } from './canvas.ts';
 
 /** How a series is said: what it is multiplied by, and the unit in words. */
@@ -20,6 +20,14 @@ export function seriesUnit(name: SeriesName): string {
 
 export function seriesValue(name: SeriesName, value: number | undefined): string {
   return value === undefined ? '—' : number(value * scales[name].factor, 1);
+}
+
+/** Lines that end nearer to each other than this share of the height cannot be told apart by eye. */
+const ONE_LINE = 0.08;
+
+function partDigits(value: number): number {
+  const size = Math.abs(value);
+  return size === 0 || size >= 20 ? 0 : size >= 2 ? 1 : 2;
 }
 
 /** The lowest and highest value of some bands, so that the panels of one series share their axis. */
@@ -56,6 +64,9 @@ export function weeks(
   const levels = ticks(low * factor, high * factor, 4);
   const digits = tickDigits(levels);
   const last = withIt.length - 1;
+  // Two lines that lie on each other are one line to the eye: it is told by how much they part.
+  const apart = (lastWith?.middle ?? 0) - (lastWithout?.middle ?? 0);
+  const isOne = Math.abs(apart) < (high - low) * factor * ONE_LINE;
   const name_ = `${series[name].label}, ${seriesUnit(name)}, week 0 to ${last}. ${titleOf(arm)}: from ${number(withIt[0]?.middle ?? 0, 1)} to ${number(lastWith?.middle ?? 0, 1)}; no campaign: to ${number(lastWithout?.middle ?? 0, 1)}.`;
   const label = (point: Point | undefined, words: string, fill: string, dy: number) =>
     text(point ? [point] : [], {
@@ -106,8 +117,12 @@ export function weeks(
         strokeDasharray: '5 3',
       }),
       lineY(withIt, { x: 'week', y: 'middle', stroke: colour, strokeWidth: 2.25 }),
-      label(lastWith, 'with', colour, above ? -10 : 11),
-      label(lastWithout, 'without', 'var(--soft)', above ? 11 : -10),
+      ...(isOne
+        ? [label(lastWith, `with and without, ${signed(apart, partDigits(apart))}`, 'currentColor', -10)]
+        : [
+            label(lastWith, `with, ${signed(apart, partDigits(apart))}`, colour, above ? -10 : 11),
+            label(lastWithout, 'without', 'var(--soft)', above ? 11 : -10),
+          ]),
     ],
   });
 }
