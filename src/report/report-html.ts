@@ -2,7 +2,7 @@ import type { ArmResult, Comparison } from '../experiment/comparison.ts';
 import { groups, outcomeNames, outcomes } from '../model/outcomes.ts';
 import { type Section, sections, titleOf } from './arms.ts';
 import { assumptions } from './assumptions.ts';
-import { blocks } from './blocks.ts';
+import { blocks, worstOff } from './blocks.ts';
 import { marks as marksOf } from './colours.ts';
 import { contrastsHtml } from './contrasts.ts';
 import { enoughHtml } from './enough.ts';
@@ -14,6 +14,7 @@ import { regimesHtml } from './regimes.ts';
 import { answer, sentence } from './sentences.ts';
 import { common, layout } from './stylesheet.ts';
 import { capitalised, levelFigure, scaleOf } from './words.ts';
+import { worthKnowing } from './worth-knowing.ts';
 
 function tables(comparison: Comparison, section: Section, marks: Marks): Html {
   const text = `Differences to no campaign, 90 % intervals below them; ${caption(comparison)}`;
@@ -25,16 +26,19 @@ function tables(comparison: Comparison, section: Section, marks: Marks): Html {
   })}`;
 }
 
-function groupTable(arm: ArmResult): Html {
+/** Who is helped and who is harmed, group by group. */
+export function groupTable(arm: ArmResult): Html {
+  const worst = worstOff(arm);
+  const stands = worst?.standsOut ? worst.group : null;
   const rows = arm.groups.map(({ group, helped, harmed }) => ({
-    name: group === arm.worstOff ? `${groups[group]} (worst off)` : groups[group],
+    name: group === stands ? `${groups[group]} (gains least)` : groups[group],
     values: [levelFigure('helped', helped), levelFigure('harmed', harmed)],
   }));
   return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
 }
 
 function notes(designs: readonly ArmResult[]): Html | null {
-  const lines = designs.flatMap((arm) => arm.notes.map((note) => `${arm.title}: ${note}`));
+  const lines = worthKnowing(designs);
   return lines.length > 0 ? html`<h3>Worth knowing</h3>${list(lines)}` : null;
 }
 
@@ -43,8 +47,8 @@ function sectionOf(comparison: Comparison, section: Section, marks: Marks, docum
   const along = chosenFigure(comparison, section, marks, document);
   return html`<h2>${heading('the designs side by side')}</h2>
 ${section.about ? html`<p>${section.about}</p>` : null}
-${tables(comparison, section, marks)}
 ${notes(section.designs)}
+${tables(comparison, section, marks)}
 <h3>In sentences</h3>
 <div class="sentences">${paragraphs(section.designs.map(sentence))}</div>
 <h2>${heading('what each design changes')}</h2>
