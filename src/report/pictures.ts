@@ -1,4 +1,4 @@
-import type { Comparison } from '../experiment/comparison.ts';
+import type { ArmResult, Comparison } from '../experiment/comparison.ts';
 import { groups, type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
 import { differenceOf, type Section, titleOf } from './arms.ts';
 import { isOpenEnded, worstOff } from './blocks.ts';
@@ -134,6 +134,17 @@ export function helpedFigure(comparison: Comparison, section: Section, marks: Ma
     ),
     { isSingle: true },
   );
+}
+
+/** Who is helped and who is harmed, group by group. */
+export function groupTable(arm: ArmResult): Html {
+  const worst = worstOff(arm);
+  const stands = worst?.standsOut ? worst.group : null;
+  const rows = arm.groups.map(({ group, helped, harmed }) => ({
+    name: group === stands ? `${groups[group]} (gains least)` : groups[group],
+    values: [levelFigure('helped', helped), levelFigure('harmed', harmed)],
+  }));
+  return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
 }
 
 /** What designs cost against choice and against harm. */

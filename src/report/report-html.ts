@@ -1,19 +1,27 @@
 import type { ArmResult, Comparison } from '../experiment/comparison.ts';
-import { groups, outcomeNames, outcomes } from '../model/outcomes.ts';
-import { type Section, sections, titleOf } from './arms.ts';
+import { outcomeNames, outcomes } from '../model/outcomes.ts';
+import { type Section, sections } from './arms.ts';
 import { assumptions } from './assumptions.ts';
-import { blocks, worstOff } from './blocks.ts';
+import { blocks } from './blocks.ts';
 import { marks as marksOf } from './colours.ts';
 import { contrastsHtml } from './contrasts.ts';
 import { enoughHtml } from './enough.ts';
 import { type Html, html } from './html.ts';
 import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
-import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
-import { choiceAndHarm, chosenFigure, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
+import { blockTable, list, type Marks, page, paragraphs } from './parts.ts';
+import {
+  choiceAndHarm,
+  chosenFigure,
+  costFigure,
+  effectsFigure,
+  groupTable,
+  helpedFigure,
+  weeksFigure,
+} from './pictures.ts';
 import { regimesHtml } from './regimes.ts';
 import { answer, sentence } from './sentences.ts';
 import { common, layout } from './stylesheet.ts';
-import { capitalised, levelFigure, scaleOf } from './words.ts';
+import { capitalised, scaleOf } from './words.ts';
 import { worthKnowing } from './worth-knowing.ts';
 
 function tables(comparison: Comparison, section: Section, marks: Marks): Html {
@@ -24,17 +32,6 @@ function tables(comparison: Comparison, section: Section, marks: Marks): Html {
       ? html`<section class="harm">${body}<p class="small">${choiceFirst}</p></section>`
       : body;
   })}`;
-}
-
-/** Who is helped and who is harmed, group by group. */
-export function groupTable(arm: ArmResult): Html {
-  const worst = worstOff(arm);
-  const stands = worst?.standsOut ? worst.group : null;
-  const rows = arm.groups.map(({ group, helped, harmed }) => ({
-    name: group === stands ? `${groups[group]} (gains least)` : groups[group],
-    values: [levelFigure('helped', helped), levelFigure('harmed', harmed)],
-  }));
-  return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
 }
 
 function notes(designs: readonly ArmResult[]): Html | null {

@@ -11,10 +11,11 @@ const TOP = 22;
 const BOTTOM = 26;
 const SIDE = 8;
 /** Share of the width that the cost has, and the gap to the effect, px. */
-const COST = 0.3;
+const COST = 0.34;
 const GAP = 24;
-/** Room for the cost, px. */
-const SUM = 78;
+/** Room for a figure at the right end, and for the cost behind its bar, px. */
+const FIGURE = 56;
+const SUM = 66;
 
 /**
  * What designs cost beside what they change: a bar for the money that is spent, and the effect with its interval. Each under its
@@ -49,9 +50,9 @@ export function costAndEffect(
     const mark = marks.get(arm.design);
     return {
       row,
-      title: shortTitleOf(arm, (canvas.width - 2 * SIDE - SUM) / LETTER),
+      title: shortTitleOf(arm, (canvas.width - 2 * SIDE - FIGURE) / LETTER),
       cost: euros(arm.cost),
-      paid: SIDE + (arm.cost / most) * (from - GAP - SIDE),
+      paid: SIDE + (arm.cost / most) * (from - GAP - SIDE - SUM),
       colour: mark?.colour ?? 'currentColor',
       fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
       size: figure(name, spread).size,
@@ -106,12 +107,11 @@ export function costAndEffect(
       }),
       text(rows, {
         ...lettering,
-        x: SIDE + 4,
-        y: ({ row }: Row) => row + 0.71,
+        x: 'paid',
+        dx: 5,
+        y: ({ row }: Row) => row + 0.7,
         text: 'cost',
         textAnchor: 'start',
-        stroke: 'var(--paper)',
-        strokeWidth: 3,
       }),
       text(at, {
         x: (value: number) => across(value),

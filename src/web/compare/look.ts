@@ -41,12 +41,17 @@ export const look = `
 .plain details { margin: 2px 0 0 }
 .plain summary, .quiet > summary { cursor: pointer; font: 14px/20px ${sans}; color: var(--soft) }
 .plain details p, .quiet p { margin: 4px 0 0; font: 14px/20px ${sans} }
-.dot { display: inline-block; width: 10px; height: 10px; border-radius: 50%; border: 2px solid var(--mark); background: var(--mark); margin-inline-end: 8px }
+.dot { print-color-adjust: exact; -webkit-print-color-adjust: exact; display: inline-block; width: 10px; height: 10px; border-radius: 50%; border: 2px solid var(--mark); background: var(--mark); margin-inline-end: 8px }
 .dot.hollow { background: none }
 .share { display: grid; grid-template-columns: minmax(0, 1fr) 6rem; gap: 0 12px; align-items: end; font: 14px/36px ${sans}; font-variant-numeric: tabular-nums }
 .share > span { text-align: end }
+.compare .mantine-InputWrapper-description { color: var(--soft); font: 13px/18px ${sans} }
+.compare .mantine-InputWrapper-error { color: var(--ink); font: 600 13px/18px ${sans} }
+.compare .mantine-Input-input { --input-color: var(--ink) }
+.compare .mantine-Input-input[data-error] { --input-bd: var(--ink) }
 .worth { border-inline-start: 3px solid var(--faint); padding-inline-start: 12px; margin: 12px 0 20px }
 .paper .worth h3 { margin-top: 0 }
+.worth button { font-family: ${sans} }
 .worth ul { margin: 0 0 8px }
 .spent td:last-child { white-space: normal; text-align: start; min-width: 10rem }
 .spent th:last-child { text-align: start }
@@ -112,5 +117,6 @@ main:has(.columns) { max-width: 84rem }
 .projector .parts :is(.panel, .single) svg { width: 100%; max-width: none }
 .projector .pick { max-width: none }
 @media (min-width: 1000px) { .projector .parts .lead { grid-template-columns: minmax(0, 1fr) 480px } .projector .parts .lead .panels { grid-template-columns: 1fr } }
-@media print { .columns { display: block } .compare code { white-space: normal } .part-title { display: block } .parts [role=tabpanel] { padding-top: 0 } }
+@media print { .columns { display: block } .compare code { white-space: normal } .bearing .small { font-size: 8.5pt; line-height: 1.3 } .paper { font-size: 10.5pt; line-height: 1.45 } .paper .answer p:first-child { font-size: 13pt; line-height: 1.4 } }
+@page { size: A4; margin: 14mm } @media print { .part-title { display: block } .parts [role=tabpanel] { padding-top: 0 } }
 `;

@@ -7,8 +7,14 @@ import { enoughHtml } from '../../report/enough.ts';
 import { type Html, html } from '../../report/html.ts';
 import { caption, choiceFirst, intervalMethod, outOfScope, purpose } from '../../report/notices.ts';
 import { blockTable, list, type Marks, paragraphs, plainTable, swatch } from '../../report/parts.ts';
-import { choiceAndHarm, costFigure, effectsFigure, helpedFigure, weeksFigure } from '../../report/pictures.ts';
-import { groupTable } from '../../report/report-html.ts';
+import {
+  choiceAndHarm,
+  costFigure,
+  effectsFigure,
+  groupTable,
+  helpedFigure,
+  weeksFigure,
+} from '../../report/pictures.ts';
 import { answer, sentence } from '../../report/sentences.ts';
 import { euros, number } from '../../report/words.ts';
 

@@ -2,7 +2,7 @@ import type { Settled } from '../../scenario/settled.ts';
 import type { Size } from '../state/app-state.ts';
 
 /** People times weeks that one worker of a laptop does in a second, before anything was measured here. */
-const USUAL = 500_000;
+const USUAL = 2_000_000;
 
 /** What was measured last in this page; a comparison of the same page runs about as fast again. */
 const measured = { pace: USUAL * workers() };

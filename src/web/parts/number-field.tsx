@@ -45,7 +45,7 @@ export function NumberField({
     setSaid(
       held === found ? '' : t(found > most ? 'number.most' : 'number.least', { limit: show(held), used: show(held) }),
     );
-    if (held !== value) put(held);
+    put(held);
   };
   const take = (text: string): void => {
     const found = read(text);
