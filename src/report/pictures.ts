@@ -6,6 +6,7 @@ import { costAndEffect } from './charts/cost-and-effect.ts';
 import { effects } from './charts/effects.ts';
 import { helpedAndHarmed } from './charts/helped-and-harmed.ts';
 import { courseOf, overDraws } from './charts/over-draws.ts';
+import { changeExtent, weekChanges } from './charts/week-changes.ts';
 import { extent, seriesUnit, seriesValue, weeks } from './charts/weeks.ts';
 import { type Html, html } from './html.ts';
 import { drawing, figure, type Marks, plainTable, swatch } from './parts.ts';
@@ -249,14 +250,19 @@ export function weeksFigure(
   const { designs, baseline } = section;
   if (!baseline || designs.length === 0) return null;
   const ranges = new Map(shownSeries.map((name) => [name, extent([...designs, baseline], name)]));
+  const parted = new Map(shownSeries.map((name) => [name, changeExtent(designs, name)]));
+  const canvas = { document, width: THIRD };
   const parts = designs.map((arm) => {
-    const panels = shownSeries.map((name) =>
-      panel(
+    const panels = shownSeries.map((name) => {
+      const change = drawing(weekChanges(arm, name, marks, parted.get(name) ?? [0, 0], canvas));
+      const level = drawing(weeks(arm, baseline, name, marks, ranges.get(name) ?? [0, 1], canvas));
+      const unit = `${seriesUnit(name)}, in this model`;
+      return panel(
         series[name].label,
-        `${seriesUnit(name)}, in this model`,
-        drawing(weeks(arm, baseline, name, marks, ranges.get(name) ?? [0, 1], { document, width: THIRD })),
-      ),
-    );
+        change === null ? unit : `difference, ${unit}`,
+        change === null ? level : html`${change}<p>with and without, ${unit}</p>${level}`,
+      );
+    });
     return html`<h3>${swatch(arm, marks)}${titleOf(arm)}</h3><div class="panels thirds">${present(panels)}</div>
 `;
   });
@@ -284,7 +290,7 @@ export function weeksFigure(
     'over-the-weeks',
     section,
     body,
-    'Solid: median with the design. Dashed grey: median without any campaign. Where both run as one line, the number at its end says by how much they part.',
+    'Above: the difference to the same world without campaign, run by run. Below: solid, the median with the design; dashed grey, the median without any campaign.',
     plainTable('Median, 5th and 95th percentile', ['series', ...at.map((week) => `week ${week}`)], rows),
     { interval: 'bands from the 5th to the 95th percentile of the runs' },
   );

@@ -11,6 +11,8 @@ const ROW = 62;
 /** Below this width numbers stand on a line of their own. */
 const ROOMY = 500;
 const NARROW_ROW = 96;
+/** How far lines reach above and below a bar, px. */
+const BESIDE = 7;
 const FACTOR = 1000;
 
 const WIDE = { title: 7.5, numbers: 7.5, bar: 22.5, group: 37, groupNumbers: 37, groupBar: 49.5 };
@@ -82,15 +84,16 @@ export function helpedAndHarmed(
     if (!worst) continue;
     bar(row + inRow(lines.groupBar), colour, inRow(3.5), worst.helped, worst.harmed);
     const theirs = `${levelFigure('helped', worst.helped).size} helped, ${levelFigure('harmed', worst.harmed).size} harmed`;
-    const gains = worst.standsOut ? 'gains least' : 'lowest, does not stand out';
+    const gains = worst.standsOut ? 'gains least' : 'lowest';
+    const unsure = worst.standsOut ? '' : ', does not stand out';
     titles.push({
       y: row + inRow(lines.group),
       numbersAt: row + inRow(lines.groupNumbers),
       text: `${gains}: ${groups[worst.group]}`,
-      numbers: theirs,
+      numbers: `${theirs}${unsure}`,
       isWhole: false,
     });
-    spoken.push(`${gains} ${groups[worst.group]}: ${theirs}`);
+    spoken.push(`${gains} ${groups[worst.group]}: ${theirs}${unsure}`);
   }
   if (titles.length === 0) return null;
   const low = Math.min(...bars.map(({ from }) => from), ...whiskers.map((whisker) => whisker.low));
@@ -114,7 +117,11 @@ export function helpedAndHarmed(
     x: { domain: [low, high] },
     y: { domain: [0, designs.length], range: [4, bottom + 4], axis: null },
     marks: [
-      ruleX(at, { stroke: 'var(--faint)' }),
+      // Lines end beside the bars, so that none runs through a word.
+      ruleX(
+        whiskers.flatMap(({ y }) => at.map((value) => ({ value, from: y - inRow(BESIDE), to: y + inRow(BESIDE) }))),
+        { x: 'value', y1: 'from', y2: 'to', stroke: 'var(--faint)' },
+      ),
       axisX({
         ticks: at,
         tickFormat: (value: number) => number(Math.abs(value), digits),
@@ -136,7 +143,13 @@ export function helpedAndHarmed(
       }),
       ruleY(whiskers, { y: 'y', x1: 'low', x2: 'high', stroke: 'var(--paper)', strokeWidth: 3 }),
       ruleY(whiskers, { y: 'y', x1: 'low', x2: 'high', stroke: 'var(--soft)', strokeWidth: 1.5 }),
-      ruleX([0], { stroke: 'currentColor', strokeWidth: 1.25 }),
+      ruleX(whiskers, {
+        x: 0,
+        y1: ({ y }: { y: number }) => y - inRow(BESIDE),
+        y2: ({ y }: { y: number }) => y + inRow(BESIDE),
+        stroke: 'currentColor',
+        strokeWidth: 1.25,
+      }),
       ...[true, false].map((isWhole) =>
         text(
           titles.filter((title) => title.isWhole === isWhole),

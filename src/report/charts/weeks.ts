@@ -3,7 +3,7 @@ import type { ArmResult, Band } from '../../experiment/comparison.ts';
 import { type SeriesName, series } from '../../model/outcomes.ts';
 import { titleOf } from '../arms.ts';
 import { baselineMark, type Mark } from '../colours.ts';
-import { number, signed } from '../words.ts';
+import { number } from '../words.ts';
 import { type Canvas, drawn, tickDigits, ticks } from './canvas.ts';
 
 /** How a series is said: what it is multiplied by, and the unit in words. */
@@ -18,17 +18,16 @@ export function seriesUnit(name: SeriesName): string {
   return scales[name].unit;
 }
 
+export function seriesFactor(name: SeriesName): number {
+  return scales[name].factor;
+}
+
 export function seriesValue(name: SeriesName, value: number | undefined): string {
   return value === undefined ? '—' : number(value * scales[name].factor, 1);
 }
 
 /** Lines that end nearer to each other than this share of the height cannot be told apart by eye. */
 const ONE_LINE = 0.08;
-
-function partDigits(value: number): number {
-  const size = Math.abs(value);
-  return size === 0 || size >= 20 ? 0 : size >= 2 ? 1 : 2;
-}
 
 /** The lowest and highest value of some bands, so that the panels of one series share their axis. */
 export function extent(arms: readonly ArmResult[], name: SeriesName): readonly [number, number] {
@@ -38,7 +37,7 @@ export function extent(arms: readonly ArmResult[], name: SeriesName): readonly [
 
 type Point = { readonly week: number; readonly low: number; readonly middle: number; readonly high: number };
 
-function points({ low, middle, high }: Band, factor: number): Point[] {
+export function points({ low, middle, high }: Band, factor: number): Point[] {
   return middle.map((value, week) => ({
     week,
     low: (low[week] ?? value) * factor,
@@ -64,7 +63,7 @@ export function weeks(
   const levels = ticks(low * factor, high * factor, 4);
   const digits = tickDigits(levels);
   const last = withIt.length - 1;
-  // Two lines that lie on each other are one line to the eye: it is told by how much they part.
+  // Two lines that lie on each other are one line to the eye.
   const apart = (lastWith?.middle ?? 0) - (lastWithout?.middle ?? 0);
   const isOne = Math.abs(apart) < (high - low) * factor * ONE_LINE;
   const name_ = `${series[name].label}, ${seriesUnit(name)}, week 0 to ${last}. ${titleOf(arm)}: from ${number(withIt[0]?.middle ?? 0, 1)} to ${number(lastWith?.middle ?? 0, 1)}; no campaign: to ${number(lastWithout?.middle ?? 0, 1)}.`;
@@ -118,9 +117,9 @@ export function weeks(
       }),
       lineY(withIt, { x: 'week', y: 'middle', stroke: colour, strokeWidth: 2.25 }),
       ...(isOne
-        ? [label(lastWith, `with and without, ${signed(apart, partDigits(apart))}`, 'currentColor', -10)]
+        ? [label(lastWith, 'with and without', 'currentColor', -10)]
         : [
-            label(lastWith, `with, ${signed(apart, partDigits(apart))}`, colour, above ? -10 : 11),
+            label(lastWith, 'with', colour, above ? -10 : 11),
             label(lastWithout, 'without', 'var(--soft)', above ? 11 : -10),
           ]),
     ],

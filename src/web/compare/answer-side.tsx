@@ -98,7 +98,11 @@ export function AnswerSide({
   };
   const own = settled.conditions.find(({ id }) => id === section.id) ?? settled.conditions[0];
   const asked = own?.arms.filter(({ isBaseline }) => !isBaseline) ?? [];
-  const given = new Map(asked.map((arm) => [arm.id, moneyOf(arm)]));
+  const given = new Map(asked.map((arm) => [arm.id, Math.round(moneyOf(arm))]));
+  const sums = [...given.values()];
+  const often = (sum: number): number => sums.filter((one) => one === sum).length;
+  const usual = sums.reduce((most, sum) => (often(sum) > often(most) ? sum : most), sums[0] ?? 0);
+  const unequal = asked.filter((arm) => Math.round(moneyOf(arm)) !== usual);
   // Never folded, on no tab left out; on paper next to the answer.
   const harm = <Page of={[shown, 'harm']} make={() => harmPart(shown, words)} />;
   const isTwoByTwo = parts.some(({ id }) => id === AS_BEFORE) && parts.some(({ id }) => id === AS_CHANGED);
@@ -111,12 +115,13 @@ export function AnswerSide({
         <div className="paper">
           <div className="lead">
             <div>
-              {new Set(given.values()).size > 1 && (
+              {unequal.length > 0 && (
                 <p className="hint">
                   {t('answer.unequal', {
-                    list: asked
+                    list: unequal
                       .map((arm) => t('answer.has', { title: arm.title, money: euros(moneyOf(arm)) }))
                       .join('; '),
+                    usual: euros(usual),
                   })}
                 </p>
               )}

@@ -8,6 +8,7 @@ import { useTexts } from '../i18n/index.ts';
 import { type AppState, StateError, stateFrom, stateFromLink, stateText } from '../state/app-state.ts';
 import { addressOf, useRoute } from '../state/route.ts';
 import { AnswerSide } from './answer-side.tsx';
+import { assumptionLabels } from './assumption-words.ts';
 import { AssumptionsLever, assumptionsIn } from './assumptions-lever.tsx';
 import { scenarioCalled, scenarios } from './catalogue.ts';
 import { keptPlaces } from './design-places.ts';
@@ -75,9 +76,10 @@ export function Compare() {
   const isStale = run !== null && stateText(run) !== stateText(state);
   const changed = useMemo(() => {
     if (view.plan === null || run === null) return [];
-    return assumptionsIn(view.plan.settled).flatMap(({ parameter, meaning, default: from }) => {
+    const labels = assumptionLabels(assumptionsIn(view.plan.settled));
+    return assumptionsIn(view.plan.settled).flatMap(({ parameter, default: from }) => {
       const to = run.changed[parameter];
-      return to === undefined ? [] : [{ name: parameter, meaning, from, to }];
+      return to === undefined ? [] : [{ name: parameter, meaning: labels.get(parameter) ?? parameter, from, to }];
     });
   }, [view.plan, run]);
   useEffect(() => {

@@ -51,6 +51,9 @@ export const look = `
 .compare .mantine-Input-input[data-error] { --input-bd: var(--ink) }
 .worth { border-inline-start: 3px solid var(--faint); padding-inline-start: 12px; margin: 12px 0 20px }
 .paper .worth h3 { margin-top: 0 }
+.sizes { display: flex; flex-direction: column; gap: 6px }
+.sizes button { height: auto; padding-block: 6px }
+.sizes .mantine-Button-label { white-space: normal }
 .worth button { font-family: ${sans} }
 .worth ul { margin: 0 0 8px }
 .spent td:last-child { white-space: normal; text-align: start; min-width: 10rem }

@@ -30,17 +30,19 @@ export function SizeLever({ state, put, settled }: Pick<LeverProps, 'state' | 'p
       title={t('size.title')}
       state={t('size.state', { people: number(size.people), count: size.replicates, runs: number(size.replicates) })}
     >
-      {(['quick', 'command'] as const).map((key) => (
-        <Button
-          key={key}
-          variant="outline"
-          size="compact-md"
-          aria-pressed={JSON.stringify(sizes[key]) === JSON.stringify(size)}
-          onClick={() => set(sizes[key])}
-        >
-          {t(`size.${key}`, { time: settled === null ? '…' : time(secondsFor(sizes[key], settled)) })}
-        </Button>
-      ))}
+      <div className="sizes">
+        {(['quick', 'command'] as const).map((key) => (
+          <Button
+            key={key}
+            variant="outline"
+            size="compact-md"
+            aria-pressed={JSON.stringify(sizes[key]) === JSON.stringify(size)}
+            onClick={() => set(sizes[key])}
+          >
+            {t(`size.${key}`, { time: settled === null ? '…' : time(secondsFor(sizes[key], settled)) })}
+          </Button>
+        ))}
+      </div>
       {(['people', 'weeks', 'replicates', 'draws'] as const).map((key) => {
         const [least, most, step] = limits[key];
         // There cannot be more draws than pairs of runs to spread them over.

@@ -279,7 +279,7 @@ export const compare = {
     enlarge: 'Use {{people}} people (about {{time}})',
     quality:
       'The decision that fits somebody: to go or to stay, whichever their own wishes and the true state of things speak for. The share of people on that side is called decision quality.',
-    unequal: 'Not the same money: {{list}}.',
+    unequal: 'Not the same money: {{list}}; the others have {{usual}}.',
     has: '{{title}} has {{money}}',
     tables: 'Differences to no campaign, 90 % intervals below them; {{caption}}',
   },
