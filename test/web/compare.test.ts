@@ -146,7 +146,7 @@ describe('a comparison in the page', () => {
     await page.getByText('Until then 30 / 8 / 20 / 42 % is compared.').waitFor();
     await page.getByRole('button', { name: 'Give the rest to those not set' }).click();
     expect(await values()).toEqual(['40', '30', '20', '10']);
-    await page.getByText('40 / 30 / 20 / 10 %').waitFor();
+    await page.getByText('In all 100 %, €\u00a0500,000.').waitFor();
   });
 
   it('reads sums and sizes as people type them, and says what it uses instead', async () => {

@@ -127,9 +127,8 @@ export function MixLever({ state, put, settled }: LeverProps) {
     const truthfulness = armOf(settled, from)?.truthfulness ?? 'truthful';
     put(withMix(state, { from, title: t('mix.name'), truthfulness, mix: next }));
   };
-  const parts = mix.map(({ percent }) => percent).join(' / ');
   return (
-    <Lever title={t('mix.title')} state={has ? t('mix.state', { parts }) : ''}>
+    <Lever title={t('mix.title')} state={has ? t('mix.name') : ''}>
       <p className="note">{t('mix.lead')}</p>
       {base === null && !has && <p className="note">{t('mix.none')}</p>}
       {base !== null && !has && (

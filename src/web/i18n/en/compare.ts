@@ -117,7 +117,6 @@ export const compare = {
     from: 'Start from',
     begin: 'Divide the money yourself',
     name: 'My mix',
-    state: '{{parts}} %',
     part: '{{part}}, percent',
     sum: 'In all 100 %, {{money}}.',
     left: 'Left to give: {{percent}} %.',
