@@ -8,7 +8,7 @@ import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { casesOf, readSheet } from '../scenario/sheet.ts';
-import type { RunOptions } from './options.ts';
+import type { AskOptions } from './options.ts';
 
 /** What a word on the command line asks for: a scenario, and which draws and designs of it. */
 export type Asked = {
@@ -31,7 +31,7 @@ const USUAL = 'north-africa-2023';
  *
  * @throws Mistake naming every problem
  */
-export function askedFor(word: string, options: RunOptions, library: Library): Asked {
+export function askedFor(word: string, options: AskOptions, library: Library): Asked {
   if (/\.(csv|tsv|tab)$/i.test(word)) return sheetAsked(named(word), options, library);
   if (/\.(ya?ml|json)$/i.test(word) && existsSync(word)) {
     const file = named(word);
@@ -45,23 +45,29 @@ export function askedFor(word: string, options: RunOptions, library: Library): A
   return { scenario: findScenario(word, library), choose: () => ({ chosen: null, designs: null }) };
 }
 
-function sheetAsked({ text, file }: Named, options: RunOptions, library: Library): Asked {
+function sheetAsked({ text, file }: Named, options: AskOptions, library: Library): Asked {
   return {
     scenario: findScenario(options.scenario ?? USUAL, library),
     choose: (settled) => {
       refuseDraws(options, 'a sheet');
       const read = readSheet(text, file, settled);
       if (!read.ok) throw refused(read.problems);
-      const { sampling, arms } = casesOf(read.sheet, settled);
+      const { sampling, arms, drawOf } = casesOf(read.sheet, settled);
       if (sampling === null) return { chosen: null, designs: arms[0] ?? null };
       const { draws, values } = drawsOf(sampling, settled.seed);
       const designs = arms.every((ids) => ids !== null) ? [...new Set(arms.flatMap((ids) => ids ?? []))] : null;
-      return { chosen: { method: 'sheet', draws, values, designs: arms }, designs };
+      const cases = read.sheet.cases.map(({ row, label, design }, at) => ({
+        draw: drawOf[at] ?? 0,
+        row,
+        label,
+        design,
+      }));
+      return { chosen: { method: 'sheet', draws, values, designs: arms, cases }, designs };
     },
   };
 }
 
-function batchAsked({ text, file, folder }: Named, options: RunOptions, library: Library): Asked {
+function batchAsked({ text, file, folder }: Named, options: AskOptions, library: Library): Asked {
   const read = readBatchFile(text, file);
   if (!read.ok) throw refused(read.problems);
   const { batch } = read;
@@ -90,10 +96,10 @@ function batchAsked({ text, file, folder }: Named, options: RunOptions, library:
   };
 }
 
-function refuseDraws({ draws }: RunOptions, what: string): void {
+function refuseDraws({ draws }: AskOptions, what: string): void {
   if (draws === undefined) return;
   throw new Mistake(
-    `--draws: expected to be left out, because ${what} says its draws itself, found ${draws}. For more runs of each draw raise --replicates.`,
+    `--draws: expected to be left out, because ${what} says its draws itself, found ${draws}. For more runs of each draw raise --replicates, which counts those of all draws.`,
   );
 }
 

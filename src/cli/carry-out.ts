@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
+import type { Batch } from '../experiment/batch.ts';
 import type { Comparison } from '../experiment/comparison.ts';
 import { fingerprintOf } from '../experiment/fingerprint.ts';
 import { gather } from '../experiment/gather.ts';
-import { type Precision, reached } from '../experiment/precision.ts';
+import { reached } from '../experiment/precision.ts';
 import { regimeAnswer } from '../experiment/regimes.ts';
+import { quoted } from '../report/quoted.ts';
 import { writeResults } from '../report/result-files.ts';
-import type { TableChoice } from '../report/result-tables.ts';
 import type { Shelf } from '../report/shelf.ts';
 import {
   type BatchFolder,
@@ -19,6 +20,7 @@ import {
   openBatchFolder,
   runBatch,
   stateOf,
+  tablesOf,
 } from '../runtime/batch-folder.ts';
 import { environment } from '../runtime/environment.ts';
 import { readLibrary } from '../runtime/library-node.ts';
@@ -29,7 +31,7 @@ import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
 import { checkFolder, removeFolder } from '../runtime/write-folder.ts';
 import type { Settled } from '../scenario/settled.ts';
-import { keepResults } from './keep-results.ts';
+import { keepResults, type Place } from './keep-results.ts';
 import type { ResultOptions } from './options.ts';
 import { paper } from './paper.ts';
 import { progressReport } from './progress-report.ts';
@@ -42,6 +44,8 @@ export type Conducted = {
   readonly folder: string;
   /** Runs finished and asked for, when it was cancelled; else null. */
   readonly partial: { readonly done: number; readonly of: number } | null;
+  /** Ids of other readings of the evidence of which runs failed. */
+  readonly unread: readonly string[];
   /** The folder in which the batch goes on when it is resumed; null when there is nothing left to do. */
   readonly work: string | null;
 };
@@ -50,19 +54,23 @@ export type Conducted = {
 export type CarryOptions = ResultOptions & { readonly retryFailed?: true; readonly part?: number };
 
 const UNFINISHED = '.unfinished';
+/** Where results go when nobody says where. */
+const USUAL = 'results';
 
 /** Where a comparison that was not planned on its own is carried out: beside its results, until they are there. */
 export function workFolder(out: string | undefined, id: string, hash: string): string {
-  return `${out ?? join('results', `${id}-${hash.slice(0, 8)}`)}${UNFINISHED}`;
+  return `${out ?? join(USUAL, `${id}-${hash.slice(0, 8)}`)}${UNFINISHED}`;
 }
 
-/** Where results go: as asked, or as asked when the batch was begun; undefined for the usual place. */
-function placeFor({ folder, hash, batch }: BatchFolder, out: string | undefined): string | undefined {
-  if (out !== undefined || !folder.endsWith(UNFINISHED)) return out;
+/** Where results go: as asked, or as asked when the batch was begun; else into a folder, under the usual name. */
+function placeFor({ folder, hash, batch }: BatchFolder, out: string | undefined): Place {
+  if (out !== undefined) return { out };
+  if (!folder.endsWith(UNFINISHED)) return { within: USUAL };
   const stem = folder.slice(0, -UNFINISHED.length);
   const isUsual =
-    basename(stem) === `${batch.main.settled.id}-${hash.slice(0, 8)}` && basename(dirname(stem)) === 'results';
-  return isUsual ? undefined : stem;
+    basename(stem) === `${batch.main.settled.id}-${hash.slice(0, 8)}` && basename(dirname(resolve(stem))) === USUAL;
+  // Beside the folder of the batch, wherever that is: it may be resumed from elsewhere.
+  return isUsual ? { within: dirname(stem) } : { out: stem };
 }
 
 /**
@@ -75,8 +83,8 @@ export async function carryOut(
   options: CarryOptions,
   signal: AbortSignal,
 ): Promise<Conducted | undefined> {
-  const out = placeFor(work, options.out);
-  if (out !== undefined) checkFolder(out, mayReplace(out, work, options));
+  const place = placeFor(work, options.out);
+  if (place.out !== undefined) checkFolder(place.out, mayReplace(place.out, work, options));
   const release = holdBatch(work);
   try {
     return await heldOut(work, options, signal);
@@ -106,7 +114,11 @@ async function heldOut(work: BatchFolder, options: CarryOptions, signal: AbortSi
 }
 
 /** Earlier results of the very same plan may be replaced: runs were tried again, or a kill came when they had just been written. */
-function mayReplace(out: string, { hash }: BatchFolder, { force }: Pick<ResultOptions, 'force'>): boolean {
+export function mayReplace(
+  out: string,
+  { hash }: Pick<BatchFolder, 'hash'>,
+  { force }: Pick<ResultOptions, 'force'>,
+): boolean {
   if (force === true) return true;
   try {
     return openBatchFolder(out).hash === hash;
@@ -134,11 +146,11 @@ export function resultsOf(
   const source = {
     batch,
     compared: { ...settled, title },
-    size: state.size,
+    size: { ...state.size, partial },
     made: provenance(settled, version(), readLibrary()),
     failures: state.failures,
     complete: (comparison: Comparison) => {
-      const aimed = { ...comparison, precision: reachedBy(comparison, batch.precision) };
+      const aimed = { ...comparison, precision: reachedBy(comparison, batch) };
       return partial ? aimed : { ...aimed, regimes: answersOf(work, state, comparison) };
     },
   };
@@ -146,21 +158,23 @@ export function resultsOf(
     ledger: (ledgerOf(work) ?? []) as readonly LedgerRow[],
     environment: environment(workers, version()),
     document: paper(),
-    tables: options.tables as TableChoice | undefined,
+    tables: options.tables ?? tablesOf(work),
   };
   const named = { scenario: { id: settled.id }, fingerprint: fingerprintOf(hashesIn(work)) };
-  const out = placeFor(work, options.out);
-  const force = out !== undefined && mayReplace(out, work, options);
-  const place = { ...(out !== undefined && { out }), ...(force && { force }) };
+  const place = placeFor(work, options.out);
+  const force = place.out !== undefined && mayReplace(place.out, work, options);
   const fill = (shelf: Shelf) => writeResults(shelf, { ...source, runs: state.runs() }, setting);
-  const { folder, result } = orInterrupted(work, () => keepResults(named, fill, place, partial !== null));
-  const isOver = partial === null && state.failed === 0;
+  const { folder, result } = orInterrupted(work, () =>
+    keepResults(named, fill, { ...place, ...(force && { force }) }, partial !== null),
+  );
+  const isOver = partial === null && state.failed === 0 && state.unread.length === 0;
   if (isOver && isTransient(work)) removeFolder(work.folder);
   return {
     settled,
     comparison: result,
     folder,
     partial,
+    unread: state.unread,
     work: existsSync(work.folder) && !isOver ? work.folder : null,
   };
 }
@@ -172,15 +186,18 @@ function orInterrupted<T>({ folder }: BatchFolder, write: () => T): T {
   } catch (fault) {
     if (!(fault instanceof Mistake) || !isSystemFault(fault.cause)) throw fault;
     throw new Interruption(
-      `${fault.message} All finished runs are kept. To write their results then: forewarned resume ${folder}`,
+      `${fault.message} All finished runs are kept. To write their results then: forewarned resume ${quoted(folder)}`,
     );
   }
 }
 
-function reachedBy({ designs }: Comparison, precision: Precision | null): Comparison['precision'] {
+function reachedBy({ designs }: Comparison, { precision, main }: Batch): Comparison['precision'] {
   if (precision === null) return null;
   const { outcome, halfWidth: aim, most } = precision;
-  const { halfWidth, isEnough } = reached(designs, precision);
+  // A design of which all runs failed is not among the designs, and not known either.
+  const arms = main.settled.conditions.reduce((sum, condition) => sum + condition.arms.length, 0);
+  const lost = Array.from({ length: arms - designs.length }, () => ({ isBaseline: false, differences: {} }));
+  const { halfWidth, isEnough } = reached([...designs, ...lost], precision);
   return { outcome, aim, halfWidth: Number.isFinite(halfWidth) ? halfWidth : null, isEnough, most };
 }
 

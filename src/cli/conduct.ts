@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { hashOfDefaults } from '../evidence/defaults-hash.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import { type Batch, batchHash, type Reading } from '../experiment/batch.ts';
-import { type FrozenPlan, freezePlan } from '../experiment/plan.ts';
+import { type ChosenDraws, type FrozenPlan, freezePlan } from '../experiment/plan.ts';
 import type { Precision } from '../experiment/precision.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import { createBatchFolder, finishedIn } from '../runtime/batch-folder.ts';
@@ -20,10 +21,10 @@ import { type Regime, withRegime } from '../scenario/regime.ts';
 import { settle } from '../scenario/settle.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { askedFor } from './asked-for.ts';
-import { type Conducted, carryOut, workFolder } from './carry-out.ts';
+import { type Conducted, carryOut, mayReplace, workFolder } from './carry-out.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
-import type { RunOptions } from './options.ts';
+import type { AskOptions, RunOptions } from './options.ts';
 import { remark } from './streams.ts';
 
 /** A batch before its first run, with every number that goes into it. */
@@ -37,7 +38,7 @@ export type PlanExtras = { readonly asksRegimes?: boolean; readonly shards?: num
  *
  * @throws Mistake
  */
-export function planned(word: string, options: RunOptions, extras: PlanExtras = {}): Planned {
+export function planned(word: string, options: AskOptions, extras: PlanExtras = {}): Planned {
   const library = readLibrary();
   const asked = askedFor(word, options, library);
   const own = asked.scenario;
@@ -48,6 +49,7 @@ export function planned(word: string, options: RunOptions, extras: PlanExtras = 
   const { chosen, designs, ...size } = asked.choose(whole, options.seed ?? whole.seed);
   const settled = designs === null ? whole : withDesigns(whole, designs);
   if (chosen === null) checkDraws(settled, options);
+  else checkChosen(chosen, options);
   const known = { intercepts: knownIntercepts(), published: knownDraws() };
   const main = freezePlan(settled, { ...size, ...options, ...known, chosen });
   const { mechanisms, channels } = modelDeclarations;
@@ -75,8 +77,11 @@ export async function conduct(word: string, options: RunOptions, asksRegimes = f
   const hash = batchHash(batch);
   const { id } = batch.main.settled;
   const place = workFolder(options.out, id, hash);
-  checkFolder(options.out ?? place.replace(/\.unfinished$/, ''), options.force === true || options.out === undefined);
-  const work = createBatchFolder(place, batch, ledger);
+  const { out } = options;
+  // A kill may have come when the results were just written: then the same command goes on, to their end.
+  const mayBe = out === undefined || (existsSync(place) ? mayReplace(out, { hash }, options) : options.force === true);
+  checkFolder(out ?? place.replace(/\.unfinished$/, ''), mayBe);
+  const work = createBatchFolder(place, batch, ledger, options.tables);
   const before = finishedIn(work).size;
   if (before > 0) remark(`Going on with ${place}: ${before} ${before === 1 ? 'job is' : 'jobs are'} finished already.`);
   return interruptible((signal) => carryOut(work, options, signal));
@@ -114,11 +119,16 @@ function readingsOf(
   });
 }
 
-function precisionIn(
-  { precision, on = 'decision_quality', max = 5000 }: RunOptions,
-  { replicates }: FrozenPlan,
-): Precision | null {
-  if (precision === undefined) return null;
+function precisionIn(options: AskOptions, { replicates }: FrozenPlan): Precision | null {
+  const { precision, on = 'decision_quality', max = 5000 } = options;
+  if (precision === undefined) {
+    for (const name of ['on', 'max'] as const)
+      if (options[name] !== undefined)
+        throw new Mistake(
+          `--${name}: expected together with --precision, found it alone. Say how well means are to be known (--precision 0.01), or leave it out.`,
+        );
+    return null;
+  }
   if (max < replicates)
     throw new Mistake(
       `--max: expected at least ${replicates}, the number of replicates, found ${max}. Raise --max or lower --replicates.`,
@@ -147,9 +157,17 @@ function scenarioIn({ file, text, folder }: Named, library: Library): Scenario {
   return read.scenario;
 }
 
-function checkDraws(settled: Settled, { replicates = settled.replicates, draws = 1 }: RunOptions): void {
+function checkDraws(settled: Settled, { replicates = settled.replicates, draws = 1 }: AskOptions): void {
   if (draws <= replicates) return;
   throw new Mistake(
     `--draws: expected at most ${replicates}, the number of replicates, found ${draws}. Every draw needs a replicate: raise --replicates or lower --draws.`,
+  );
+}
+
+/** A case of a sheet or batch that has no run at all would be missing without a word. */
+function checkChosen({ draws }: ChosenDraws, { replicates = draws }: AskOptions): void {
+  if (replicates >= draws) return;
+  throw new Mistake(
+    `--replicates: expected at least ${draws}, one for each draw of the sheet or batch, found ${replicates}. It counts the runs of a design over all draws: raise it, or leave it out.`,
   );
 }

@@ -80,7 +80,12 @@ async function evaluatedFrom(word: string, options: EvaluateOptions): Promise<Ev
       checkVillages(plan);
       const jobs = plan.jobs.map(({ job }) => job);
       const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
-      const batch = await runJobs(jobs, { hire: threads(), workers, signal, onProgress: progress.show });
+      const batch = await runJobs(jobs, {
+        hire: threads({ memory: options.memory }),
+        workers,
+        signal,
+        onProgress: progress.show,
+      });
       progress.end();
       const whole = wholeWorlds(plan, new Set(batch.outcomes.map(({ id }) => id)));
       if (batch.cancelled && whole.size === 0) return undefined;

@@ -93,7 +93,13 @@ async function boardOf(
   try {
     const batch = await runJobs(
       plan.jobs.map(({ job }) => job),
-      { hire: threads(), workers: workersOf(options), signal, onProgress: progress.show, cache: jobCache(CACHE) },
+      {
+        hire: threads({ memory: options.memory }),
+        workers: workersOf(options),
+        signal,
+        onProgress: progress.show,
+        cache: jobCache(CACHE),
+      },
     );
     if (batch.cancelled) return null;
     return scoreboard(plan, known.sources, batch.outcomes, made, off.length === 0 ? lastFullRun() : null);

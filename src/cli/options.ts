@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { hasDifference } from '../experiment/precision.ts';
 import { type Level, levels } from '../experiment/recorded.ts';
 import { type OutcomeName, outcomeNames } from '../model/outcomes.ts';
-import type { TableChoice } from '../report/result-tables.ts';
+import { type TableChoice, tableChoices } from '../report/result-tables.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { didYouMean } from '../scenario/nearest.ts';
 import { type ProgressKind, progressKinds } from './progress-report.ts';
@@ -19,8 +19,8 @@ export type ResultOptions = {
   readonly tables?: TableChoice;
 };
 
-/** The options of a command that runs a scenario; what is absent comes from the scenario. */
-export type RunOptions = ResultOptions & {
+/** What is run; what is absent comes from the scenario. */
+export type AskOptions = {
   readonly seed?: string;
   readonly replicates?: number;
   readonly draws?: number;
@@ -40,6 +40,9 @@ export type RunOptions = ResultOptions & {
   readonly regimes?: boolean;
 };
 
+/** The options of a command that runs a scenario. */
+export type RunOptions = ResultOptions & AskOptions;
+
 /** The options of `evaluate`, on top of the others. */
 export type EvaluateOptions = RunOptions & {
   /** Ids or files. */
@@ -53,7 +56,7 @@ export type EvaluateOptions = RunOptions & {
 /** The options of `findings`. */
 export type FindingsOptions = Pick<
   RunOptions,
-  'json' | 'seed' | 'people' | 'workers' | 'out' | 'force' | 'progress'
+  'json' | 'seed' | 'people' | 'workers' | 'memory' | 'out' | 'force' | 'progress'
 > & {
   readonly quick?: true;
   /** Ids of findings. */
@@ -65,9 +68,9 @@ export type FindingsOptions = Pick<
 export type JsonOption = { readonly json?: true };
 export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?: true };
 
-/** Adds them to a command. Every value is checked before anything is read or run. */
-export function withRunOptions(command: Command, out?: string): Command {
-  const own = command
+/** Adds how much is run. Every value is checked before anything is read or run. */
+function withSizeOptions(command: Command): Command {
+  return command
     .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
     .option(
       '--replicates <n>',
@@ -81,13 +84,12 @@ export function withRunOptions(command: Command, out?: string): Command {
       whole('--people', 100, 5_000_000, 5000),
     )
     .option('--weeks <n>', 'weeks after the start of the campaign', whole('--weeks', 1, 1040, 104));
-  return withResultOptions(own, 'SCENARIO', out);
 }
 
-/** Adds the options of a comparison that can go on for hours. */
-export function withBatchOptions(command: Command, out?: string): Command {
+/** Adds what is run, of a comparison that can go on for hours. */
+export function withAskOptions(command: Command): Command {
   return withTableOptions(
-    withRunOptions(command, out)
+    withSizeOptions(command)
       .option('--scenario <id>', 'the scenario that a sheet (CSV, TSV) is about (default: north-africa-2023)')
       .option(
         '--record <level...>',
@@ -108,7 +110,10 @@ export function withBatchOptions(command: Command, out?: string): Command {
   );
 }
 
-const tableChoices = ['usual', 'csv', 'parquet', 'both'] as const satisfies readonly TableChoice[];
+/** Adds what is run, and what every command that computes has. */
+export function withBatchOptions(command: Command): Command {
+  return withResultOptions(withAskOptions(command), 'SCENARIO');
+}
 
 /** Adds how tables are written. */
 export function withTableOptions(command: Command): Command {
@@ -120,26 +125,43 @@ export function withTableOptions(command: Command): Command {
 }
 
 /** Adds what every command that computes has: workers, where results go, how it tells. */
-export function withResultOptions(
-  command: Command,
-  name: string,
-  out = `folder for the results (default: results/${name}-FINGERPRINT)`,
-): Command {
-  return withWorkerOptions(
-    command.option('--out <folder>', out, folder).option('--force', 'replace earlier results in that folder'),
+export function withResultOptions(command: Command, name: string): Command {
+  return withWorkerOptions(withFolderOptions(command, name));
+}
+
+/** Adds where results go. */
+export function withFolderOptions(command: Command, name: string): Command {
+  return withOut(command, `folder for the results (default: results/${name}-FINGERPRINT)`).option(
+    '--force',
+    'replace earlier results in that folder',
   );
+}
+
+/** Adds a folder that is written. */
+export function withOut(command: Command, meaning: string): Command {
+  return command.option('--out <folder>', meaning, folder);
+}
+
+export function withWorkers(command: Command): Command {
+  return command.option(
+    '--workers <n>',
+    'worker threads; changes the time, never a result',
+    whole('--workers', 1, 256, 2),
+  );
+}
+
+export function withJson(command: Command): Command {
+  return command.option('--json', 'print the results as JSON on standard output');
 }
 
 /** Adds what every command that computes has, whatever becomes of it. */
 export function withWorkerOptions(command: Command): Command {
-  return command
-    .option('--workers <n>', 'worker threads; changes the time, never a result', whole('--workers', 1, 256, 2))
+  return withJson(withWorkers(command))
     .option(
       '--memory <megabytes>',
       'memory for the objects of each worker (default: as Node does)',
       whole('--memory', 16, 1_000_000, 512),
     )
-    .option('--json', 'print the results as JSON on standard output')
     .option(
       '--progress <kind>',
       `${progressKinds.join(', ')}: progress on standard error`,
@@ -150,7 +172,7 @@ export function withWorkerOptions(command: Command): Command {
 
 /** Adds the options of `evaluate`. */
 export function withEvaluateOptions(command: Command): Command {
-  return withRunOptions(
+  const own = withSizeOptions(
     command
       .option(
         '--study <what...>',
@@ -160,6 +182,7 @@ export function withEvaluateOptions(command: Command): Command {
       .option('--find-n <power>', 'find the sample that finds the effect so often, for instance 0.8', powerOf)
       .option('--surveys <n>', 'surveys of each world', whole('--surveys', 1, 1000, 25)),
   );
+  return withResultOptions(own, 'SCENARIO');
 }
 
 /** Adds the options of `findings`. */

@@ -4,17 +4,18 @@ import { deflateRawSync } from 'node:zlib';
 import { type Batch, batchHash, batchJobs } from '../experiment/batch.ts';
 import { type PairedJob, runPaired } from '../experiment/pair.ts';
 import { methods } from '../report/notices.ts';
+import { quoted } from '../report/quoted.ts';
 import { createBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { canonical } from '../scenario/canonical.ts';
 import { planned } from './conduct.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { list } from './layout.ts';
-import type { RunOptions } from './options.ts';
+import type { AskOptions, ResultOptions } from './options.ts';
 import { tell } from './streams.ts';
-import { quoted } from './submit.ts';
 
-export type PlanCommandOptions = RunOptions & { readonly shards?: number };
+export type PlanCommandOptions = AskOptions &
+  Pick<ResultOptions, 'json' | 'workers' | 'out' | 'tables'> & { readonly shards?: number };
 
 /** What is expected of a batch on this machine, from one small job that was just run. */
 type Expected = { readonly seconds: number; readonly workBytes: number };
@@ -34,7 +35,7 @@ export function plan(word: string, options: PlanCommandOptions): ExitCode {
   const workers = options.workers ?? availableParallelism();
   const expected = expectedOf(batch, workers);
   const wanted = options.out ?? (options.shards === undefined ? undefined : join('batches', nameOf(batch)));
-  if (wanted !== undefined) createBatchFolder(wanted, batch, ledger);
+  if (wanted !== undefined) createBatchFolder(wanted, batch, ledger, options.tables);
   if (options.json) tell(JSON.stringify(asJson(batch, expected, workers, wanted ?? null), null, 2));
   else tell(inWords(batch, expected, workers, wanted ?? null));
   return exitCode.ok;

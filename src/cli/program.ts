@@ -2,22 +2,27 @@ import { Command } from 'commander';
 import { version } from '../runtime/version.ts';
 import type { CarryOptions } from './carry-out.ts';
 import type { ExitCode } from './exit-code.ts';
+import type { MergeOptions } from './merge.ts';
 import {
   type EvaluateOptions,
   type FindingsOptions,
   type JsonOption,
   type LedgerOptions,
   oneOf,
-  type ResultOptions,
   type RunOptions,
   shareOf,
   whole,
+  withAskOptions,
   withBatchOptions,
   withEvaluateOptions,
   withFindingsOptions,
+  withFolderOptions,
+  withJson,
+  withOut,
   withResultOptions,
   withTableOptions,
   withWorkerOptions,
+  withWorkers,
 } from './options.ts';
 import type { PlanCommandOptions } from './plan.ts';
 import { formats, type RunCommandOptions } from './run-options.ts';
@@ -87,13 +92,25 @@ export function program(): Command {
       .command('findings')
       .description('which published findings does the model reproduce, and where do they come from?'),
   ).action(ending(async (options: FindingsOptions) => (await import('./findings.ts')).findings(options)));
-  withBatchOptions(
-    forewarned
-      .command('plan')
-      .description('say how many runs a batch has, how long they take and how much room; keep the plan with --out')
-      .argument('[what]', 'scenario (id or file), batch file, or sheet (CSV, TSV)', 'north-africa-2023')
-      .option('--shards <n>', 'parts that can be done apart, on several machines', whole('--shards', 1, 100_000, 8))
-      .option('--regime <id>', regimeHelp),
+  withOut(
+    withJson(
+      withWorkers(
+        withAskOptions(
+          forewarned
+            .command('plan')
+            .description(
+              'say how many runs a batch has, how long they take and how much room; keep the plan with --out',
+            )
+            .argument('[what]', 'scenario (id or file), batch file, or sheet (CSV, TSV)', 'north-africa-2023')
+            .option(
+              '--shards <n>',
+              'parts that can be done apart, on several machines',
+              whole('--shards', 1, 100_000, 8),
+            )
+            .option('--regime <id>', regimeHelp),
+        ),
+      ),
+    ),
     'folder in which the plan is kept, and the batch done (with --shards by default batches/SCENARIO-HASH)',
   ).action(
     ending(async (what: string, options: PlanCommandOptions) => (await import('./plan.ts')).plan(what, options)),
@@ -124,16 +141,18 @@ export function program(): Command {
   ).action(
     ending(async (folder: string, options: ShardOptions) => (await import('./shard.ts')).shard(folder, options)),
   );
-  withTableOptions(
-    withResultOptions(
-      forewarned
-        .command('merge')
-        .description('put the parts of a batch together into results')
-        .argument('<folder>', 'of the plan'),
-      'SCENARIO',
+  withJson(
+    withTableOptions(
+      withFolderOptions(
+        forewarned
+          .command('merge')
+          .description('put the parts of a batch together into results')
+          .argument('<folder>', 'of the plan'),
+        'SCENARIO',
+      ),
     ),
   ).action(
-    ending(async (folder: string, options: ResultOptions) => (await import('./merge.ts')).merge(folder, options)),
+    ending(async (folder: string, options: MergeOptions) => (await import('./merge.ts')).merge(folder, options)),
   );
   forewarned
     .command('submit')

@@ -1,14 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { batchJobs } from '../experiment/batch.ts';
 import { rowHash } from '../experiment/fingerprint.ts';
 import type { PairedResult } from '../experiment/pair.ts';
 import { type OutcomeName, outcomeNames, outcomes } from '../model/outcomes.ts';
-import { type ListedRun, listedRuns } from '../report/read-tables.ts';
+import { type ListedRun, listedRun } from '../report/read-tables.ts';
+import { withoutPlaces } from '../report/result-files.ts';
 import { type BatchFolder, checkVersion, finishedIn, openBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { perform } from '../runtime/perform.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { rowsIn } from './listed-runs.ts';
 import type { JsonOption } from './options.ts';
 import { tell } from './streams.ts';
 
@@ -31,7 +33,9 @@ export function replay(runId: string, folder: string, { json }: JsonOption): Exi
   const failure = outcome.failures.find(({ runId: id }) => id === runId);
   const row = outcome.rows.find(({ arm }) => arm === recorded.arm);
   const hash = row === undefined ? '' : rowHash(row);
-  const isSame = failure === undefined ? hash === recorded.hash : failure.message === recorded.message;
+  // What stands in failures.csv names no folder of the machine that it was written on.
+  const said = failure && withoutPlaces(failure.message);
+  const isSame = said === undefined ? hash === recorded.hash : said === withoutPlaces(recorded.message);
   if (json) tell(JSON.stringify({ runId, same: isSame, row: row ?? null, failure: failure ?? null }, null, 2));
   else {
     const place = `Run ${runId}: ${recorded.arm}, ${recorded.condition}, draw ${recorded.draw}, replicate ${recorded.replicate}`;
@@ -61,17 +65,14 @@ function outcomeSaid(
 
 /** A run as it is written down, in the tables of results or in the journals of a batch. @throws Mistake when there is none */
 function recordedRun(work: BatchFolder, runId: string): ListedRun {
-  const tables = ['runs.csv', 'failures.csv'].map((file) => join(work.folder, file)).filter((file) => existsSync(file));
-  for (const file of tables) {
-    const found = listedRuns(readFileSync(file, 'utf8')).find((run) => run.runId === runId);
-    if (found !== undefined) return found;
-  }
+  for (const file of ['runs.csv', 'failures.csv'])
+    if (existsSync(join(work.folder, file)))
+      for (const row of rowsIn(work.folder, file)) if (row.run_id === runId) return listedRun(row);
   for (const { condition, draw, replicate, rows, failures } of finishedIn(work).values()) {
     const row = rows.find((place) => place.runId === runId);
-    if (row) return { runId, condition, draw, replicate, arm: row.arm, hash: row.hash, message: '', cells: {} };
+    if (row) return { runId, condition, draw, replicate, arm: row.arm, hash: row.hash, message: '' };
     const failure = failures.find((failed) => failed.runId === runId);
-    if (failure)
-      return { runId, condition, draw, replicate, arm: failure.arm, hash: '', message: failure.message, cells: {} };
+    if (failure) return { runId, condition, draw, replicate, arm: failure.arm, hash: '', message: failure.message };
   }
   throw new Mistake(
     `run: expected the id of a finished or failed run of ${work.folder}, found "${runId}". runs.csv and failures.csv name them in their first column.`,

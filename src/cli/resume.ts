@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { quoted } from '../report/quoted.ts';
 import { type BatchFolder, checkVersion, openBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { sweep } from '../runtime/write-folder.ts';
@@ -14,7 +15,7 @@ export function workIn(folder: string): BatchFolder {
   const work = openBatchFolder(folder);
   if (existsSync(join(folder, 'checksums.sha256')))
     throw new Mistake(
-      `${folder}: expected the folder of a plan, found finished results: nothing is left to do there. To compute them again: forewarned verify ${folder} --all`,
+      `${folder}: expected the folder of a plan, found finished results: nothing is left to do there. To compute them again: forewarned verify ${quoted(folder)} --all`,
     );
   checkVersion(work);
   return work;

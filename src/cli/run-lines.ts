@@ -5,6 +5,7 @@ import { isVariant } from '../scenario/variant.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import type { RunOptions } from './options.ts';
+import type { RunCommandOptions } from './run-options.ts';
 import { remark, tell } from './streams.ts';
 
 /**
@@ -13,13 +14,20 @@ import { remark, tell } from './streams.ts';
  *
  * @returns 0 when every line gave results, 2 when some did not, 3 when it was cancelled
  */
-export async function runLines(options: RunOptions, input: NodeJS.ReadableStream = process.stdin): Promise<ExitCode> {
+export async function runLines(
+  options: RunCommandOptions,
+  input: NodeJS.ReadableStream = process.stdin,
+): Promise<ExitCode> {
+  refuseIgnored(options);
   const engine = openEngine(options.workers === undefined ? {} : { workers: options.workers });
   let isAllWell = true;
   let line = 0;
   try {
     return await interruptible(async (signal) => {
-      for await (const text of createInterface({ input })) {
+      const lines = createInterface({ input });
+      // Who waits for a line would wait on.
+      signal.addEventListener('abort', () => lines.close(), { once: true });
+      for await (const text of lines) {
         line++;
         if (text.trim() === '') continue;
         if (signal.aborted) break;
@@ -56,7 +64,15 @@ export async function runLines(options: RunOptions, input: NodeJS.ReadableStream
         try {
           return inShort(await engine.compare(scenario, { ...size, signal }));
         } catch (fault) {
-          if (fault instanceof ScenarioError) return { ok: false, problems: fault.problems };
+          // Lines and columns would be those of a text that the caller never saw.
+          if (fault instanceof ScenarioError)
+            return {
+              ok: false,
+              problems: fault.problems.map(({ where, expected, found, remedy }) => ({
+                place: `line ${line}${where === '' ? '' : ` ${where}`}`,
+                ...{ expected, found, remedy },
+              })),
+            };
           if (fault instanceof RangeError || fault instanceof Mistake)
             return problem(`line ${line}`, 'numbers that can be run', fault.message, 'Give others.');
           throw fault;
@@ -66,6 +82,19 @@ export async function runLines(options: RunOptions, input: NodeJS.ReadableStream
   } finally {
     engine.close();
   }
+}
+
+/** What is about one run, or about files: here are many, and none. */
+const ignored = ['out', 'force', 'memory', 'record', 'tables', 'scenario', 'precision', 'on', 'max', 'regime'] as const;
+
+/** @throws Mistake when an option was given that lines know nothing of */
+function refuseIgnored(options: RunCommandOptions): void {
+  const found = [...ignored, 'format' as const].find((name) => options[name] !== undefined);
+  const name = found ?? (options.progress === 'auto' ? undefined : 'progress');
+  if (name === undefined) return;
+  throw new Mistake(
+    `--${name}: expected to be left out with --stdin, where a line is a scenario and a result is a line, found it. Leave one of them out.`,
+  );
 }
 
 type Data = { readonly [key: string]: unknown };

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { behaviorSpaceTable } from '../report/behaviorspace.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { version } from '../runtime/version.ts';
@@ -7,6 +5,7 @@ import type { Conducted } from './carry-out.ts';
 import { endOf } from './closing.ts';
 import { conduct } from './conduct.ts';
 import type { ExitCode } from './exit-code.ts';
+import { rowsIn } from './listed-runs.ts';
 import { runLines } from './run-lines.ts';
 import type { RunCommandOptions } from './run-options.ts';
 import { tellInShort } from './tell-conducted.ts';
@@ -24,16 +23,20 @@ export async function run(what: string | undefined, options: RunCommandOptions):
     throw new Mistake(
       'what: expected a scenario, batch file or sheet after run, found nothing. `forewarned list` names the scenarios there are.',
     );
+  if (options.format === 'behaviorspace' && options.tables === 'parquet')
+    throw new Mistake(
+      '--tables: expected usual, csv or both with --format behaviorspace, which is made from CSV, found parquet. Leave one of them out.',
+    );
   const conducted = await conduct(what, options);
-  if (conducted !== undefined && options.format === 'behaviorspace') process.stdout.write(tableOf(conducted));
+  if (conducted !== undefined && options.format === 'behaviorspace')
+    for (const piece of tableOf(conducted)) process.stdout.write(piece);
   else tellInShort(conducted, options.format === 'json' ? { ...options, json: true } : options);
   return endOf(conducted);
 }
 
-function tableOf({ folder, comparison, settled }: Conducted): string {
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+function tableOf({ folder, comparison, settled }: Conducted): Iterable<string> {
   return behaviorSpaceTable({
-    ...{ runs: read('runs.csv'), effects: read('effects.csv'), draws: read('draws.csv') },
+    rowsOf: (table) => rowsIn(folder, `${table}.csv`),
     ...{ version: version(), scenario: settled.id, experiment: comparison.scenario.title, weeks: comparison.weeks },
     when: new Date(),
   });

@@ -1,7 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { batchJobs } from '../experiment/batch.ts';
-import { partFolder, runBatch } from '../runtime/batch-folder.ts';
-import { readJournal } from '../runtime/journal.ts';
+import { partState, runBatch } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -46,19 +44,12 @@ export async function shard(folder: string, options: ShardOptions): Promise<Exit
       ...(options.retryFailed && { retryFailed: true }),
     }).finally(progress.end),
   );
-  const jobs = batchJobs(work.batch, undefined, part);
-  const finished = readJournal(partFolder(work, part), work.hash);
-  let done = 0;
-  let failed = 0;
-  for (const [id, { failures }] of finished) {
-    done += jobs.armsAt(id);
-    failed += failures.length;
-  }
-  const told = { part, shards, runs: jobs.runs, done, failed };
+  const { runs, done, failed } = partState(work, part);
+  const told = { part, shards, runs, done, failed };
   tell(
     options.json
       ? JSON.stringify(told)
-      : `Part ${part} of 0 to ${shards - 1}: ${done} of ${jobs.runs} runs are finished${failed > 0 ? `, ${failed} of them failed` : ''}.`,
+      : `Part ${part} of 0 to ${shards - 1}: ${done} of ${runs} runs are finished${failed > 0 ? `, ${failed} of them failed` : ''}.`,
   );
   if (cancelled) return exitCode.cancelled;
   return failed > 0 ? exitCode.someFailed : exitCode.ok;

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quoted } from '../report/quoted.ts';
 import { type BatchFolder, finishedIn, stateOf } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { ranged } from './ranged.ts';
 import { workIn } from './resume.ts';
 import { remark, tell } from './streams.ts';
 
@@ -32,21 +34,6 @@ export type SubmitOptions = {
 
 const bin = fileURLToPath(new URL('../../bin/forewarned.mjs', import.meta.url));
 
-/** Text as one word of a shell. */
-export const quoted = (text: string): string =>
-  /^[\w.,:=%@/+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
-/** Numbers of parts as queues write them: 0-4,6. */
-export function ranged(parts: readonly number[]): string {
-  const runs: [first: number, last: number][] = [];
-  for (const part of parts) {
-    const run = runs.at(-1);
-    if (run?.[1] === part - 1) run[1] = part;
-    else runs.push([part, part]);
-  }
-  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
-}
-
 const named = (parts: readonly number[]): string => `${parts.length === 1 ? 'part' : 'parts'} ${ranged(parts)}`;
 
 /** Hands the parts of a batch that are not done to a queue: a Slurm job array, or a Kubernetes Indexed Job to apply. */
@@ -69,8 +56,8 @@ export async function submit(folder: string, options: SubmitOptions): Promise<Ex
 
 /** Parts with jobs that are not done, or that failed and are to be tried again. */
 function openParts(work: BatchFolder, retryFailed: boolean): readonly number[] {
-  const { missing, failed } = stateOf(work);
-  if (!retryFailed || failed === 0) return missing;
+  const { missing } = stateOf(work);
+  if (!retryFailed) return missing;
   const failing = [...finishedIn(work).values()].filter(({ failures }) => failures.length > 0);
   return [...new Set([...missing, ...failing.map(({ part }) => part)])].sort((a, b) => a - b);
 }
@@ -257,8 +244,9 @@ function forKubernetes(work: BatchFolder, parts: readonly number[], options: Sub
   const text = `# kubectl apply -f kubernetes.yaml
 # The volume claim ${JSON.stringify(claim)} is to hold what is in this folder; the image has Node and Forewarned in it.
 # Each pod does the part of its completion index (JOB_COMPLETION_INDEX); parts that are done end at once. A pod that
-# ended with an error is started again and goes on; one that was killed hard leaves part-NNN/lock-1, which is to be
-# deleted before. Needs Kubernetes 1.29 or newer; for older ones leave out backoffLimitPerIndex.
+# was cut short is started again and goes on; one that ended because runs failed (2) or it was refused (1) is not, for it
+# would end so again. One that was killed hard leaves part-NNN/lock-1, which is to be deleted before. Needs Kubernetes
+# 1.29 or newer; for older ones leave out backoffLimitPerIndex and podFailurePolicy.
 apiVersion: batch/v1
 kind: Job
 metadata:
@@ -268,6 +256,10 @@ spec:
   completions: ${shards}
   parallelism: ${Math.min(atMost, shards)}
   backoffLimitPerIndex: 3
+  podFailurePolicy:
+    rules:
+      - action: FailIndex
+        onExitCodes: { containerName: shard, operator: In, values: [1, 2] }
   template:
     spec:
       restartPolicy: Never

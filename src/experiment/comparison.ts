@@ -36,7 +36,7 @@ export type FailedRun = {
   readonly arm: string;
   readonly draw: number;
   readonly replicate: number;
-  readonly stage: 'setup' | 'burn-in' | 'run' | 'outcomes' | 'worker';
+  readonly stage: 'burn-in' | 'run' | 'worker';
   readonly message: string;
   readonly trace: string;
 };
@@ -186,6 +186,8 @@ export type Comparison = {
   /** What other readings of the evidence would put first; none where they were not asked. */
   readonly regimes: readonly RegimeAnswer[];
   readonly failures: readonly FailedRun[];
+  /** Runs finished and asked for, where it was cut short; else null. */
+  readonly partial: { readonly done: number; readonly of: number } | null;
   /** What was aimed at with the number of runs, and how far it is reached; null where nothing was. */
   readonly precision: {
     readonly outcome: OutcomeName;

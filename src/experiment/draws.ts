@@ -33,17 +33,3 @@ export function drawnValues(
     u < 0.5 ? low + (value - low) * 2 * u : value + (high - value) * (2 * u - 1),
   );
 }
-
-/** The number of one draw, 0 to draws - 1. @throws RangeError when the plan has no such draw */
-export function drawnValue(
-  seed: string,
-  draw: number,
-  draws: number,
-  name: string,
-  value: number,
-  range: readonly [number, number],
-): number {
-  if (!Number.isInteger(draw) || draw < 0 || draw >= draws)
-    throw new RangeError(`drawnValue: expected a draw from 0 to ${draws - 1}, found ${draw}.`);
-  return drawnValues(seed, draws, name, value, range)[draw];
-}

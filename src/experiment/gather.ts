@@ -65,6 +65,8 @@ export type RunSize = {
   readonly published?: Comparison['published'];
   /** Numbers that somebody chose to vary, by draw; absent or null: the scenario's own draws. */
   readonly chosen?: Omit<ChosenNumbers, 'effects'> | null;
+  /** Runs finished and asked for, where it was cut short; absent or null: all are there. */
+  readonly partial?: Comparison['partial'];
 };
 
 /** What made the numbers: the program, its default parameters, and how many of the numbers used are assumptions. */
@@ -278,6 +280,7 @@ export function gathering(scenario: Compared, size: RunSize, made: Provenance): 
         contrasts: scenario.contrasts.map((contrast) => contrastOf(contrast, contrasted)),
         regimes: [],
         failures,
+        partial: size.partial ?? null,
         precision: null,
       };
     },

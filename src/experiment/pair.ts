@@ -73,7 +73,16 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   let without: Finished;
   // Until its first contact a world with a campaign is the world without: it is forked there, not lived again. Events are
   // watched from week 0, so there every world is lived whole.
-  const partings = designs.map(({ setup }) => (wants('event') ? 0 : parting(setup, baseline.setup)));
+  const faults = new Map<number, unknown>();
+  const partings = designs.map(({ setup }, k) => {
+    try {
+      return wants('event') ? 0 : parting(setup, baseline.setup);
+    } catch (fault) {
+      // A setup that cannot be read is a run that fails; the others go on.
+      faults.set(k, fault);
+      return 0;
+    }
+  });
   const common = new Map<number, World>();
   const live = (
     from: World,
@@ -127,6 +136,7 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
   onProgress?.(done, 0);
   for (const [k, arm] of designs.entries()) {
     try {
+      if (faults.has(k)) throw faults.get(k);
       const { finished: with_, events } = live(common.get(partings[k]) ?? start, arm.setup, without);
       const senders = sendersOf(with_.world);
       const levels = levelsOf(with_, senders);
@@ -135,7 +145,7 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
         trust_in_sender: trustIn(without.world, senders),
       });
       const { changed_mind_reported = null } = differences;
-      rows.push({
+      const row: RunRow = {
         runId: runIdOf(arm.setup),
         arm: arm.id,
         ...place,
@@ -144,8 +154,10 @@ export function runPaired(job: PairedJob, onProgress?: (armsDone: number, week: 
         series: with_.series,
         groups: groupsOf(with_, without, start),
         notes: notesOf(with_.world),
-      });
+      };
+      // A run is there with all that was asked of it, or not at all: what is written down belongs to rows by their order.
       written(with_, events, without);
+      rows.push(row);
       done++;
       onProgress?.(done, 0);
     } catch (fault) {

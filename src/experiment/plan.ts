@@ -16,6 +16,17 @@ export type PlannedJob = {
   readonly arms: readonly { readonly id: string; readonly setup: Setup }[];
 };
 
+/** A row of a sheet, and the draw that it became: rows with the same values are one draw. */
+export type ChosenCase = {
+  readonly draw: number;
+  /** As the spreadsheet shows it. */
+  readonly row: number;
+  /** What the row calls itself; empty where it does not. */
+  readonly label: string;
+  /** Id of a design; null for all of them. */
+  readonly design: string | null;
+};
+
 /** Draws that somebody chose: values by draw for some numbers, all others at their defaults. */
 export type ChosenDraws = {
   readonly method: string;
@@ -24,6 +35,8 @@ export type ChosenDraws = {
   readonly values: ReadonlyMap<string, readonly number[]>;
   /** Ids of the designs of each draw, beside the baseline; null stands for all. */
   readonly designs: readonly (readonly string[] | null)[];
+  /** Where they come from, if that is a sheet. */
+  readonly cases?: readonly ChosenCase[];
 };
 
 /** What differs from the file; the rest is as the scenario says. */
@@ -69,6 +82,8 @@ export type FrozenPlan = {
   readonly others: 'drawn' | 'held';
   /** Ids of the designs of each draw, beside the baseline; null stands for all, by draw or altogether. */
   readonly designs: readonly (readonly string[] | null)[] | null;
+  /** Rows of the sheet that the draws come from; left out where there is none. */
+  readonly cases?: readonly ChosenCase[];
   readonly intercepts: readonly SetIntercept[];
   /** condition -> intercept of its context */
   readonly interceptOf: { readonly [condition: string]: number };
@@ -87,7 +102,10 @@ export type PlannedJobs = {
   readonly armsAt: (id: number) => number;
 };
 
-export type Plan = Omit<FrozenPlan, 'settled' | 'stated' | 'others' | 'designs' | 'interceptOf' | 'method'> & {
+export type Plan = Omit<
+  FrozenPlan,
+  'settled' | 'stated' | 'others' | 'designs' | 'cases' | 'interceptOf' | 'method'
+> & {
   readonly jobs: readonly PlannedJob[];
   readonly runs: number;
 };
@@ -116,6 +134,7 @@ export function freezePlan(settled: Settled, options: PlanOptions = {}): FrozenP
       stated: Object.fromEntries(chosen.values),
       others: 'held',
       designs: chosen.designs.every((ids) => ids === null) ? null : chosen.designs,
+      ...(chosen.cases && { cases: chosen.cases }),
       published: null,
     };
   const published = options.published && draws > 1 ? publishedValues(options.published, seed, draws) : null;

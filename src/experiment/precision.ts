@@ -39,19 +39,22 @@ export function runsNeeded(spread: Spread, halfWidth: number): number | null {
   return Math.max(2, Math.ceil(spread.replicates * times * times));
 }
 
-/** What the result says about the aim: the widest half-width over all designs, and the runs that would do. */
+/**
+ * What the result says about the aim: the widest half-width over all designs, and the runs that would do. A design without a single
+ * number is not known at all.
+ */
 export type Reached = { readonly halfWidth: number; readonly isEnough: boolean; readonly needed: number | null };
 
 export function reached(
   designs: readonly Pick<ArmResult, 'isBaseline' | 'differences'>[],
   { outcome, halfWidth }: Precision,
 ): Reached {
-  const spreads = designs.flatMap(({ isBaseline, differences }) => {
-    const found = differences[outcome];
-    return isBaseline || found === undefined ? [] : [found];
-  });
-  const widest = spreads.reduce((most, spread) => Math.max(most, halfWidthOf(spread)), 0);
-  const needs = spreads.map((spread) => runsNeeded(spread, halfWidth));
+  const spreads = designs.flatMap(({ isBaseline, differences }) => (isBaseline ? [] : [differences[outcome]]));
+  const widest = spreads.reduce(
+    (most, spread) => Math.max(most, spread === undefined ? Number.POSITIVE_INFINITY : halfWidthOf(spread)),
+    0,
+  );
+  const needs = spreads.map((spread) => (spread === undefined ? null : runsNeeded(spread, halfWidth)));
   return {
     halfWidth: widest,
     isEnough: widest <= halfWidth,
@@ -61,16 +64,17 @@ export function reached(
 
 /**
  * How many replicates to have next: those that the variance so far asks for, at least a quarter more and at most four times as many,
- * in whole rounds over the draws, never above the most. It depends on finished runs only, so that everybody adds the same.
+ * in whole rounds over the draws, never above the most that is a whole round, too. It depends on finished runs only, so that everybody adds the same.
  *
  * @param now    replicates so far
  * @param round  replicates are a multiple of it: the draws
  * @returns      `now` when there is nothing to add
  */
 export function nextReplicates(now: number, round: number, { needed, isEnough }: Reached, most: number): number {
-  if (isEnough || now >= most) return now;
+  const last = Math.floor(most / round) * round;
+  if (isEnough || now >= last) return now;
   const wanted = Math.min(4 * now, Math.max(Math.ceil(1.25 * now), needed ?? 4 * now));
-  return Math.min(most, Math.ceil(wanted / round) * round);
+  return Math.min(last, Math.ceil(wanted / round) * round);
 }
 
 /** Outcomes that an aim can be set for: those with a difference. */

@@ -14,13 +14,14 @@ import { doJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
 import type { Library } from '../scenario/library.ts';
-import { type Problem, sentence } from '../scenario/problem.ts';
+import { type Problem, sentence, shown } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
 import { settle } from '../scenario/settle.ts';
 import { variantText } from '../scenario/variant.ts';
 
 export type { ArmResult, Comparison, FailedRun, RunRow, Spread } from '../experiment/comparison.ts';
 export { type OutcomeName, outcomeNames, outcomes } from '../model/outcomes.ts';
+export { Interruption, Mistake } from '../runtime/mistake.ts';
 export type { Progress } from '../runtime/progress.ts';
 export type { Problem } from '../scenario/problem.ts';
 
@@ -47,10 +48,14 @@ export type CompareOptions = {
   readonly onRun?: (run: RunRow) => void;
 };
 
-/** A comparison in memory: as `forewarned compare --json` prints it, but for files. */
+/**
+ * A comparison in memory. It has what `forewarned compare --json` prints, with these differences: `scenario` is what the scenario says
+ * about itself, with its id (there `described`, and `scenario` is the id); `regimes` is empty, for other readings are not asked;
+ * `cancelled` says whether the signal ended it, and there are no files.
+ */
 export type Compared = Comparison & { readonly cancelled: boolean };
 
-/** A scenario that cannot be read; `problems` has place, expected, found and remedy of each. */
+/** A scenario that cannot be read; each of `problems` has file, line, column, where, expected, found and remedy. */
 export class ScenarioError extends Mistake {
   override readonly name = 'ScenarioError';
   readonly problems: readonly Problem[];
@@ -67,7 +72,9 @@ export type Engine = {
    * give the same fingerprint on any machine, whatever the number of workers.
    *
    * @throws ScenarioError when the scenario cannot be read
-   * @throws RangeError when a number of the options cannot be run
+   * @throws Mistake when there is no scenario of that name, a file cannot be read, or the engine is closed
+   * @throws Interruption when workers die one after the other
+   * @throws RangeError when an option is nothing that can be run
    */
   readonly compare: (scenario: ScenarioInput, options?: CompareOptions) => Promise<Compared>;
   /** Ids of what comes with Forewarned. */
@@ -76,7 +83,7 @@ export type Engine = {
     readonly designs: readonly string[];
     readonly scenarios: readonly string[];
   };
-  /** Ends the workers; a process with an open engine does not end by itself. */
+  /** Ends the workers, and a comparison under way with a Mistake; a process with an open engine does not end by itself. */
   readonly close: () => void;
 };
 
@@ -85,6 +92,21 @@ function written(data: Exclude<ScenarioInput, string>, library: Library) {
   const found = variantText(data, library);
   if (!found.ok) throw new ScenarioError(found.problems);
   return { text: found.text, file: 'scenario', folder: '.' };
+}
+
+/** Callers without types, or with JSON, hand in anything; null would mean the default without a word. */
+function checkSizes(options: CompareOptions): void {
+  const given: { readonly [name: string]: unknown } = { ...options };
+  for (const name of ['people', 'weeks', 'replicates', 'draws'])
+    if (given[name] !== undefined && typeof given[name] !== 'number')
+      throw new RangeError(
+        `${name}: expected a whole number, found ${shown(given[name])}. Write digits, or leave it out.`,
+      );
+  const { seed } = given;
+  if (seed !== undefined && !(typeof seed === 'string' && seed.trim() !== '' && seed.length <= 200))
+    throw new RangeError(
+      `seed: expected words of 1 to 200 characters, found ${shown(seed)}. Put them in quotes, or leave it out.`,
+    );
 }
 
 /**
@@ -98,6 +120,7 @@ export function openEngine({ workers = availableParallelism() }: { readonly work
   const known = { intercepts: knownIntercepts(), published: knownDraws() };
   return {
     compare: async (input, options = {}) => {
+      checkSizes(options);
       const { text, file, folder } = typeof input === 'string' ? findScenario(input, library) : written(input, library);
       const read = readScenario(text, file, library, filesFrom(folder));
       if (!read.ok) throw new ScenarioError(read.problems);

@@ -1,5 +1,5 @@
 import { type ArrayOf, bytesOf, type Kind, type Memory } from './memory.ts';
-import type { Bytes, Reals, Vector, Wholes } from './vector.ts';
+import type { Bytes, Reals, Shorts, Vector, Wholes } from './vector.ts';
 
 /**
  * A column of state: one number (or `width` numbers) for each person, household or community.
@@ -27,7 +27,7 @@ export type State = { readonly [column: string]: ColumnSpec };
 export type Whole<S extends ColumnSpec> = S extends { width: number }
   ? readonly ArrayOf[S['kind']][]
   : ArrayOf[S['kind']];
-type ShownOf = { f32: Reals; u8: Bytes; i8: Vector; i16: Vector; i32: Wholes };
+type ShownOf = { f32: Reals; u8: Bytes; i8: Vector; i16: Shorts; i32: Wholes };
 type Shown<S extends ColumnSpec> = S extends { width: number } ? readonly ShownOf[S['kind']][] : ShownOf[S['kind']];
 type Writer<S extends ColumnSpec> = S extends { writers: readonly (infer W)[] } ? S['owner'] | W : S['owner'];
 

@@ -52,8 +52,9 @@ type Passes =
   | 'revise'
   | 'sway'
   | 'addDistance'
-  | 'millionths';
-type Searches = 'drawn' | 'exceeding' | 'among' | 'turned';
+  | 'millionths'
+  | 'leads';
+type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {
@@ -130,17 +131,20 @@ export function twinFor(out: Laid, a: Laid = out, b: Laid = out, c: Laid = out):
   return twin !== undefined && a.twin === twin && b.twin === twin && c.twin === twin ? twin : null;
 }
 
+/** Pages that WebAssembly can address: four gigabytes, or some ten million people. */
+const MOST_PAGES = 65536;
+
 /**
- * A memory of fixed size on which the compiled passes work; `plainMemory` where there is no WebAssembly with SIMD. It is asked
- * for whole: a memory that grows would take its columns away from whoever holds them.
+ * A memory of fixed size on which the compiled passes work; `plainMemory` where there is no WebAssembly with SIMD, or not that
+ * much of it. It is asked for whole: a memory that grows would take its columns away from whoever holds them.
  *
  * @param bytes  sum of `bytesOf` over everything that will be taken
  */
 export function compiledMemory(bytes: number): Memory {
   const module = moduleHere();
-  if (module === null || typeof WebAssembly === 'undefined') return plainMemory();
   // One page more: passes read, and do not use, up to sixteen bytes behind a column.
   const pages = 2 + Math.ceil(bytes / PAGE);
+  if (module === null || typeof WebAssembly === 'undefined' || pages > MOST_PAGES) return plainMemory();
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const { buffer } = memory;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });

@@ -13,10 +13,11 @@ import { type Laid, twinFor } from './memory.ts';
 /** A column that may be read but not written. */
 export type Vector = { readonly length: number; readonly [index: number]: number };
 type Of<Name extends string> = Vector & Laid & { readonly byteOffset: number; readonly [Symbol.toStringTag]: Name };
-/** The same, of numbers in 32 bits, of whole numbers, and of bytes. */
+/** The same, of numbers in 32 bits, of whole numbers in 32 and in 16, and of bytes. */
 export type Reals = Of<'Float32Array'>;
 export type Wholes = Of<'Int32Array'>;
 export type Bytes = Of<'Uint8Array'>;
+export type Shorts = Of<'Int16Array'>;
 
 const f = Math.fround;
 
@@ -256,6 +257,22 @@ export function drawn(rows: Int32Array, key: Key, id: Wholes, chance: number): n
   if (twin !== null) return twin.drawn(rows.byteOffset, id.length, key[0], key[1], id.byteOffset, drawsBelow(chance));
   let found = 0;
   for (let i = 0; i < id.length; i++) if (uniform(key, id[i]) < chance) rows[found++] = i;
+  return found;
+}
+
+/** out = 1 where a is at least b and at least c, else 0 */
+export function leads(out: Uint8Array, a: Reals, b: Reals, c: Reals): void {
+  const twin = twinFor(out, a, b, c);
+  if (twin !== null) twin.leads(out.byteOffset, out.length, a.byteOffset, b.byteOffset, c.byteOffset);
+  else for (let i = 0; i < out.length; i++) out[i] = a[i] >= b[i] && a[i] >= c[i] ? 1 : 0;
+}
+
+/** Notes the places i at which week[i] is `from`, an integer above -32768, or later, in rising order; returns how many. */
+export function since(rows: Int32Array, week: Shorts, from: number): number {
+  const twin = twinFor(rows, week);
+  if (twin !== null) return twin.since(rows.byteOffset, week.length, week.byteOffset, from);
+  let found = 0;
+  for (let i = 0; i < week.length; i++) if (week[i] >= from) rows[found++] = i;
   return found;
 }
 

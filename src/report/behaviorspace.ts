@@ -1,10 +1,10 @@
-import { csvParse } from 'd3-dsv';
+import type { WrittenRow } from './read-tables.ts';
+import { columnsOf } from './result-tables.ts';
 
-/** What a table is made of: files of a results folder as text, and what NetLogo writes above its rows. */
+/** What a table is made of: tables of a results folder, and what NetLogo writes above its rows. */
 export type BehaviorSpaceSource = {
-  readonly runs: string;
-  readonly effects: string;
-  readonly draws: string;
+  /** The rows of a table, from the first; effects come in the order of their runs. */
+  readonly rowsOf: (table: 'runs' | 'effects' | 'draws') => Iterable<WrittenRow>;
   readonly version: string;
   readonly scenario: string;
   readonly experiment: string;
@@ -15,6 +15,8 @@ export type BehaviorSpaceSource = {
 
 /** Numbers that all draws share, or that are too many to stand beside each other, are left to draws.csv. */
 const MOST_VARIED = 100;
+/** Rows that are handed on together. */
+const LINES = 500;
 const keys = ['condition', 'arm', 'draw', 'replicate'];
 
 /**
@@ -23,19 +25,16 @@ const keys = ['condition', 'arm', 'draw', 'replicate'];
  *
  * Columns: condition, design, draw, replicate and the numbers that draws vary, where they are at most 100; then the step, every
  * outcome, and its difference to the world without campaign (`OUTCOME-difference`).
+ *
+ * @returns the table in pieces: however many runs there are, only some are held
  */
-export function behaviorSpaceTable(source: BehaviorSpaceSource): string {
-  const { version, scenario, experiment, weeks, when } = source;
-  const runs = csvParse(source.runs);
-  const differences = new Map<string, string>();
+export function* behaviorSpaceTable(source: BehaviorSpaceSource): Generator<string> {
+  const { rowsOf, version, scenario, experiment, weeks, when } = source;
   const paired = new Set<string>();
-  for (const { run_id, condition, arm, replicate, outcome = '', difference = '' } of csvParse(source.effects)) {
-    differences.set([run_id, condition, arm, replicate, outcome].join('\n'), difference);
-    paired.add(outcome);
-  }
-  const varied = variedIn(csvParse(source.draws));
-  const outcomes = runs.columns.filter((name) => !['run_id', 'row_sha256', ...keys].includes(name));
+  for (const { outcome = '' } of rowsOf('effects')) paired.add(outcome);
   const own = [...paired].sort();
+  const varied = variedIn(rowsOf('draws'));
+  const outcomes = columnsOf('runs').filter((name) => !['run_id', 'row_sha256', ...keys].includes(name));
   const head = [
     '[run number]',
     ...['condition', 'design', 'draw', 'replicate'],
@@ -44,15 +43,7 @@ export function behaviorSpaceTable(source: BehaviorSpaceSource): string {
     ...outcomes,
     ...own.map((name) => `${name}-difference`),
   ];
-  const rows = runs.map((run, at) => [
-    String(at + 1),
-    ...keys.map((key) => run[key] ?? ''),
-    ...varied.map(({ values }) => values.get(run.draw ?? '') ?? ''),
-    String(weeks),
-    ...outcomes.map((name) => run[name] ?? ''),
-    ...own.map((name) => differences.get([run.run_id, run.condition, run.arm, run.replicate, name].join('\n')) ?? ''),
-  ]);
-  const lines = [
+  let lines = [
     [`BehaviorSpace results (Forewarned ${version})`, 'Table version 2.0'],
     [`${scenario}.yaml`],
     [experiment],
@@ -61,14 +52,48 @@ export function behaviorSpaceTable(source: BehaviorSpaceSource): string {
     ['min-pxcor', 'max-pxcor', 'min-pycor', 'max-pycor'],
     ['0', '0', '0', '0'],
     head,
-    ...rows,
   ];
-  return lines.map((cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`).join('');
+  const differencesOf = following(rowsOf('effects'));
+  let at = 0;
+  for (const run of rowsOf('runs')) {
+    const differences = differencesOf(run);
+    at++;
+    lines.push([
+      String(at),
+      ...keys.map((key) => run[key] ?? ''),
+      ...varied.map(({ values }) => values.get(run.draw ?? '') ?? ''),
+      String(weeks),
+      ...outcomes.map((name) => run[name] ?? ''),
+      ...own.map((name) => differences.get(name) ?? ''),
+    ]);
+    if (lines.length < LINES) continue;
+    yield written(lines);
+    lines = [];
+  }
+  yield written(lines);
 }
+
+const written = (lines: readonly (readonly string[])[]): string =>
+  lines.map((cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`).join('');
+
+/** Reads effects beside runs, which are in the same order: outcome -> difference of the next run. */
+function following(effects: Iterable<WrittenRow>): (run: WrittenRow) => ReadonlyMap<string, string> {
+  const rows = effects[Symbol.iterator]();
+  let next = rows.next();
+  return (run) => {
+    const found = new Map<string, string>();
+    for (; !next.done && isOf(next.value, run); next = rows.next())
+      found.set(next.value.outcome ?? '', next.value.difference ?? '');
+    return found;
+  };
+}
+
+const isOf = (effect: WrittenRow, run: WrittenRow): boolean =>
+  ['run_id', 'condition', 'arm', 'replicate'].every((key) => effect[key] === run[key]);
 
 type Varied = { readonly name: string; readonly values: ReadonlyMap<string, string> };
 
-function variedIn(rows: readonly { readonly [column: string]: string | undefined }[]): readonly Varied[] {
+function variedIn(rows: Iterable<WrittenRow>): readonly Varied[] {
   const found = new Map<string, Map<string, string>>();
   for (const { draw = '', parameter = '', value = '' } of rows) {
     const values = found.get(parameter) ?? new Map<string, string>();

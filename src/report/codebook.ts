@@ -28,7 +28,7 @@ export type Described = {
 };
 
 /** What a table can be written as. */
-export const tableKinds = ['csv', 'parquet'] as const;
+const tableKinds = ['csv', 'parquet'] as const;
 export type TableKind = (typeof tableKinds)[number];
 
 export type DescribedTable = {
@@ -279,6 +279,26 @@ export const tables: readonly DescribedTable[] = [
     key: ['draw', 'parameter'],
   },
   {
+    name: 'cases',
+    kind: 'csv',
+    title: 'One row per row of the sheet that the draws come from; none where there was no sheet',
+    columns: [
+      plain('row', 'row', 'row of the sheet as a spreadsheet shows it; the names are in row 1', 'integer', { min: 2 }),
+      plain(
+        'draw',
+        'parameter draw',
+        'the draw that it became, 0-based: rows with the same numbers are one',
+        'integer',
+        {
+          min: 0,
+        },
+      ),
+      plain('label', 'label', 'what the row calls itself', 'string', { missing: 'it has no name' }),
+      plain('design', 'design', 'id of the design that it is about', 'string', { missing: 'all designs' }),
+    ],
+    key: ['row'],
+  },
+  {
     name: 'persons',
     kind: 'parquet',
     onRequest: 'person',
@@ -309,7 +329,7 @@ export const tables: readonly DescribedTable[] = [
     columns: [
       ...runKeys,
       plain('stage', 'stage', 'where it failed', 'string', {
-        levels: ['setup', 'burn-in', 'run', 'outcomes', 'worker'],
+        levels: ['burn-in', 'run', 'worker'],
       }),
       plain('message', 'message', 'what was wrong', 'string'),
       plain('trace', 'trace', 'where in the program', 'string'),

@@ -41,7 +41,7 @@ export function knownOnAverage(designs: readonly ArmResult[], name: OutcomeName)
 }
 
 /** What an aim of precision came to; nothing where there was none. */
-export function precisionSentence({ precision, replicates }: Comparison): string | null {
+export function precisionSentence({ precision, replicates, draws }: Comparison): string | null {
   if (precision === null) return null;
   const { outcome, aim, halfWidth, isEnough, most } = precision;
   const { factor, unit } = scaleOf(outcome);
@@ -52,7 +52,7 @@ export function precisionSentence({ precision, replicates }: Comparison): string
       : `is known to within ${said(halfWidth)} for every design, as far as luck goes`;
   const found = `The mean difference in ${outcomes[outcome].label} ${known}, after ${counted(replicates, 'paired run')} each`;
   if (isEnough) return `${found}; ${said(aim)} was the aim.`;
-  return `Warning: too few runs. ${found}; the aim of ${said(aim)} is not reached${replicates >= most ? ` with the ${number(most)} runs that were allowed` : ''}.`;
+  return `Warning: too few runs. ${found}; the aim of ${said(aim)} is not reached${replicates >= most - (most % draws) ? ` with the ${number(most)} runs that were allowed` : ''}.`;
 }
 
 const runsFor = (arm: ArmResult, name: OutcomeName, difference: number): string => {

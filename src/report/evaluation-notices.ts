@@ -1,5 +1,6 @@
 import type { Evaluation } from '../experiment/evaluation/evaluation.ts';
 import { drawnFrom, ratio, whatIf } from './notices.ts';
+import { quoted } from './quoted.ts';
 import { counted, number } from './words.ts';
 
 /** What was assumed to get these numbers, a sentence each; the first is the notice that this is a what-if. */
@@ -33,8 +34,7 @@ export const evaluationMethod =
 /** How to compute the same numbers again. */
 export function evaluationCommand(evaluation: Evaluation): string {
   const { scenario, design, studies, replicates, draws, surveys, people, weeks, seed } = evaluation;
-  const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
   const named = studies.map(({ id }) => id).join(' ');
   const findN = studies.find((study) => study.findN !== null)?.findN;
-  return `forewarned evaluate ${scenario.id} --design ${design.id} --study ${named} --replicates ${replicates} --draws ${draws} --surveys ${surveys}${findN ? ` --find-n ${findN.power}` : ''} --people ${people} --weeks ${weeks} --seed ${quoted}`;
+  return `forewarned evaluate ${scenario.id} --design ${design.id} --study ${named} --replicates ${replicates} --draws ${draws} --surveys ${surveys}${findN ? ` --find-n ${findN.power}` : ''} --people ${people} --weeks ${weeks} --seed ${quoted(seed)}`;
 }

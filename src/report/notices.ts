@@ -1,4 +1,5 @@
 import type { Comparison } from '../experiment/comparison.ts';
+import { quoted } from './quoted.ts';
 import { counted, number } from './words.ts';
 
 export const whatIf = 'What-if under stated assumptions, not a forecast.';
@@ -34,12 +35,21 @@ export function ratio({ people, population }: Pick<Comparison, 'people' | 'popul
   return `${number(people)} simulated people stand for ${number(population)} real ones: each for ${number(each, each < 10 && !Number.isInteger(each) ? 1 : 0)}.`;
 }
 
+/** What computes the runs of a results folder again, whatever they are, and compares them. */
+const VERIFY = 'forewarned verify . --all';
+
 /** How to compute the same numbers again. */
-export function command({ scenario, people, weeks, replicates, draws, seed, chosen, asShipped }: Comparison): string {
-  // Draws that somebody chose and scenarios of their own stand in plan.json; no words on a command line say them again.
-  if (chosen || !asShipped) return 'forewarned verify . --all';
-  const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
-  return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}`;
+export function command(comparison: Comparison): string {
+  const { scenario, people, weeks, replicates, draws, seed, chosen, asShipped, partial } = comparison;
+  // Draws that somebody chose and scenarios of their own stand in plan.json; no words on a command line say them again. Nor do they
+  // for the first runs of a larger plan: fewer draws are other draws.
+  if (chosen || !asShipped || partial) return VERIFY;
+  return `forewarned compare ${scenario.id} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted(seed)}`;
+}
+
+/** What that command does, as the end of a sentence that begins with it. */
+export function commandGives(comparison: Comparison): string {
+  return command(comparison) === VERIFY ? 'computes these runs again and compares them' : 'gives the same numbers';
 }
 
 /** How draws may have been chosen, in words. */

@@ -7,7 +7,17 @@ import { marks as marksOf } from './colours.ts';
 import { contrastsHtml } from './contrasts.ts';
 import { enoughHtml } from './enough.ts';
 import { type Html, html } from './html.ts';
-import { caption, choiceFirst, command, intervalMethod, outOfScope, purpose, ratio, whatIf } from './notices.ts';
+import {
+  caption,
+  choiceFirst,
+  command,
+  commandGives,
+  intervalMethod,
+  outOfScope,
+  purpose,
+  ratio,
+  whatIf,
+} from './notices.ts';
 import { blockTable, list, type Marks, page, paragraphs } from './parts.ts';
 import {
   choiceAndHarm,
@@ -82,7 +92,7 @@ Hash of the default parameters: <code class="hash">${defaults}</code>${
       : html`<br>
 Root hash of the data files: <code class="hash" id="root-hash">${root}</code>`
   }</p>
-<p class="small">The same command gives the same fingerprint on any machine and with any number of workers. runs.csv beside this file holds every run. <code>forewarned verify FOLDER</code> checks the files and computes a part of the runs again.</p>`;
+<p class="small">That command ${commandGives(comparison)}, with the same fingerprint on any machine and with any number of workers. runs.csv beside this file holds every run. <code>forewarned verify FOLDER</code> checks the files and computes a part of the runs again.</p>`;
 }
 
 /**

@@ -13,6 +13,7 @@ import type { FileMark, Made } from './file-mark.ts';
 import { readme } from './readme.ts';
 import { reportHtml } from './report-html.ts';
 import {
+  casesCsv,
   codebookCsv,
   drawsCsv,
   type FinishedRun,
@@ -102,6 +103,7 @@ export function writeResults(shelf: Shelf, source: ResultSource, setting: Result
   const marks: FileMark[] = [...tables.close(comparison)];
   const add = (path: string, content: string): void => void marks.push(put(shelf, { path, content }));
   add('comparison.json', `${canonical(comparison)}\n`);
+  add('cases.csv', casesCsv(batch.main));
   add('codebook.csv', codebookCsv());
   add('contrasts.csv', contrastsCsv(comparison));
   add('draws.csv', drawsCsv({ ...batch.main, replicates: size.replicates }));

@@ -5,8 +5,9 @@ import { groupNames, outcomeNames, outcomes, seriesNames } from '../model/outcom
 import { codebook, codebookColumns, type DescribedTable, type TableKind, tables } from './codebook.ts';
 import type { FileMark } from './file-mark.ts';
 import { whatIf } from './notices.ts';
+import type { WrittenRow } from './read-tables.ts';
 import type { Shelf } from './shelf.ts';
-import { type Cell, csv, type TableWriter, tableWriter } from './table-writer.ts';
+import { type Cell, csv, type TableWriter, tableWriter, written } from './table-writer.ts';
 
 type Keyed = Pick<RunRow, 'runId' | 'condition' | 'arm' | 'draw' | 'replicate'>;
 
@@ -45,8 +46,25 @@ function* recordRows(row: RunRow, names: readonly string[], columns: Columns | u
     yield [...keys(row), ...own.map(({ values, words }) => (words ? words[values[at]] : values[at]))];
 }
 
+/** Tables that say what a run gave, and nothing of single people: in any results as CSV they can be compared with a run. */
+export const runTables = ['runs', 'effects', 'groups', 'series'] as const;
+export type RunTable = (typeof runTables)[number];
+
+/** Names of the columns of a table, in its order. */
+export function columnsOf(name: RunTable): readonly string[] {
+  return tables.find((table) => table.name === name)?.columns.map(({ column }) => column) ?? [];
+}
+
+/** The rows that a run adds to a table, as they are written: cells by column. */
+export function* writtenRows(name: RunTable, run: FinishedRun): Generator<WrittenRow> {
+  const columns = columnsOf(name);
+  for (const cells of rowsOf[name]?.(run) ?? [])
+    yield Object.fromEntries(columns.map((column, at) => [column, written(cells[at])]));
+}
+
 /** `usual`: each table in its own kind. */
-export type TableChoice = TableKind | 'usual' | 'both';
+export const tableChoices = ['usual', 'csv', 'parquet', 'both'] as const;
+export type TableChoice = (typeof tableChoices)[number];
 
 /** The tables that grow with the runs, all written in one pass. */
 export type ResultTables = {
@@ -62,8 +80,7 @@ export function resultTables(shelf: Shelf, asked: readonly Level[], as: TableCho
   const open = tables.flatMap((table): { table: DescribedTable; kind: TableKind; writer: TableWriter }[] => {
     if (rowsOf[table.name] === undefined) return [];
     if (table.onRequest !== undefined && !asked.includes(table.onRequest)) return [];
-    const kinds: readonly TableKind[] = as === 'both' ? ['csv', 'parquet'] : [as === 'usual' ? table.kind : as];
-    return kinds.map((kind) => ({ table, kind, writer: tableWriter(shelf, table, kind) }));
+    return kindsOf(table, as).map((kind) => ({ table, kind, writer: tableWriter(shelf, table, kind) }));
   });
   return {
     add: (run) => {
@@ -77,6 +94,12 @@ export function resultTables(shelf: Shelf, asked: readonly Level[], as: TableCho
         }),
       ),
   };
+}
+
+/** Runs are there as CSV whatever is asked: verify and replay read them, and so does whoever has no reader of Parquet. */
+function kindsOf({ name, kind }: DescribedTable, as: TableChoice): readonly TableKind[] {
+  if (as === 'usual') return [kind];
+  return as === 'both' || (as === 'parquet' && name === 'runs') ? ['csv', 'parquet'] : [as];
 }
 
 function wholeTable(name: string, rows: readonly (readonly Cell[])[]): string {
@@ -100,6 +123,14 @@ export function drawsCsv(plan: FrozenPlan): string {
   return wholeTable(
     'draws',
     Array.from({ length: plan.draws }, (_, draw) => drawn.map(([name, values]) => [draw, name, values[draw]])).flat(),
+  );
+}
+
+/** Which row of a sheet became which draw; no rows where there was no sheet. */
+export function casesCsv({ cases = [] }: FrozenPlan): string {
+  return wholeTable(
+    'cases',
+    cases.map(({ draw, row, label, design }) => [row, draw, label, design]),
   );
 }
 

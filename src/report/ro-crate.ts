@@ -1,7 +1,7 @@
 import type { Comparison } from '../experiment/comparison.ts';
 import { tableAt } from './codebook.ts';
 import { type FileMark, formatOf, type Made } from './file-mark.ts';
-import { command, outOfScope, purpose, whatIf } from './notices.ts';
+import { command, commandGives, outOfScope, purpose, whatIf } from './notices.ts';
 import { counted } from './words.ts';
 
 /** An entity of the graph; others are named by their `@id`. */
@@ -89,7 +89,7 @@ function action(comparison: Comparison, files: readonly FileMark[], made: Made |
     '@id': `#comparison-${fingerprint.slice(0, 8)}`,
     '@type': 'CreateAction',
     name: `Comparison of designs: ${scenario.title}`,
-    description: `${command(comparison)} gives the same numbers, with fingerprint ${fingerprint}.${failed}`,
+    description: `${command(comparison)} ${commandGives(comparison)}, with fingerprint ${fingerprint}.${failed}`,
     instrument: reference(software(comparison)),
     object: those(true),
     result: those(false),

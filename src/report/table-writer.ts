@@ -25,7 +25,7 @@ export function tableWriter(shelf: Shelf, table: DescribedTable, kind: TableKind
 }
 
 /** Numbers in their shortest form that reads back to the same bits; empty where there is none. */
-function written(cell: Cell): string {
+export function written(cell: Cell): string {
   return cell === null || cell === undefined ? '' : String(cell);
 }
 

@@ -17,7 +17,9 @@ import type { FrozenPlan } from '../experiment/plan.ts';
 import { nextReplicates, reached } from '../experiment/precision.ts';
 import { spread } from '../experiment/spread.ts';
 import { resultsVersion } from '../model/schedule.ts';
-import type { FinishedRun } from '../report/result-tables.ts';
+import { quoted } from '../report/quoted.ts';
+import { type FinishedRun, type TableChoice, tableChoices } from '../report/result-tables.ts';
+import { put } from '../report/shelf.ts';
 import type { Hire } from './hire.ts';
 import { type FinishedJob, type OpenJournal, openJournal, type RowPlace, readJournal, rowReader } from './journal.ts';
 import { takeLock } from './lock.ts';
@@ -31,31 +33,47 @@ import { fillFolder } from './write-folder.ts';
 export type BatchFolder = { readonly folder: string; readonly batch: Batch; readonly hash: string };
 
 const LEDGER = 'ledger.json';
+/** How tables are to be written, where somebody said so: beside the plan, for it decides no run. */
+const TABLES = 'tables.json';
 
 /**
  * Writes the plan of a batch into a folder of its own, whole or not at all. A folder that holds this very plan already is taken as
  * it is, with what is finished in it.
  *
  * @param ledger  every number with its basis, as it is now: results name it later, wherever they are put together
+ * @param tables  how tables of the results are to be written, where somebody says so
  * @throws Mistake when the folder holds something else
  */
-export function createBatchFolder(folder: string, batch: Batch, ledger: readonly object[]): BatchFolder {
+export function createBatchFolder(
+  folder: string,
+  batch: Batch,
+  ledger: readonly object[],
+  tables?: TableChoice,
+): BatchFolder {
   const hash = batchHash(batch);
-  if (existsSync(join(folder, 'plan.json'))) {
-    const there = openBatchFolder(folder);
-    if (there.hash === hash) return there;
-    throw new Mistake(
-      `${folder}: expected no folder or this plan, found another plan. Resume that one (forewarned resume ${folder}), delete the folder, or name another one with --out.`,
-    );
+  const isThere = (): boolean => existsSync(join(folder, 'plan.json'));
+  if (isThere()) return alreadyIn(folder, hash);
+  try {
+    fillFolder(folder, false, (shelf) => {
+      for (const file of batchFiles(batch)) put(shelf, file);
+      put(shelf, { path: LEDGER, content: JSON.stringify(ledger) });
+      if (tables !== undefined) put(shelf, { path: TABLES, content: JSON.stringify(tables) });
+    });
+  } catch (fault) {
+    // Somebody who planned the same at the same moment was faster.
+    if (fault instanceof Mistake && isThere()) return alreadyIn(folder, hash);
+    throw fault;
   }
-  fillFolder(folder, false, (shelf) => {
-    for (const { path, content } of [...batchFiles(batch), { path: LEDGER, content: JSON.stringify(ledger) }]) {
-      const sink = shelf.open(path);
-      sink.write(content);
-      sink.close();
-    }
-  });
   return { folder, batch, hash };
+}
+
+/** @throws Mistake when the folder holds another plan */
+function alreadyIn(folder: string, hash: string): BatchFolder {
+  const there = openBatchFolder(folder);
+  if (there.hash === hash) return there;
+  throw new Mistake(
+    `${folder}: expected no folder or this plan, found another plan. Resume that one (forewarned resume ${quoted(folder)}), delete the folder, or name another one with --out.`,
+  );
 }
 
 /** Opens the folder of a batch, or of results: both hold their plan. @throws Mistake when there is none, or it is damaged */
@@ -83,6 +101,13 @@ export function checkVersion({ folder, batch }: BatchFolder): void {
 export function ledgerOf({ folder }: BatchFolder): unknown {
   const file = join(folder, LEDGER);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** How tables of the results are to be written, as it was said when the batch was planned; else nothing. */
+export function tablesOf({ folder }: BatchFolder): TableChoice | undefined {
+  const file = join(folder, TABLES);
+  const said: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  return tableChoices.find((choice) => choice === said);
 }
 
 export function partFolder({ folder }: Pick<BatchFolder, 'folder'>, part: number): string {
@@ -192,13 +217,16 @@ export function holdBatch(work: BatchFolder): () => void {
  */
 export async function runBatch(work: BatchFolder, options: RunBatchOptions): Promise<{ readonly cancelled: boolean }> {
   const { batch, folder, hash } = work;
-  const { part = null, retryFailed = false, hire, workers, signal, onProgress } = options;
+  const { retryFailed = false, hire, workers, signal, onProgress } = options;
+  // The only part is the whole: how many replicates an aim needs is known there.
+  const part = batch.shards === 1 ? null : (options.part ?? null);
   const parts = part === null ? Array.from({ length: batch.shards }, (_, index) => index) : [part];
   const journals = new Map<number, OpenJournal>();
   try {
     for (const index of parts) journals.set(index, openJournal(partFolder(work, index), hash, folder));
     const known = (id: number): FinishedJob | undefined => journals.get(partOf(batch, id))?.finished.get(id);
-    for (;;) {
+    // What fails a second time is left alone: with an aim there may be many rounds.
+    for (let retries = retryFailed; ; retries = false) {
       const everything = new Map<number, Done>();
       for (const [index, { finished }] of journals)
         for (const [id, done] of finished) everything.set(id, { ...done, part: index });
@@ -206,7 +234,7 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
       const jobs = batchJobs(batch, replicates, part);
       const isOpen = (id: number): boolean => {
         const before = known(id);
-        return before === undefined || (retryFailed && before.failures.length > 0);
+        return before === undefined || (retries && before.failures.length > 0);
       };
       const open = [...jobs.ids()].filter(isOpen);
       if (open.length === 0) return { cancelled: false };
@@ -229,7 +257,7 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
         { total: jobs.runs, before, take },
         { hire, workers, signal, onProgress },
       );
-      if (cancelled || batch.precision === null || retryFailed) return { cancelled };
+      if (cancelled || batch.precision === null) return { cancelled };
     }
   } catch (fault) {
     const kept = [...journals.values()].flatMap(({ finished }) => [...finished.values()]);
@@ -241,12 +269,32 @@ export async function runBatch(work: BatchFolder, options: RunBatchOptions): Pro
 
 /** A fault that came in between, in words that say how to go on; every other fault as it is. */
 function interrupted({ folder }: BatchFolder, kept: readonly FinishedJob[], fault: unknown): unknown {
-  const again = `What is finished is kept (${kept.length} ${kept.length === 1 ? 'job' : 'jobs'}). Put it right, then: forewarned resume ${folder}${kept.some(({ failures }) => failures.length > 0) ? ' --retry-failed' : ''}`;
+  const again = `What is finished is kept (${kept.length} ${kept.length === 1 ? 'job' : 'jobs'}). Put it right, then: forewarned resume ${quoted(folder)}${kept.some(({ failures }) => failures.length > 0) ? ' --retry-failed' : ''}`;
   if (fault instanceof Interruption) return new Interruption(`${fault.message} ${again}`);
   if (!isSystemFault(fault)) return fault;
   return new Interruption(
     `${folder}: expected a place that takes what is finished, found ${reasonOf(fault)}. ${again}`,
   );
+}
+
+/** What became of the runs of one part. */
+export type PartState = { readonly runs: number; readonly done: number; readonly failed: number };
+
+/** Looks at what is finished of a part. Reads only. */
+export function partState(work: BatchFolder, part: number): PartState {
+  const { batch, hash } = work;
+  const finished = readJournal(partFolder(work, part), hash);
+  const own = new Map([...finished].map(([id, done]) => [id, { ...done, part }]));
+  const jobs = batchJobs(batch, batch.shards === 1 ? replicatesOf(work, own) : undefined, part);
+  let done = 0;
+  let failed = 0;
+  for (const id of jobs.ids()) {
+    const job = finished.get(id);
+    if (job === undefined) continue;
+    done += jobs.armsAt(id);
+    failed += job.failures.length;
+  }
+  return { runs: jobs.runs, done, failed };
 }
 
 /** What there is to make results of. */
@@ -262,7 +310,9 @@ export type BatchState = {
   /** Runs of the main plan in table order. */
   readonly runs: () => Iterable<FinishedRun>;
   readonly failures: readonly FailedRun[];
-  /** Results of the jobs of reading k, where all of them are there; else null. */
+  /** Ids of other readings of the evidence of which runs failed. */
+  readonly unread: readonly string[];
+  /** Results of the jobs of reading k, where all of them are there and none has a run that failed; else null. */
   readonly reading: (k: number) => readonly PairedResult[] | null;
 };
 
@@ -296,6 +346,8 @@ export function stateOf(work: BatchFolder): BatchState {
   const counted = isComplete
     ? { replicates, draws: main.draws }
     : { replicates: there.replicates.size, draws: there.draws.size };
+  const hasFailed = (k: number): boolean =>
+    readingIds(batch, k).some((id) => (finished.get(id)?.failures.length ?? 0) > 0);
   const resultOf = (job: Done, readers: ReturnType<typeof readersOf>): PairedResult => ({
     id: job.job,
     rows: job.rows.map((place) => readers.at(job.part).row(place)),
@@ -303,6 +355,7 @@ export function stateOf(work: BatchFolder): BatchState {
   });
   return {
     ...{ planned, done, failed, isComplete, failures },
+    unread: batch.readings.flatMap(({ regime }, k) => (hasFailed(k) ? [regime.id] : [])),
     missing: [...missing].sort((a, b) => a - b),
     size: { ...counted, seed, people, weeks, published, chosen: chosenIn(main) },
     runs: function* () {
@@ -322,6 +375,7 @@ export function stateOf(work: BatchFolder): BatchState {
       }
     },
     reading: (k) => {
+      if (hasFailed(k)) return null;
       const found = readingIds(batch, k).map((id) => finished.get(id));
       const readers = readersOf(work);
       const results = found.flatMap((job) => (job === undefined ? [] : [resultOf(job, readers)]));
@@ -337,7 +391,12 @@ function chosenIn({ others, method, stated }: FrozenPlan): NonNullable<RunSize['
   return { method, numbers: Object.entries(stated).map(([name, values]) => ({ name, values })) };
 }
 
-/** The hashes of all finished runs of the main plan: the fingerprint without reading a row. */
+/**
+ * The hashes of all finished runs of the main plan: the fingerprint without reading a row. A run that was tried again may show that
+ * fewer replicates would have done: those beyond belong to no result.
+ */
 export function hashesIn(work: BatchFolder): string[] {
-  return [...finishedIn(work)].flatMap(([id, { rows }]) => (isMain(id) ? rows.map(({ hash }) => hash) : []));
+  const finished = finishedIn(work);
+  const jobs = replicatesOf(work, finished) * work.batch.main.settled.conditions.length;
+  return [...finished].flatMap(([id, { rows }]) => (id < jobs ? rows.map(({ hash }) => hash) : []));
 }

@@ -7,7 +7,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -23,6 +22,7 @@ import type { Recorded } from '../experiment/recorded.ts';
 import { canonical } from '../scenario/canonical.ts';
 import { takeLock } from './lock.ts';
 import { Mistake } from './mistake.ts';
+import { linesOf } from './read-lines.ts';
 
 /** Where the row of a finished run is: which file, from where, how long; its hash; and what was written down about people. */
 export type RowPlace = {
@@ -62,40 +62,38 @@ const chunkPattern = /^runs-(\d{4,})\.bin$/;
  * @throws Mistake when the journal belongs to another plan, or nobody can tell to which
  */
 export function readJournal(folder: string, plan: string): ReadonlyMap<number, FinishedJob> {
-  return new Map(wholeLines(folder, plan).map(({ found }) => [found.job, found]));
+  const finished = new Map<number, FinishedJob>();
+  for (const { found } of wholeLines(folder, plan)) finished.set(found.job, found);
+  return finished;
 }
 
-/** The lines of a journal that can be relied on. */
-function wholeLines(folder: string, plan: string): { readonly line: string; readonly found: FinishedJob }[] {
+/** The lines of a journal that can be relied on, one after the other: a journal may be longer than a text can be. */
+function* wholeLines(folder: string, plan: string): Generator<{ readonly line: string; readonly found: FinishedJob }> {
   const file = join(folder, JOURNAL);
-  if (!existsSync(file)) return [];
-  const [head = '', ...lines] = linesIn(readFileSync(file, 'utf8'));
-  const begun = readLine(head) as { readonly plan: string } | null;
-  if (begun === null && lines.length > 0)
-    throw new Mistake(
-      `${file}: expected a first line that names the plan, found a damaged one. Copy the folder again, or delete this file and resume: its runs are then done again.`,
-    );
-  if (begun !== null && begun.plan !== plan)
-    throw new Mistake(
-      `${file}: expected the journal of this plan, found that of another. Use the folder that belongs to the plan.`,
-    );
+  if (!existsSync(file)) return;
   const sizes = new Map<number, number>();
   const isThere = ({ chunk, at, bytes, recorded }: RowPlace): boolean => {
     const size = sizes.get(chunk) ?? sizeOf(join(folder, chunkName(chunk)));
     sizes.set(chunk, size);
     return at + bytes + recorded <= size;
   };
-  return lines.flatMap((line) => {
+  let begun: { readonly plan: string } | null | undefined;
+  for (const line of linesOf(file)) {
+    if (begun === undefined) {
+      begun = readLine(line) as { readonly plan: string } | null;
+      if (begun !== null && begun.plan !== plan)
+        throw new Mistake(
+          `${file}: expected the journal of this plan, found that of another. Use the folder that belongs to the plan.`,
+        );
+      continue;
+    }
+    if (begun === null)
+      throw new Mistake(
+        `${file}: expected a first line that names the plan, found a damaged one. Copy the folder again, or delete this file and resume: its runs are then done again.`,
+      );
     const found = readLine(line) as FinishedJob | null;
-    return found?.rows.every(isThere) ? [{ line, found }] : [];
-  });
-}
-
-/** Whole lines only. */
-function linesIn(text: string): string[] {
-  const lines = text.split('\n');
-  lines.pop();
-  return lines;
+    if (found?.rows.every(isThere)) yield { line, found };
+  }
 }
 
 /** A line ends with a hash of itself: one flipped bit could otherwise make it the line of another job. */
@@ -144,16 +142,20 @@ export function openJournal(folder: string, plan: string, name: string): OpenJou
 }
 
 function opened(folder: string, plan: string, release: () => void): OpenJournal {
-  const lines = wholeLines(folder, plan);
-  const whole = lines.map(({ line }) => line);
-  keepOnly(folder, plan, whole);
-  const finished = new Map(lines.map(({ found }) => [found.job, found]));
-  const places = lines.flatMap(({ found }) => found.rows);
-  let chunk = places.reduce((last, place) => Math.max(last, place.chunk), 0);
-  let end = places.reduce(
-    (last, { chunk: own, at, bytes, recorded }) => (own === chunk ? Math.max(last, at + bytes + recorded) : last),
-    0,
-  );
+  const finished = new Map<number, FinishedJob>();
+  let whole = 0;
+  let chunk = 0;
+  let end = 0;
+  for (const { line, found } of wholeLines(folder, plan)) {
+    finished.set(found.job, found);
+    whole += Buffer.byteLength(line) + 1;
+    for (const { chunk: own, at, bytes, recorded } of found.rows) {
+      if (own > chunk) end = 0;
+      chunk = Math.max(chunk, own);
+      if (own === chunk) end = Math.max(end, at + bytes + recorded);
+    }
+  }
+  keepWhole(folder, plan, whole);
   for (const file of readdirSync(folder)) {
     const number = chunkPattern.exec(file)?.[1];
     const isDraft = file.startsWith('.lock-') || file === DRAFT;
@@ -210,18 +212,28 @@ function opened(folder: string, plan: string, release: () => void): OpenJournal 
 }
 
 /**
- * Makes a journal of some of its lines, in one step; one that has only these stays as it is. A line that is not relied on must go
- * before its place in a chunk is written anew: it would then seem to be there again.
+ * Makes a journal of those of its lines that can be relied on, in one step; one that has only these stays as it is. A line that is not
+ * relied on must go before its place in a chunk is written anew: it would then seem to be there again.
+ *
+ * @param whole  bytes of these lines
  */
-function keepOnly(folder: string, plan: string, lines: readonly string[]): void {
+function keepWhole(folder: string, plan: string, whole: number): void {
   const file = join(folder, JOURNAL);
-  const text = [writtenLine({ plan }), ...lines].map((line) => `${line}\n`).join('');
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  const head = writtenLine({ plan });
+  const [first] = existsSync(file) ? linesOf(file) : [];
+  if (first === head && sizeOf(file) === Buffer.byteLength(head) + 1 + whole) return;
   const draft = join(folder, DRAFT);
   try {
     const handle = openSync(draft, 'w');
     try {
-      writeAll(handle, Buffer.from(text), 0);
+      let end = 0;
+      const add = (line: string): void => {
+        const bytes = Buffer.from(`${line}\n`);
+        writeAll(handle, bytes, end);
+        end += bytes.length;
+      };
+      add(head);
+      for (const { line } of wholeLines(folder, plan)) add(line);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

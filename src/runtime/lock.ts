@@ -33,17 +33,12 @@ export function takeLock(folder: string, name: string): () => void {
     const before = locksIn(folder);
     refuseIfHeld(folder, before, own, name);
     const mine = `lock-${Math.max(0, ...before) + 1}`;
-    const draft = join(folder, `.lock-${randomUUID()}`);
     try {
-      writeFileSync(draft, JSON.stringify(own));
-      // A link appears whole, or not at all when somebody was faster.
-      linkSync(draft, join(folder, mine));
+      make(folder, mine, JSON.stringify(own));
     } catch (fault) {
       // Somebody has the number, or has the lock and cleared our draft away: both are seen when we look again.
       if (isSystemFault(fault) && (fault.code === 'EEXIST' || fault.code === 'ENOENT')) continue;
       throw fault;
-    } finally {
-      rmSync(draft, { force: true });
     }
     const release = () => rmSync(join(folder, mine), { force: true });
     const others = locksIn(folder).filter((number) => `lock-${number}` !== mine);
@@ -58,6 +53,25 @@ export function takeLock(folder: string, name: string): () => void {
   }
 }
 
+/** What systems answer that have no links: FAT, some network and shared folders. */
+const noLinks: readonly string[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
+/** Makes a file that only one can make. @throws the system's fault; EEXIST when somebody was faster */
+function make(folder: string, name: string, text: string): void {
+  const draft = join(folder, `.lock-${randomUUID()}`);
+  try {
+    writeFileSync(draft, text);
+    // A link appears whole, or not at all when somebody was faster.
+    linkSync(draft, join(folder, name));
+  } catch (fault) {
+    if (!isSystemFault(fault) || !noLinks.includes(fault.code)) throw fault;
+    // This one appears empty. Whoever takes it for void all the same has made a lock by then, which we see when we look again.
+    writeFileSync(join(folder, name), text, { flag: 'wx', flush: true });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
 function locksIn(folder: string): number[] {
   return readdirSync(folder).flatMap((file) => {
     const number = pattern.exec(file)?.[1];
@@ -67,28 +81,38 @@ function locksIn(folder: string): number[] {
 
 function refuseIfHeld(folder: string, locks: readonly number[], own: Holder, name: string): void {
   for (const number of locks) {
-    const holder = holderOf(join(folder, `lock-${number}`));
+    const file = join(folder, `lock-${number}`);
+    const holder = holderOf(file);
     if (holder === null) continue;
     const fate = fateOf(holder, own);
     if (fate === 'unknown')
       throw new Mistake(
         `${name}: expected a batch that nobody works on, found the lock of a process on another machine. Wait until it has ended; if it is sure to have ended, delete the files lock-* in ${folder}.`,
       );
+    // Where the system does not tell when a process started, another program may have its number by now.
+    const doubt = startOf(holder.pid) === '' ? ` If that is another program by now, delete ${file}.` : '';
     if (fate === 'alive')
       throw new Mistake(
-        `${name}: expected a batch that nobody works on, found process ${holder.pid} at work on it. Wait until it has ended, or stop it; nothing was changed.`,
+        `${name}: expected a batch that nobody works on, found process ${holder.pid} at work on it. Wait until it has ended, or stop it; nothing was changed.${doubt}`,
       );
   }
 }
 
+/** Looks at a lock that says nothing, and milliseconds between them: where there are no links, it may be in the making. */
+const LOOKS = 20;
+const PAUSE = 10;
+
 /** Who made a lock; null where it is gone by now, or was cut off when the machine stopped. */
 function holderOf(file: string): Holder | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder | null;
-  } catch (fault) {
-    if (fault instanceof SyntaxError || (isSystemFault(fault) && fault.code === 'ENOENT')) return null;
-    throw fault;
-  }
+  for (let look = 1; ; look++)
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Holder | null;
+    } catch (fault) {
+      if (isSystemFault(fault) && fault.code === 'ENOENT') return null;
+      if (!(fault instanceof SyntaxError)) throw fault;
+      if (look === LOOKS) return null;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    }
 }
 
 /** What became of a process, as far as it can be told here. */
@@ -99,10 +123,11 @@ export function fateOf({ pid, started, machine, boot }: Holder, own = thisProces
     process.kill(pid, 0);
   } catch (fault) {
     // Somebody else's process exists, too.
-    return fault instanceof Error && 'code' in fault && fault.code === 'EPERM' ? 'alive' : 'gone';
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EPERM')) return 'gone';
   }
   // The number may have been given to another process by now, or its process be dead and not buried.
-  return startOf(pid) === started ? 'alive' : 'gone';
+  const now = startOf(pid);
+  return now === '' || now === started ? 'alive' : 'gone';
 }
 
 export function thisProcess(): Holder {

@@ -53,8 +53,12 @@ export async function doJobs<J extends Job>(
   { hire, workers, onProgress, signal, cache }: Options,
 ): Promise<{ readonly cancelled: boolean }> {
   const count = tally(total, onProgress ?? (() => {}), before);
-  const stop = new AbortController();
-  const ends = AbortSignal.any(signal ? [signal, stop.signal] : [stop.signal]);
+  const ending: Ending = { isCome: signal?.aborted === true, hearers: new Set() };
+  const end = (): void => {
+    ending.isCome = true;
+    for (const hear of ending.hearers) hear();
+  };
+  signal?.addEventListener('abort', end, { once: true });
   const queue = jobs[Symbol.iterator]();
   let isCut = false;
   let lost = 0;
@@ -74,7 +78,7 @@ export async function doJobs<J extends Job>(
     let hand: Hand | undefined;
     try {
       for (;;) {
-        if (ends.aborted) {
+        if (ending.isCome) {
           isCut = true;
           return;
         }
@@ -89,7 +93,7 @@ export async function doJobs<J extends Job>(
           hand ??= hire();
           const reply = await unlessCut(
             assign(job, hand, (arms) => count.underway(job.id, arms)),
-            ends,
+            ending,
           );
           if (reply === cancelled) {
             isCut = true;
@@ -113,22 +117,26 @@ export async function doJobs<J extends Job>(
   try {
     await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
   } finally {
-    stop.abort();
+    signal?.removeEventListener('abort', end);
+    end();
     count.close();
   }
   return { cancelled: isCut };
 }
 
+/** Whether the end of a batch has come, and who wants to hear of it. No AbortSignal: Node takes more than ten listeners for a leak. */
+type Ending = { isCome: boolean; readonly hearers: Set<() => void> };
+
 /**
  * What comes first: the reply, or the end. `Promise.race` would hold on to every reply until the end comes, because the promise of
  * the end outlives them all.
  */
-function unlessCut<T>(reply: Promise<T>, ends: AbortSignal): Promise<T | typeof cancelled> {
+function unlessCut<T>(reply: Promise<T>, ending: Ending): Promise<T | typeof cancelled> {
   return new Promise((resolve, reject) => {
     const cut = () => resolve(cancelled);
-    if (ends.aborted) cut();
-    ends.addEventListener('abort', cut, { once: true });
-    reply.then(resolve, reject).finally(() => ends.removeEventListener('abort', cut));
+    if (ending.isCome) cut();
+    ending.hearers.add(cut);
+    reply.then(resolve, reject).finally(() => ending.hearers.delete(cut));
   });
 }
 

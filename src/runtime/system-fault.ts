@@ -13,6 +13,8 @@ const reasons: { readonly [code: string]: string } = {
   EDQUOT: 'a used-up quota',
   EIO: 'a disk that fails',
   ENOENT: 'a place where no folder can be made',
+  ENOTEMPTY: 'what somebody else put there just now',
+  EEXIST: 'what somebody else put there just now',
   ENAMETOOLONG: 'a name that is too long',
 };
 

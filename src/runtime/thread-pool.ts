@@ -4,9 +4,9 @@ import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { Hire } from './hire.ts';
 import type { Worksite } from './protocol.ts';
 
-/** The file a thread starts with: the source through tsx, or what the build made of it. */
+/** The file a thread starts with: the source through tsx, which may mark its files by a query, or what the build made of it. */
 const start = new URL(
-  import.meta.url.endsWith('.ts') ? './thread-worker-dev.mjs' : './thread-worker.js',
+  new URL(import.meta.url).pathname.endsWith('.ts') ? './thread-worker-dev.mjs' : './thread-worker.js',
   import.meta.url,
 );
 

@@ -73,37 +73,61 @@ export function writeFolder(folder: string, files: readonly ResultFile[], force:
 export function fillFolder<T>(folder: string, force: boolean, fill: (shelf: Shelf) => T): T {
   return inWords(folder, () => {
     check(folder, force);
-    return write(folder, fill);
+    return write(folder, force, fill);
   });
 }
 
-function write<T>(folder: string, fill: (shelf: Shelf) => T): T {
+function write<T>(folder: string, force: boolean, fill: (shelf: Shelf) => T): T {
   const target = settled(folder);
   const parent = dirname(target);
+  const open = new Set<number>();
   let beside: string | undefined;
   try {
-    mkdirSync(parent, { recursive: true });
+    makeFolder(parent);
     sweep(parent);
     beside = mkdtempSync(hidden(parent, basename(target), 'unfinished'));
     const folders = new Set([beside]);
-    const result = fill(shelfIn(beside, folders));
+    const result = fill(shelfIn(beside, folders, open));
     for (const folder of folders) flush(folder);
-    takeName(beside, target);
+    // Filling may take hours: somebody else may have put something there since.
+    check(folder, force);
+    takeName(beside, target, force);
     flush(parent);
     sweep(parent);
     return result;
   } catch (fault) {
-    if (beside !== undefined) rmSync(beside, { recursive: true, force: true });
+    for (const file of open) closeSync(file);
+    if (beside !== undefined) discard(beside);
     throw fault;
   }
 }
 
-function takeName(beside: string, target: string): void {
+/** Makes a folder with those above it, and brings the names of all new ones to the disk. */
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
+    flush(above);
+    if (above === dirname(above)) return;
+  }
+}
+
+/** Removes what did not come to its end. Where that fails, too, the reason of the first failure is what matters. */
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (fault) {
+    if (!isSystemFault(fault)) throw fault;
+  }
+}
+
+/** @param force  whether what is there by now may be replaced; without it the system refuses to, even at the last moment */
+function takeName(beside: string, target: string, force: boolean): void {
   if (lookAt(target) === 'nothing') {
     renameSync(beside, target);
     return;
   }
-  if (readdirSync(target).length === 0) {
+  if (!force || readdirSync(target).length === 0) {
     rmdirSync(target);
     renameSync(beside, target);
     return;
@@ -114,8 +138,11 @@ function takeName(beside: string, target: string): void {
   rmSync(earlier, { recursive: true, force: true });
 }
 
-/** @param folders  gets every folder that something is put into */
-function shelfIn(folder: string, folders: Set<string>): Shelf {
+/**
+ * @param folders  gets every folder that something is put into
+ * @param open     has the files that are open
+ */
+function shelfIn(folder: string, folders: Set<string>, open: Set<number>): Shelf {
   return {
     open: (path) => {
       const inside = normalize(path);
@@ -125,11 +152,13 @@ function shelfIn(folder: string, folders: Set<string>): Shelf {
       mkdirSync(within, { recursive: true });
       for (let each = within; each !== folder; each = dirname(each)) folders.add(each);
       const file = openSync(join(folder, inside), 'wx');
+      open.add(file);
       return marked(
         path,
         (bytes) => writeAll(file, bytes),
         () => {
           fsyncSync(file);
+          open.delete(file);
           closeSync(file);
         },
       );

@@ -3,8 +3,10 @@ import { lazy, Suspense, useState } from 'react';
 import { resultsVersion } from '../model/schedule.ts';
 import { WithSession } from './engine/session-context.tsx';
 import { languages, speak, useTexts } from './i18n/index.ts';
+import { useKept } from './kept.ts';
 import { Start } from './start/start.tsx';
 import { addressOf, doors, useRoute } from './state/route.ts';
+import { strayIn } from './stray.ts';
 
 declare const FOREWARNED_VERSION: string;
 
@@ -21,7 +23,9 @@ export function App() {
   const { door } = useRoute();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [language, setLanguage] = useState<string>(languages[0].id);
-  const [isProjected, setProjected] = useState(false);
+  const [isProjected, setProjected] = useKept('projector');
+  // Told anew with every address: the route is read from it, too.
+  const stray = strayIn(window.location.hash);
   const View = views[door];
   return (
     <WithSession>
@@ -73,6 +77,13 @@ export function App() {
           </div>
         </header>
         <main id="content" tabIndex={-1}>
+          {stray !== null && (
+            <section className="stray" role="alert">
+              <h2>{t('stray.title')}</h2>
+              <p>{t('stray.text', { address: stray.slice(0, 80), door: t(`doors.${door}`) })}</p>
+              <a href={addressOf(door)}>{t('problem.close')}</a>
+            </section>
+          )}
           <Suspense fallback={null}>
             <View />
           </Suspense>

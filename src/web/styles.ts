@@ -25,6 +25,10 @@ main { max-width: 76rem; margin: 0 auto; padding: 24px 20px 64px }
 .foot { max-width: 76rem; margin: 0 auto; padding: 16px 20px 40px; border-top: 1px solid var(--faint); color: var(--soft); font-size: 14px; line-height: 20px }
 .foot p { max-width: 52rem; margin: 0 0 8px }
 .notice { font: 600 14px/20px ${sans}; margin: 0 }
+.stray { border: 1px solid var(--ink); border-left-width: 6px; padding: 12px 16px; margin: 0 0 24px; max-width: 52rem }
+.stray p { margin: 0 0 8px }
+.stray h2 { font: 600 18px/24px ${sans}; margin: 0 0 4px }
+.words dl { margin: 8px 0 0 }
 .doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 24px 40px; margin: 40px 0 }
 .door { border-top: 1px solid var(--ink); padding-top: 12px; display: flex; flex-direction: column; gap: 8px }
 .door h2 { margin: 0; font: 600 26px/32px ${serif} }
@@ -35,8 +39,11 @@ main { max-width: 76rem; margin: 0 auto; padding: 24px 20px 64px }
 .paper { ${parts} ${layout} }
 .paper :is(h1, h2):first-child { margin-top: 0; border-top: 0 }
 .projector { --mantine-scale: 1.25; font-size: 20px; line-height: 30px }
-.projector :is(p, li, td, th, dd, dt, label, button, .small, figcaption, summary) { font-size: 20px; line-height: 30px }
-@media print { .bar, .foot, .screen { display: none } main { max-width: none; padding: 0 } }
+.projector :is(p, li, td, th, dd, dt, label, button, .small, figcaption, summary, .bar select, .foot p) { font-size: 20px; line-height: 30px }
+.projector .bar select { height: auto; padding-block: 4px; min-width: 12rem }
+.projector .foot { max-width: none; padding-inline: 24px }
+.projector .foot p { max-width: 90rem }
+@media print { .bar, .foot, .screen { display: none !important } main { max-width: none; padding: 0 } }
 @media (max-width: 600px) { main { padding: 16px 16px 40px } .bar { padding: 8px 16px } .bar .tools { margin-inline-start: 0 } }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important } }
 `;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -72,11 +72,20 @@ describe('plan', () => {
     [['plan', 'small.yaml', '--shards', '9'], '--shards: expected at most 4', 'found 9'],
     [['plan', 'small.yaml', '--shards', '2', '--precision', '0.1'], '--precision: expected without --shards', 'both'],
     [['plan', 'batch.yaml', '--draws', '3'], '--draws: expected to be left out', 'found 3'],
+    [['plan', 'batch.yaml', '--replicates', '5'], '--replicates: expected at least 6, one for each draw', 'found 5'],
+    [['run', 'batch.yaml', '--format', 'behaviorspace', '--tables', 'parquet'], '--tables: expected', 'found parquet'],
     [['plan', 'small.yaml', '--scenario', 'x'], '--scenario: expected with a sheet', 'small.yaml'],
     [['plan', 'small.yaml', '--precision', '0'], '--precision: expected a number above 0', '"0"'],
     [['plan', 'small.yaml', '--record', 'persons'], '--record: expected one of', 'Did you mean "person"?'],
     [['plan', 'small.yaml', '--precision', '0.1', '--on', 'cost'], '--on: expected one of', '"cost"'],
     [['plan', 'small.yaml', '--precision', '0.1', '--max', '2'], '--max: expected at least 4', 'found 2'],
+    [['plan', 'small.yaml', '--max', '9'], '--max: expected together with --precision', 'alone'],
+    [['run', 'small.yaml', '--on', 'error_death'], '--on: expected together with --precision', 'alone'],
+    [['plan', 'small.yaml', '--force'], '--force: expected an option of this command', 'does not have'],
+    [['plan', 'small.yaml', '--memory', '99'], '--memory: expected an option of this command', 'does not have'],
+    [['merge', 'usual', '--memory', '99'], '--memory: expected an option of this command', 'does not have'],
+    [['run', '--stdin', '--out', 'x'], '--out: expected to be left out with --stdin', 'found it'],
+    [['run', '--stdin', '--progress', 'json'], '--progress: expected to be left out with --stdin', 'found it'],
     [['resume', 'usual'], 'usual: expected the folder of a plan', 'found finished results'],
     [['resume', 'nowhere'], 'nowhere: plan.json: expected the plan of a batch', 'no such file'],
     [['verify', '.'], '.: expected a folder of results', 'found none'],
@@ -97,7 +106,7 @@ describe('plan', () => {
 
 describe('a batch', () => {
   it('that is planned and done apart is the run that is done at once', async () => {
-    expect((await called('plan', 'small.yaml', '--out', 'kept')).code).toBe(0);
+    expect((await called('plan', 'small.yaml', '--tables', 'both', '--out', 'kept')).code).toBe(0);
     const again = await called('plan', 'small.yaml', '--out', 'kept');
     expect(again.code).toBe(0);
     const other = await called('plan', 'small.yaml', '--seed', 'other', '--out', 'kept');
@@ -107,6 +116,8 @@ describe('a batch', () => {
     expect(resumed.fingerprint).toBe(JSON.parse(read('usual/comparison.json')).fingerprint);
     expect(read('from-kept/runs.csv')).toBe(read('usual/runs.csv'));
     expect(read('from-kept/plan.json')).toBe(read('usual/plan.json'));
+    // How tables are written was said with the plan.
+    expect(readdirSync(join(folder, 'from-kept'))).toEqual(expect.arrayContaining(['series.csv', 'runs.parquet']));
   });
 
   it('of chosen draws has these numbers in its runs', async () => {
@@ -118,6 +129,19 @@ describe('a batch', () => {
     expect(read('risk/report.html')).toContain('along appraisal.risk');
     expect(read('risk/README.md')).toContain('verify . --all');
     expect((await called('verify', 'risk', '--all')).out).toContain('12 of 12 finished runs were computed again');
+  });
+
+  it('of a sheet says which row became which draw', async () => {
+    const sheet = 'label,design,appraisal.risk\nlow,film,0.8\n"high, risk",,2\nlow again,parents,0.8\n';
+    writeFileSync(join(folder, 'labelled.csv'), sheet);
+    const words = ['labelled.csv', '--scenario', 'small.yaml', '--people', '100', '--weeks', '2', '--out', 'labelled'];
+    expect(await called('run', ...words)).toMatchObject({ code: 0 });
+    expect(csvParse(read('labelled/cases.csv')).map((row) => ({ ...row }))).toEqual([
+      { row: '2', draw: '0', label: 'low', design: 'film' },
+      { row: '3', draw: '1', label: 'high, risk', design: '' },
+      { row: '4', draw: '0', label: 'low again', design: 'parents' },
+    ]);
+    expect((await called('verify', 'labelled', '--all')).code).toBe(0);
   });
 
   it('writes people on request, and changes no run by it', async () => {
@@ -298,6 +322,16 @@ describe('scenarios on standard input', () => {
     expect(found[1].fingerprint).toBe(single.fingerprint);
   });
 
+  it('are waited for no longer than until somebody ends it', async () => {
+    const child = spawn(process.execPath, [bin, 'run', '--stdin'], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.stdin.write('no scenario\n');
+    // It has answered and waits for the next line, which never comes.
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(3);
+  });
+
   it('may change numbers by name', () => {
     const input = [1, 2].map((risk) => JSON.stringify({ ...short, parameters: { 'appraisal.risk': risk } })).join('\n');
     const [a, b] = lines(input)
@@ -316,6 +350,8 @@ describe('scenarios on standard input', () => {
       '{"people": 200}',
       JSON.stringify({ ...short, people: 7 }),
       JSON.stringify({ ...short, parameters: { 'appraisal.rsk': 1 } }),
+      JSON.stringify({ ...short, seed: 5 }),
+      JSON.stringify({ ...short, people: null }),
     ];
     const { stdout, status } = lines([...bad, JSON.stringify(short)].join('\n'));
     expect(status).toBe(2);
@@ -325,6 +361,13 @@ describe('scenarios on standard input', () => {
       .map((line) => JSON.parse(line));
     expect(found.map(({ ok }) => ok)).toEqual([...bad.map(() => false), true]);
     const said = found.slice(0, -1).map(({ problems }) => JSON.stringify(problems[0]));
+    for (const [at, { problems }] of found.slice(0, -1).entries())
+      for (const problem of problems) {
+        expect(Object.keys(problem)).toEqual(['place', 'expected', 'found', 'remedy']);
+        expect(problem.place).toMatch(new RegExp(`^line ${at + 1}\\b`));
+      }
+    expect(said[6]).toContain('seed: expected words');
+    expect(said[7]).toContain('people: expected a whole number, found nothing');
     expect(said[2]).toContain('albania-facts');
     expect(said[4]).toContain('at least 100');
     expect(said[5]).toContain('appraisal.risk');

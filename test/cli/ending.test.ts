@@ -12,6 +12,8 @@ function conducted(failed: number, partial: Conducted['partial'] = null): Conduc
     comparison: { failures, precision: null },
     folder: 'results/x',
     partial,
+    unread: [],
+    work: partial && "it's there",
   } as unknown as Conducted;
 }
 
@@ -29,6 +31,13 @@ describe('a command ends', () => {
   ])('%s', (_, end, code, text) => {
     expect(endOf(end)).toBe(code);
     expect(closing(end)).toContain(text);
+  });
+
+  it('with commands that can be pasted, whatever folders are called', () => {
+    const said = closing(conducted(1, { done: 3, of: 9 }));
+    const word = String.raw`'it'\''s there'`;
+    expect(said).toContain(`or forewarned resume ${word}, goes on`);
+    expect(said).toContain(`forewarned resume ${word} --retry-failed`);
   });
 
   it.each([

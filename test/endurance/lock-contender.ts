@@ -7,6 +7,11 @@ import { Mistake } from '../../src/runtime/mistake.ts';
 
 const [part = '', gate = '', rounds = '1', tries = '1'] = process.argv.slice(2);
 const pause = new Int32Array(new SharedArrayBuffer(4));
+// As on a disk that has no links.
+if (process.env.NO_LINKS !== undefined)
+  fs.linkSync = () => {
+    throw Object.assign(new Error('no links here'), { code: 'EPERM', syscall: 'link' });
+  };
 // Between any two steps of one process others come in: each step that locks are made of dawdles now and then.
 for (const name of ['writeFileSync', 'linkSync', 'readdirSync', 'rmSync', 'readFileSync'] as const) {
   const step = fs[name] as (...args: unknown[]) => unknown;

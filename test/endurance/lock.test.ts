@@ -1,10 +1,11 @@
 // Who works in a folder: one process at a time, whatever became of those before.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { takeLock, thisProcess } from '../../src/runtime/lock.ts';
 import { until } from './support.ts';
 
@@ -25,9 +26,33 @@ const fresh = (name: string): string => {
 const locksIn = (folder: string): string[] => readdirSync(folder).filter((name) => name.includes('lock'));
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const run = (name: string, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', script(name), ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+const run = (name: string, args: readonly string[], env = {}): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', script(name), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
 const ended = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('exit', resolve));
+
+type Step = (...args: unknown[]) => unknown;
+/** A step of the file system that is refused for some paths. */
+const refuse =
+  (beginning: string, code: string) =>
+  (step: Step): Step =>
+  (...args) => {
+    if (!String(args[0]).startsWith(beginning)) return step(...args);
+    throw Object.assign(new Error('planted'), { code, syscall: 'planted' });
+  };
+function withPatched(name: 'readFileSync' | 'linkSync', patch: (step: Step) => Step, work: () => void): void {
+  const step = fs[name];
+  Object.assign(fs, { [name]: patch(step as Step) });
+  syncBuiltinESMExports();
+  try {
+    work();
+  } finally {
+    Object.assign(fs, { [name]: step });
+    syncBuiltinESMExports();
+  }
+}
 
 /** What a lock looks like whose process was killed. */
 let dead = '';
@@ -68,6 +93,40 @@ describe('the lock of a folder', { timeout: 240_000 }, () => {
     expect(locksIn(folder)).toEqual([]);
   });
 
+  it('is void when its number was given to a process of somebody else since', () => {
+    const folder = fresh('of-somebody-else');
+    writeFileSync(join(folder, 'lock-1'), JSON.stringify({ ...JSON.parse(dead), pid: process.ppid }));
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('not yours'), { code: 'EPERM' });
+    });
+    try {
+      takeLock(folder, 'the batch')();
+    } finally {
+      kill.mockRestore();
+    }
+    expect(locksIn(folder)).toEqual([]);
+  });
+
+  it('names its file where nobody can tell whether its process is another one by now', () => {
+    const folder = fresh('in-doubt');
+    const file = join(folder, 'lock-1');
+    withPatched('readFileSync', refuse('/proc/', 'ENOENT'), () => {
+      writeFileSync(file, JSON.stringify({ ...thisProcess(), pid: process.ppid }));
+      expect(() => takeLock(folder, 'the batch')).toThrow(`If that is another program by now, delete ${file}.`);
+    });
+  });
+
+  it('is taken where files have no links', () => {
+    const folder = fresh('no-links');
+    withPatched('linkSync', refuse('', 'ENOSYS'), () => {
+      const release = takeLock(folder, 'the batch');
+      expect(locksIn(folder)).toEqual(['lock-1']);
+      expect(() => takeLock(folder, 'the batch')).toThrow(`found process ${process.pid} at work on it`);
+      release();
+      expect(locksIn(folder)).toEqual([]);
+    });
+  });
+
   it('is kept by a process on another machine, of which nobody can tell here', () => {
     const folder = fresh('elsewhere');
     const other = JSON.stringify({ ...JSON.parse(dead), machine: '0123456789abcdef' });
@@ -100,7 +159,8 @@ describe('the lock of a folder', { timeout: 240_000 }, () => {
     const parent = spawn('sh', ['-c', command, process.execPath, script('./lock-holder.ts'), folder], {
       stdio: 'ignore',
     });
-    await until(() => existsSync(join(folder, 'lock-1')));
+    // Its draft is cleared away by then.
+    await until(() => locksIn(folder).join() === 'lock-1');
     const { pid } = JSON.parse(readFileSync(join(folder, 'lock-1'), 'utf8')) as { pid: number };
     process.kill(pid, 'SIGKILL');
     await until(() => /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8')));
@@ -111,15 +171,18 @@ describe('the lock of a folder', { timeout: 240_000 }, () => {
     expect(locksIn(folder)).toEqual([]);
   });
 
-  it(`goes to one of ${CONTENDERS} processes that want it at once, each time`, async () => {
-    const gate = fresh('gate');
-    const part = fresh('contended');
+  it.each([
+    ['', {}],
+    [' without links', { NO_LINKS: '1' }],
+  ])(`goes to one of ${CONTENDERS} processes that want it at once, each time%s`, async (how, env) => {
+    const gate = fresh(`gate${how}`);
+    const part = fresh(`contended${how}`);
     const logged = (round: number): string[] => {
       const file = join(gate, `log-${round}`);
       return existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
     };
     const args = [part, gate, String(ROUNDS), String(TRIES)];
-    const contenders = Array.from({ length: CONTENDERS }, () => run('./lock-contender.ts', args));
+    const contenders = Array.from({ length: CONTENDERS }, () => run('./lock-contender.ts', args, env));
     const allGone = Promise.all(contenders.map(ended));
     const kinds = (round: number): string[] => logged(round).map((line) => line.replace(/ \d+$/, ''));
     for (let round = 1; round <= ROUNDS; round++) {

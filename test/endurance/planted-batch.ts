@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { planned } from '../../src/cli/conduct.ts';
-import type { RunOptions } from '../../src/cli/options.ts';
+import type { AskOptions } from '../../src/cli/options.ts';
 import type { Batch } from '../../src/experiment/batch.ts';
 import { fingerprintOf } from '../../src/experiment/fingerprint.ts';
 import type { PairedResult } from '../../src/experiment/pair.ts';
@@ -13,8 +13,8 @@ import { planted } from '../runtime/planted.ts';
 import { wait } from './support.ts';
 
 /** A batch of the scenario in a file, as a command line would plan it. */
-export function plannedIn(place: string, options: Partial<RunOptions> = {}): Batch {
-  return planned(join(place, 'small.yaml'), { progress: 'none', people: 100, weeks: 2, draws: 1, ...options }).batch;
+export function plannedIn(place: string, options: AskOptions = {}): Batch {
+  return planned(join(place, 'small.yaml'), { people: 100, weeks: 2, draws: 1, ...options }).batch;
 }
 
 /** Its folder, anew. */

@@ -26,11 +26,13 @@ type Told = {
   readonly planned: boolean;
   readonly jobs: readonly number[];
   readonly results: readonly string[];
+  /** Results in a folder that was not there, in another that was not there. */
+  readonly deep: boolean;
 };
 
 let disk: Disk;
 let whole: ReturnType<typeof contents>;
-const told: Told[] = [{ step: 0, planned: false, jobs: [], results: [] }];
+const told: Told[] = [{ step: 0, planned: false, jobs: [], results: [], deep: false }];
 
 const tell = (news: Partial<Omit<Told, 'step'>>): void =>
   void told.push({ ...(told.at(-1) as Told), ...news, step: disk.steps() });
@@ -90,6 +92,8 @@ beforeAll(async () => {
     // While they are replaced, both are right.
     told.push({ ...(told.at(-1) as Told), step: before, results: ['first', 'second'] });
     tell({ results: ['second'] });
+    fillFolder(join(root, 'new', 'newer', 'results'), false, fill('deep'));
+    tell({ deep: true });
     const whole = disk.steps();
     removeFolder(work.folder);
     told.push({ ...(told.at(-1) as Told), step: whole, planned: false, jobs: [] });
@@ -108,7 +112,7 @@ function bury(folder: string): void {
 }
 
 /** What must hold of a disk after a failure, whatever else is on it. */
-async function expectKept({ planned, jobs, results }: Told): Promise<void> {
+async function expectKept({ planned, jobs, results, deep }: Told): Promise<void> {
   const folder = join(failed, 'batch');
   if (planned) expect(existsSync(join(folder, 'plan.json'))).toBe(true);
   if (existsSync(join(folder, 'plan.json'))) {
@@ -119,6 +123,7 @@ async function expectKept({ planned, jobs, results }: Told): Promise<void> {
     expect(again.filter((job) => jobs.includes(job))).toEqual([]);
     expect(contents(work)).toEqual(whole);
   }
+  if (deep) expect(wordOf(join(failed, 'new', 'newer', 'results'))).toBe('deep');
   const target = join(failed, 'results');
   if (existsSync(target)) expect(results.length === 0 ? ['first'] : results).toContain(wordOf(target));
   else if (results.length === 1) expect.fail(`results (${results}) are not there`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawnValue } from '../../src/experiment/draws.ts';
+import { drawnValues } from '../../src/experiment/draws.ts';
 import { surprise } from '../support/surprise.ts';
 
 const RANGE = [0, 10] as const;
@@ -8,7 +8,7 @@ const RANGE = [0, 10] as const;
 const FALSE_ALARM = 1e-6;
 
 const all = (seed: string, draws: number, name: string, value = 4, range: readonly [number, number] = RANGE) =>
-  Array.from({ length: draws }, (_, draw) => drawnValue(seed, draw, draws, name, value, range));
+  drawnValues(seed, draws, name, value, range);
 
 /** Place of a drawn number in its distribution, 0 to 1. */
 const place = (drawn: number, value: number, [low, high]: readonly [number, number]) =>
@@ -60,7 +60,7 @@ describe('the numbers of parameter draws', () => {
     const together = (pairOf: (k: number) => readonly [string, string]) => {
       let hits = 0;
       for (let k = 0; k < 2000; k++) {
-        const [one, other] = pairOf(k).map((name) => drawnValue(`seed ${k}`, 0, 8, name, 5, RANGE) < 5);
+        const [one, other] = pairOf(k).map((name) => Number(drawnValues(`seed ${k}`, 8, name, 5, RANGE)[0]) < 5);
         if (one === other) hits++;
       }
       return surprise(hits, 2000, 0.5);
@@ -69,10 +69,10 @@ describe('the numbers of parameter draws', () => {
     expect(together((k) => (k % 5 === 0 ? ['a', 'a'] : ['a', 'b']))).toBeLessThan(FALSE_ALARM);
   });
 
-  it('refuse draws that are not in the plan and ranges without the default', () => {
-    expect(() => drawnValue('s', 8, 8, 'a', 4, RANGE)).toThrow('expected a draw from 0 to 7, found 8');
-    expect(() => drawnValue('s', 0.5, 8, 'a', 4, RANGE)).toThrow('found 0.5');
-    expect(() => drawnValue('s', 0, 8, 'a', 11, RANGE)).toThrow('expected a range around 11 for a, found 0 to 10');
+  it('refuse plans without draws and ranges without the default', () => {
+    expect(() => drawnValues('s', 0, 'a', 4, RANGE)).toThrow('expected at least 1 draw, found 0');
+    expect(() => drawnValues('s', 1.5, 'a', 4, RANGE)).toThrow('found 1.5');
+    expect(() => drawnValues('s', 8, 'a', 11, RANGE)).toThrow('expected a range around 11 for a, found 0 to 10');
   });
 
   it('stay what they were', () => {

@@ -74,6 +74,21 @@ describe('the next number of replicates', () => {
     differences: { decision_quality: found },
   });
 
+  it('does not take a design for known that has no number at all', () => {
+    const none = { isBaseline: false, differences: {} };
+    expect(reached([arm(made(16, 4, 0.01, 1, 1)), none], aim)).toMatchObject({
+      ...{ isEnough: false, halfWidth: Number.POSITIVE_INFINITY },
+    });
+    expect(reached([none], aim).isEnough).toBe(false);
+  });
+
+  it('is a whole round over the draws even where the most is none', () => {
+    const far = reached([arm(made(16, 4, 2, 1, 2))], { ...aim, halfWidth: 0.001 });
+    expect(nextReplicates(16, 4, far, 23)).toBe(20);
+    expect(nextReplicates(20, 4, far, 23)).toBe(20);
+    expect(nextReplicates(2, 4, far, 3)).toBe(2);
+  });
+
   it('looks at the widest design, and not at the world without campaign', () => {
     const [narrow, wide] = [made(16, 4, 0.01, 1, 1), made(16, 4, 2, 1, 2)];
     expect(reached([arm(narrow), arm(wide)], aim)).toMatchObject({ isEnough: false, halfWidth: halfWidthOf(wide) });
@@ -90,11 +105,12 @@ describe('the next number of replicates', () => {
         (now, round, needed, most) => {
           const next = nextReplicates(now, round, { halfWidth: 1, isEnough: false, needed }, most);
           expect(nextReplicates(now, round, { halfWidth: 0, isEnough: true, needed }, most)).toBe(now);
-          if (now >= most) expect(next).toBe(now);
+          const last = most - (most % round);
+          if (now >= last) expect(next).toBe(now);
           else {
             expect(next).toBeGreaterThan(now);
-            expect(next).toBeLessThanOrEqual(Math.min(most, 4 * now + round));
-            if (next < most) expect(next % round).toBe(0);
+            expect(next).toBeLessThanOrEqual(Math.min(last, 4 * now + round));
+            expect(next % round).toBe(0);
           }
         },
       ),

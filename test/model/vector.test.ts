@@ -59,20 +59,28 @@ const primitives: readonly (readonly [string, Pass, Formula])[] = [
 ];
 
 /** Copies an array to where passes are to find it; `slot` keeps the arrays of one call apart. */
-type Lay = <A extends Float32Array | Int32Array | Uint8Array>(array: A, slot?: number) => A;
+type Lay = <A extends Float32Array | Int32Array | Int16Array | Uint8Array>(array: A, slot?: number) => A;
 
 const alone: Lay = (array) => array.slice() as typeof array;
 
 const SLOT = 4096;
-const memory = compiledMemory(8 * 3 * SLOT);
+const memory = compiledMemory(8 * 4 * SLOT);
 const slots = Array.from({ length: 8 }, () => ({
   f32: memory.take('f32', SLOT / 4),
   i32: memory.take('i32', SLOT / 4),
+  i16: memory.take('i16', SLOT / 2),
   u8: memory.take('u8', SLOT),
 }));
 /** In the memory of the compiled passes, not at the start of a cache line, with something else right behind it. */
 const together: Lay = (array, slot = 0) => {
-  const kind = array instanceof Float32Array ? 'f32' : array instanceof Int32Array ? 'i32' : 'u8';
+  const kind =
+    array instanceof Float32Array
+      ? 'f32'
+      : array instanceof Int32Array
+        ? 'i32'
+        : array instanceof Int16Array
+          ? 'i16'
+          : 'u8';
   const room = slots[slot][kind];
   new Uint8Array(room.buffer, room.byteOffset, SLOT).fill(7);
   const laid = memory.part(room, 1, 1 + array.length);
@@ -265,6 +273,28 @@ describe('tables and draws', () => {
     );
   });
 
+  it.each(places)('since finds weeks from one on, leads who is not behind, %s', (_, lay) => {
+    const week = fc.integer({ min: -9999, max: 300 });
+    fc.assert(
+      fc.property(fc.array(week, { minLength: 1, maxLength: 40 }), week, (list, from) => {
+        const found = lay(new Int32Array(list.length), 0);
+        const count = vector.since(found, lay(Int16Array.from(list), 1), from);
+        expect(Array.from(found.slice(0, count))).toEqual(list.flatMap((value, i) => (value >= from ? [i] : [])));
+        expect(Array.from(found.slice(0, vector.since(found, lay(Int16Array.from(list), 1), -32767)))).toEqual(
+          Array.from(list.keys()),
+        );
+      }),
+    );
+    fc.assert(
+      fc.property(threeAlike, ([a, b, c]) => {
+        const out = lay(new Uint8Array(a.length), 0);
+        vector.leads(out, lay(a, 1), lay(b, 2), lay(c, 3));
+        expect(Array.from(out)).toEqual(Array.from(a, (value, i) => (value >= b[i] && value >= c[i] ? 1 : 0)));
+        if (lay === together) expect(whatLiesBehind(out).every((byte) => byte === 7)).toBe(true);
+      }),
+    );
+  });
+
   it.each(places)('exceeding finds what is larger, %s', (_, lay) => {
     fc.assert(
       fc.property(fc.array(any, { minLength: 1, maxLength: 40 }), any, (list, limit) => {
@@ -321,7 +351,7 @@ describe('tables and draws', () => {
 
   it('every function of the vector file is tested here', () => {
     const known = [...primitives.map(([name]) => name), 'lookup', 'gather', 'happens'];
-    known.push('millionths', 'among', 'turned', 'exceeding', 'drawn', 'setOf');
+    known.push('since', 'leads', 'millionths', 'among', 'turned', 'exceeding', 'drawn', 'setOf');
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

@@ -32,6 +32,16 @@ describe('results folder', () => {
     expect(paths.at(-1)).toBe('checksums.sha256');
   });
 
+  it.each([
+    ['csv', ['runs.csv', 'effects.csv', 'series.csv'], ['runs.parquet', 'effects.parquet']],
+    ['parquet', ['runs.csv', 'runs.parquet', 'effects.parquet', 'series.parquet'], ['effects.csv']],
+    ['both', ['runs.csv', 'runs.parquet', 'effects.csv', 'effects.parquet'], []],
+  ] as const)('has tables as %s, and runs as CSV in any case', (choice, there, absent) => {
+    const paths = exported({ replicates: 2, draws: 1 }, [], choice).files.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining([...there]));
+    for (const path of absent) expect(paths).not.toContain(path);
+  });
+
   it('has right checksums of all other files', () => {
     const lines = text('checksums.sha256').trimEnd().split('\n');
     const listed = lines.slice(0, -1);

@@ -91,6 +91,31 @@ describe('a batch', () => {
     expect({ outcomes, cancelled }).toEqual({ outcomes: [], cancelled: true });
   });
 
+  it('of many workers warns of no leak, and leaves nothing on the signal', async () => {
+    const said: string[] = [];
+    const hear = ({ message }: Error): void => void said.push(message);
+    const { signal } = new AbortController();
+    const listening = new Set<unknown>();
+    const own = { add: signal.addEventListener, remove: signal.removeEventListener };
+    signal.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) => {
+      listening.add(listener);
+      own.add.call(signal, type, listener);
+    };
+    signal.removeEventListener = (type: string, listener: EventListenerOrEventListenerObject) => {
+      listening.delete(listener);
+      own.remove.call(signal, type, listener);
+    };
+    process.on('warning', hear);
+    const jobs = Array.from({ length: 24 }, (_, id) => job(id));
+    const { outcomes } = await runJobs(jobs, { hire: here, workers: 24, signal });
+    // Warnings come a little later than what they are about.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('warning', hear);
+    expect(outcomes).toHaveLength(24);
+    expect(said).toEqual([]);
+    expect(listening.size).toBe(0);
+  });
+
   it('without jobs is done', async () => {
     expect(await runJobs([], { hire: here, workers: 2 })).toEqual({ outcomes: [], cancelled: false });
   });

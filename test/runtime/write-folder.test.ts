@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ResultFile } from '../../src/report/shelf.ts';
+import type { ResultFile, Shelf } from '../../src/report/shelf.ts';
 import { Mistake } from '../../src/runtime/mistake.ts';
-import { checkFolder, writeFolder } from '../../src/runtime/write-folder.ts';
+import { checkFolder, fillFolder, writeFolder } from '../../src/runtime/write-folder.ts';
 
 let place = '';
 beforeEach(() => {
@@ -101,6 +101,32 @@ describe('a results folder', () => {
 
   it('that would hold a file outside itself is a fault of ours, and leaves nothing', () => {
     expect(() => writeFolder(join(place, 'out'), [{ path: '../runs.csv', content: '' }], false)).toThrow('outside');
+    expect(here()).toEqual([]);
+  });
+
+  it.each<[string, boolean, string]>([
+    ['results of another process without force', false, 'checksums.sha256'],
+    ['a file of somebody even with force', true, 'thesis.doc'],
+  ])('does not replace %s that came there while it was filled', (_, force, name) => {
+    const folder = join(place, 'out');
+    const fill = () => {
+      mkdirSync(folder);
+      writeFileSync(join(folder, name), 'hours of work');
+    };
+    expect(() => fillFolder(folder, force, fill)).toThrow(Mistake);
+    expect(here()).toEqual(['out']);
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('hours of work');
+  });
+
+  it.skipIf(process.platform !== 'linux')('that fails half-way has no file open and says why it failed', () => {
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    const fill = (shelf: Shelf) => {
+      shelf.open('runs.csv').write('half');
+      throw new Error('the reason');
+    };
+    expect(() => fillFolder(join(place, 'out'), false, fill)).toThrow('the reason');
+    expect(open()).toBe(before);
     expect(here()).toEqual([]);
   });
 

@@ -182,9 +182,13 @@ describe('a job for Kubernetes', () => {
     // As Kubernetes wants names, with room for "-index-abcde" that pods get.
     expect(name).toMatch(/^[a-z]([a-z0-9-]{0,50}[a-z0-9])$/);
     expect(job.spec).toMatchObject({ completionMode: 'Indexed', completions: SHARDS, parallelism: 3 });
+    // Runs that failed fail again, and so does a call that is refused; what was cut short (3) is started again.
+    const onExitCodes = { containerName: 'shard', operator: 'In', values: [1, 2] };
+    expect(job.spec.podFailurePolicy).toEqual({ rules: [{ action: 'FailIndex', onExitCodes }] });
     const { spec } = job.spec.template;
     expect(spec.volumes).toEqual([{ name: 'batch', persistentVolumeClaim: { claimName: 'disk' } }]);
     const [container] = spec.containers;
+    expect(container.name).toBe('shard');
     expect(container).toMatchObject({ image: 'a/b:1', volumeMounts: [{ name: 'batch', mountPath: '/batch' }] });
     expect(container.resources).toEqual({ requests: { cpu: '2', memory: '2048Mi' }, limits: { memory: '2048Mi' } });
     const [command, ...words] = container.command.map((word: string) => (word === '/batch' ? folder : word));

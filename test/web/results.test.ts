@@ -6,6 +6,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkFiles } from '../../src/runtime/check-files.ts';
+import { stateFrom, stateLink } from '../../src/web/state/app-state.ts';
 import { forewarned } from '../cli/forewarned.ts';
 import { type OpenedApp, type OpenedPage, openApp } from './support/app.ts';
 
@@ -57,6 +58,11 @@ async function saved(button: string, name: string): Promise<void> {
   await (await download).saveAs(file(name));
 }
 
+/** Whether the browser would ask before the page is closed. */
+function isAsked(): Promise<boolean> {
+  return page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+}
+
 async function severe(on: Page) {
   const { violations } = (await on.evaluate(`${axe}; axe.run(document, { resultTypes: ['violations'] })`)) as {
     violations: { id: string; impact: string; nodes: { html: string }[] }[];
@@ -79,6 +85,27 @@ describe.sequential('the Results door', { shuffle: false }, () => {
     await computeFromState();
     const told = await page.locator('.hash').first().textContent();
     expect(told).toBe(JSON.parse(readFileSync(file('usual/comparison.json'), 'utf8')).fingerprint);
+  });
+
+  it('stands designs in one order, in the list and in the table', async () => {
+    await computeFromState();
+    const listed = await page.locator('.which fieldset label').allTextContents();
+    const table = page.getByRole('region', { name: 'Table of runs' });
+    const named = await table.locator('tbody th').allTextContents();
+    expect([...new Set(named)]).toEqual(listed.slice(0, new Set(named).size));
+  });
+
+  it('has all pictures drawn before the page is printed', async () => {
+    await computeFromState();
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const missing = () =>
+      page.evaluate(() => {
+        // As a browser does it: what is drawn when the event is over is printed.
+        window.dispatchEvent(new Event('beforeprint'));
+        const places = [...document.querySelectorAll('figure .panel, figure.single > div')];
+        return { places: places.length, empty: places.filter((one) => one.querySelector('svg') === null).length };
+      });
+    expect(await missing()).toEqual({ places: 15, empty: 0 });
   });
 
   it('sorts and filters by keyboard, and says so to those who listen', async () => {
@@ -161,7 +188,9 @@ describe.sequential('the Results door', { shuffle: false }, () => {
         last = now;
       }, 20);
     }`);
+    expect(await isAsked()).toBe(true);
     await saved('Save the package (zip)', 'package.zip');
+    expect(await isAsked()).toBe(false);
     const longest = (await page.evaluate('window.longest')) as number;
     console.log(`The longest pause of the page while packing: ${Math.round(longest)} ms.`);
     const files = filesOf(file('package.zip'));
@@ -194,9 +223,16 @@ describe.sequential('the Results door', { shuffle: false }, () => {
     await computeFromState();
     await saved('Save runs.csv', 'runs.csv');
     expect(readFileSync(file('runs.csv'), 'utf8')).toBe(readFileSync(file('usual/runs.csv'), 'utf8'));
-    const words = `forewarned compare north-africa-2023 --replicates 4 --draws 2 --people 100 --weeks 26 --seed 'take it home'`;
+    const words = `npm run -s forewarned -- compare north-africa-2023 --replicates 4 --draws 2 --people 100 --weeks 26 --seed 'take it home'`;
     await page.getByText(words, { exact: true }).waitFor();
     await page.getByText('aggregate(difference ~ condition + arm, choice, mean)').waitFor();
+  });
+
+  it('opens the question of a link, and says when a link is none', async () => {
+    const { page: other } = await app.open(`#/results?s=${stateLink(stateFrom(JSON.stringify(state)))}`);
+    await other.getByText('A state: scenario north-africa-2023, 100 people').waitFor();
+    await other.goto(`${other.url().split('#')[0]}#/results?s=cut`);
+    await other.getByText(/expected the whole link, found one that is cut off/).waitFor();
   });
 
   it('opens a package elsewhere, and names a byte that was changed', async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shell } from '../../src/web/i18n/en/shell.ts';
+import { strayIn } from '../../src/web/stray.ts';
 import { type OpenedApp, openApp } from './support/app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -20,6 +22,28 @@ describe('the start page', () => {
       await page.getByRole('heading', { level: 1 }).waitFor();
     }
     expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
+  });
+
+  it('says of an address that leads nowhere that it does, and of no other', async () => {
+    const known = ['', '#/', '#/compare?s=abc', '#/lab?lesson=fear', '#/results', '#/results?s=abc'];
+    expect(known.map(strayIn)).toEqual(known.map(() => null));
+    expect(['#/nowhere', '#/results?garbage=1', '#/?what'].map(strayIn)).toEqual(['#/nowhere', '?garbage', '?what']);
+    const { page } = await app.open('#/nowhere');
+    await page.getByRole('alert').getByText(shell.stray.title).waitFor();
+    await page.goto(`${page.url().split('#')[0]}#/results?garbage=1`);
+    await page.getByText('“?garbage”').waitFor();
+    await page.getByRole('link', { name: shell.problem.close }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/#\/results$/);
+  });
+
+  it('is read from the back of a room, bar and foot too', async () => {
+    const { page } = await app.open('#/', { viewport: { width: 1920, height: 1080 } });
+    await page.getByRole('button', { name: shell.projector }).click();
+    const sizes = await page
+      .locator('.bar :is(a, button, select), .foot p')
+      .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20);
   });
 
   it('has a policy that forbids the page to talk to anybody', async () => {

@@ -276,6 +276,27 @@ export function exceeding(rows: usize, n: i32, a: usize, k: f32): i32 {
   return found;
 }
 
+/** Whole numbers of sixteen bits. */
+export function since(rows: usize, n: i32, week: usize, from: i32): i32 {
+  const before = i16x8.splat(<i16>(from - 1));
+  let found = 0;
+  for (let i = 0; i < n; i += 8) {
+    let mask = i16x8.bitmask(i16x8.gt_s(v128.load(week + (<usize>i << 1)), before));
+    if (n - i < 8) mask &= (1 << (n - i)) - 1;
+    found = note(rows, found, mask, i);
+  }
+  return found;
+}
+
+export function leads(out: usize, n: i32, a: usize, b: usize, c: usize): void {
+  for (let i = 0; i < n; i += 4) {
+    const at = <usize>i << 2;
+    const value = v128.load(a + at);
+    const mask = i32x4.bitmask(v128.and(f32x4.ge(value, v128.load(b + at)), f32x4.ge(value, v128.load(c + at))));
+    for (let k = 0; k < min(4, n - i); k++) store<u8>(out + i + k, (mask >> k) & 1);
+  }
+}
+
 /** `wanted` holds sixteen bytes, 255 for the values that are looked for; values are below sixteen. */
 export function among(rows: usize, n: i32, value: usize, wanted: usize): i32 {
   const table = v128.load(wanted);

@@ -11,6 +11,7 @@ import {
   fill,
   from,
   gather,
+  leads,
   logistic,
   lookup,
   multiply,
@@ -207,8 +208,7 @@ export const appraisal = mechanism({
       perceive(tile.lawfulHope, LAWFUL);
       scale(wait, tile.lawfulHope, 2 * given.lawful);
       shift(wait, wait, -given.lawfulEffort);
-      const { lawfulFirst } = tile;
-      for (let i = 0; i < wait.length; i++) lawfulFirst[i] = wait[i] >= leave[i] && wait[i] >= stay[i] ? 1 : 0;
+      leads(tile.lawfulFirst, wait, leave, stay);
 
       world.trace?.worths(tile.first, leave, stay, wait);
 

@@ -20,6 +20,7 @@ import {
   type Reals,
   scale,
   shift,
+  since,
   smaller,
   squareRoot,
   subtract,
@@ -237,11 +238,11 @@ export const dissonance = mechanism({
       line(z2, given.minimiseBase, given.minimiseVivid, tile.vivid);
       addScaled(z2, given.minimiseAlready / given.mostMinimised, tile.minimisation);
       weight(z2, z2);
-      const { threatWeek, threatSource, first } = tile;
-      const freshFrom = world.week - given.heardWithin;
-      for (let i = 0; i < z3.length; i++) {
-        z3[i] = 0;
-        if (threatWeek[i] <= freshFrom) continue;
+      const { threatSource, first, rows } = tile;
+      fill(z3, 0);
+      const threatened = since(rows, tile.threatWeek, Math.floor(world.week - given.heardWithin) + 1);
+      for (let k = 0; k < threatened; k++) {
+        const i = rows[k];
         z3[i] = given.discreditBase + given.discreditTrust * trust[threatSource[i]][first + i];
         z3[i] = 1 / (z3[i] * z3[i]);
       }
@@ -301,7 +302,8 @@ export const dissonance = mechanism({
       addProduct(tile.minimisation, z2, y);
       clamp(tile.minimisation, tile.minimisation, 0, given.mostMinimised);
 
-      for (let i = 0; i < z3.length; i++) {
+      for (let k = 0; k < threatened; k++) {
+        const i = rows[k];
         if (z3[i] === 0) continue;
         const column = trust[threatSource[i]];
         const row = first + i;

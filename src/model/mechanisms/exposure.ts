@@ -2,6 +2,7 @@ import { bits, uniform } from '../../random/draw.ts';
 import type { Key } from '../../random/key.ts';
 import { atHome, type LiveComponent, split, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { eachDrawn } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
 import { NONE, RETURNED } from '../vocabulary.ts';
@@ -63,6 +64,17 @@ export function selection(
   return 1;
 }
 
+/** No chance of a contact is larger: whoever draws above it need not be looked at. */
+function mostLikely(live: LiveComponent, given: { readonly [P in keyof typeof exposureParameters]: number }): number {
+  const { plan, invitation } = live;
+  const invited = invitation === null ? 1 : invitation.reduce((most, times) => Math.max(most, times), 1);
+  if (plan.mode === 'event') return Math.min(1, plan.following * invited);
+  const reach = Math.min(1, plan.reach * invited);
+  if (plan.mode === 'walk-in') return reach * (given.walkInBase + given.walkInIntention);
+  if (plan.mode === 'search') return reach * (given.searchBase + given.searchIntention);
+  return reach;
+}
+
 /** Rows of the candidates with the smallest draws under `key`, at most `room` of them. */
 function scarce(candidates: number[], room: number, key: Key, id: { readonly [row: number]: number }): number[] {
   if (candidates.length <= room) return candidates;
@@ -94,8 +106,8 @@ function offerHeads(world: World, live: LiveComponent, rows: readonly number[], 
 function meet(world: World, live: LiveComponent): void {
   const { plan } = live;
   const given = world.given.exposure;
-  const { stage, intention, avoidance, online, id } = world.people;
-  const { ofCommunity, householdsOfCommunity } = world.places;
+  const { stage, intention, avoidance, online, community, id } = world.people;
+  const { householdsOfCommunity } = world.places;
   const chance = world.luck(`exposure ${plan.id}`);
   const lots = world.luck(`places ${plan.id}`);
   const follows = world.fate(`following ${plan.id}`);
@@ -130,20 +142,26 @@ function meet(world: World, live: LiveComponent): void {
     }
   };
 
+  const open = Uint8Array.from(live.room, (room, c) =>
+    room > 0 && (plan.mode !== 'event' || uniform(happens, world.communities.communityId[c]) < plan.reach) ? 1 : 0,
+  );
+  const candidates = new Map<number, number[]>();
+  if (plan.mode !== 'household-heads' && open.includes(1))
+    eachDrawn(world.tiles, plan.mode === 'event' ? attends : chance, mostLikely(live, given), (row) => {
+      const c = community[row];
+      if (open[c] === 0 || !wants(row)) return;
+      const here = candidates.get(c);
+      if (here === undefined) candidates.set(c, [row]);
+      else here.push(row);
+    });
+
   for (let c = 0; c < world.sizes.communities; c++) {
-    if (live.room[c] <= 0) continue;
-    const communityId = world.communities.communityId[c];
-    if (plan.mode === 'event' && uniform(happens, communityId) >= plan.reach) continue;
+    if (open[c] === 0) continue;
     if (plan.mode !== 'household-heads') {
-      const candidates: number[] = [];
-      for (let k = ofCommunity.start[c]; k < ofCommunity.start[c + 1]; k++) {
-        const row = ofCommunity.member[k];
-        if (wants(row)) candidates.push(row);
-      }
       let room = live.room[c];
       if (plan.mode === 'small-groups')
         room = Math.min(room, Math.floor((returnees(world, c) + given.visitors) * given.groupSize));
-      offerPeople(world, live, scarce(candidates, room, lots, id), c);
+      offerPeople(world, live, scarce(candidates.get(c) ?? [], room, lots, id), c);
     }
     if (live.room[c] > 0 && (plan.mode === 'household-heads' || plan.audience.heads === 1)) {
       const heads: number[] = [];

@@ -2,7 +2,7 @@ import { uniform } from '../../random/draw.ts';
 import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
-import { fill, happens, lookup, multiply, scale, shift } from '../vector.ts';
+import { among, exceeding, setOf } from '../vector.ts';
 import { CONSIDERING, NONE, PLANNING, PREPARING, RETURNED } from '../vocabulary.ts';
 
 export const stagesParameters = {
@@ -126,6 +126,10 @@ export function readiness(
   return given.readyByPreparing * preparation + given.readyByKnowing * rights;
 }
 
+const f = Math.fround;
+/** Stages from which people at home move on by deciding. */
+const deciding = setOf(CONSIDERING, PLANNING, PREPARING, RETURNED);
+
 export const stages = mechanism({
   name: 'stages',
   because:
@@ -150,46 +154,49 @@ export const stages = mechanism({
     const again = world.luck('again');
     const { wealth } = world.households;
     const extra = world.settings.wealth;
-    const haste = Float32Array.of(0, given.mandateHaste);
+    // Chances are rounded to 32 bits after every step, like all that is worked out for everybody.
+    const [planning, preparing, departing] = [given.planning, given.preparing, given.departing].map(f);
+    const haste = [1, f(1 + f(given.mandateHaste))];
+    const back = f(given.steppingBack);
     for (const tile of world.tiles) {
-      const [chance, toPlan, toPrepare, toLeave, back, urge] = tile.scratch;
-      scale(chance, tile.intention, given.planning);
-      happens(toPlan, plans, tile.id, chance);
-      scale(chance, tile.intention, given.preparing);
-      happens(toPrepare, prepares, tile.id, chance);
-      lookup(urge, tile.mandate, haste);
-      shift(urge, urge, 1);
-      scale(chance, tile.intention, given.departing);
-      multiply(chance, chance, urge);
-      happens(toLeave, leaves, tile.id, chance);
-      fill(chance, given.steppingBack);
-      happens(back, steps, tile.id, chance);
-
+      const { first, rows, id } = tile;
       const { stage, stageWeek, intention, savings, mandate, household, preparation, rights, paid } = tile;
-      for (let i = 0; i < stage.length; i++) {
-        const now = stage[i];
-        let next = now;
-        const wish = intention[i];
-        if (now === NONE) {
-          if (wish > given.consider) next = CONSIDERING;
-        } else if (now === RETURNED) {
-          if (wish > given.consider && uniform(again, tile.id[i]) < given.again * wish) next = CONSIDERING;
-        } else if (now <= PREPARING) {
-          if (wish < given.abandon) next = NONE;
-          else if (now > CONSIDERING && wish < given.stepBack && back[i] === 1) next = now - 1;
-          else if (now === CONSIDERING && toPlan[i] === 1) next = PLANNING;
-          else if (now === PLANNING && toPrepare[i] === 1) {
-            const funds =
-              savings[i] + given.householdToPrepare * Math.max(0, wealth[household[i]] + extra) * mandate[i];
-            if (funds > given.fundsToPrepare) next = PREPARING;
-          } else if (now === PREPARING && toLeave[i] === 1) world.departing.push(tile.first + i);
-          if (now === PREPARING) preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
-        }
-        if (next === now) continue;
+      const move = (i: number, next: number): void => {
         stage[i] = next;
         stageWeek[i] = world.week;
         paid[i] = next === PREPARING ? 1 : next < PLANNING ? 0 : paid[i];
+      };
+      // Who begins to consider is found first and moves last: nobody takes two steps in a week.
+      const beginning: number[] = [];
+      const wishing = exceeding(rows, intention, given.consider - 1e-6);
+      for (let k = 0; k < wishing; k++)
+        if (stage[rows[k]] === NONE && intention[rows[k]] > given.consider) beginning.push(rows[k]);
+
+      const found = among(rows, stage, deciding);
+      for (let k = 0; k < found; k++) {
+        const i = rows[k];
+        const now = stage[i];
+        const wish = intention[i];
+        if (now === RETURNED) {
+          if (wish > given.consider && uniform(again, id[i]) < given.again * wish) move(i, CONSIDERING);
+          continue;
+        }
+        let next = now;
+        if (wish < given.abandon) next = NONE;
+        else if (now > CONSIDERING && wish < given.stepBack && uniform(steps, id[i]) < back) next = now - 1;
+        else if (now === CONSIDERING) {
+          if (uniform(plans, id[i]) < f(wish * planning)) next = PLANNING;
+        } else if (now === PLANNING) {
+          if (uniform(prepares, id[i]) < f(wish * preparing)) {
+            const funds =
+              savings[i] + given.householdToPrepare * Math.max(0, wealth[household[i]] + extra) * mandate[i];
+            if (funds > given.fundsToPrepare) next = PREPARING;
+          }
+        } else if (uniform(leaves, id[i]) < f(f(wish * departing) * haste[mandate[i]])) world.departing.push(first + i);
+        if (now === PREPARING) preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
+        if (next !== now) move(i, next);
       }
+      for (const i of beginning) move(i, CONSIDERING);
     }
   },
 });

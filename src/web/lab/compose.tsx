@@ -1,7 +1,7 @@
 import { sources, topics } from '../../model/vocabulary.ts';
 import { number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
-import { Beside, Counts } from './frame-parts.tsx';
+import { Beside, Counts, Legend } from './frame-parts.tsx';
 import { goTo, type LabState, labAddress } from './lab-state.ts';
 import {
   carriers,
@@ -14,8 +14,8 @@ import {
   type Said,
   tones,
 } from './message.ts';
-import { type Player, useKeys } from './player.ts';
-import { PlayerBar } from './player-bar.tsx';
+import { type Player, useKeys, weekKeys } from './player.ts';
+import { KeyLine, PlayerBar } from './player-bar.tsx';
 import { capital, frameInWords, hundred } from './telling.ts';
 import type { Shown, Villagers } from './village.ts';
 import { Sent, sameMessage, Worlds } from './watch.tsx';
@@ -43,7 +43,7 @@ export function Compose({
   const t = useTexts('lab');
   const { message } = state;
   const set = (change: Partial<LabMessage>) => goTo({ ...state, message: { ...message, ...change } }, true);
-  useKeys({ ' ': player.toggle, ArrowLeft: () => player.step(-1), ArrowRight: () => player.step(1) });
+  useKeys(weekKeys(player));
   const frame = shown.frames[player.week];
   const end = shown.frames[shown.weeks];
   if (frame === undefined || end === undefined) return null;
@@ -230,6 +230,7 @@ export function Compose({
           <div aria-busy={!isCurrent}>
             <Sent state={state} shown={shown} />
             <Worlds villagers={villagers} shown={shown} player={player} />
+            <Legend frames={shown.frames} />
             <PlayerBar player={player} />
             <div aria-live={player.isPlaying ? 'off' : 'polite'}>
               {frameInWords(t, frame, player.week, shown.people).map((sentence) => (
@@ -241,6 +242,7 @@ export function Compose({
             {t('message.link')} {t('message.took', { ms: number(ms) })}{' '}
             <a href={labAddress({ ...state, view: 'watch' })}>{t('message.watch')}</a>
           </p>
+          <KeyLine />
           <Counts frame={frame} week={player.week} without={t('table.without')} with={t('table.with')} />
           <Beside frame={frame} without={t('table.without')} with={t('table.with')} />
         </div>

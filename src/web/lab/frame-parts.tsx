@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { stages, waysOut } from '../../model/vocabulary.ts';
 import { number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
@@ -5,7 +6,57 @@ import { StageGlyph } from './stage-glyph.tsx';
 import { difference } from './telling.ts';
 import type { Frame, Shown } from './village.ts';
 
-/** Where people stand, in both worlds; it is the legend of the pictures, too. */
+/** What marks in the pictures mean: those that are in them in some week. */
+export function Legend({ frames }: { readonly frames: readonly Frame[] }) {
+  const t = useTexts('lab');
+  const seen = stages.filter(
+    (_, s) => s < 4 || frames.some((frame) => (frame.with.stages[s] ?? 0) + (frame.without.stages[s] ?? 0) > 0),
+  );
+  const sign = (mark: ReactNode) => (
+    <svg className="glyph" viewBox="-8 -8 16 16" aria-hidden="true">
+      {mark}
+    </svg>
+  );
+  return (
+    <ul className="legend" aria-label={t('legend.title')}>
+      {seen.map((stage) => (
+        <li key={stage}>
+          <StageGlyph stage={stage} />
+          <span>{t(`stages.${stage}`)}</span>
+        </li>
+      ))}
+      <li>
+        {sign(
+          <>
+            <circle cx={-5} r={2.5} fill="var(--design-7)" />
+            <circle cx={3.5} r={4.5} fill="var(--design-7)" />
+          </>,
+        )}
+        <span>{t('legend.size')}</span>
+      </li>
+      <li>
+        {sign(
+          <>
+            <circle r={7} fill="none" stroke="var(--ink)" strokeWidth={2} />
+            <circle r={3.5} fill="none" stroke="var(--soft)" strokeWidth={1.25} />
+          </>,
+        )}
+        <span>{t('legend.ring')}</span>
+      </li>
+      <li>
+        {sign(
+          <>
+            <circle r={8} fill="var(--faint)" />
+            <circle r={3.5} fill="none" stroke="var(--soft)" strokeWidth={1.25} />
+          </>,
+        )}
+        <span>{t('legend.disc')}</span>
+      </li>
+    </ul>
+  );
+}
+
+/** Where people stand, in both worlds. */
 export function Counts({
   frame,
   week,

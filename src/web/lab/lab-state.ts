@@ -1,6 +1,7 @@
+import { topics } from '../../model/vocabulary.ts';
 import { addressOf } from '../state/route.ts';
 import { lessonIds } from './lessons.ts';
-import { firstMessage, type LabMessage, MessageError, messageFrom, messageQuery } from './message.ts';
+import { firstMessage, type LabMessage, MessageError, messageFrom, messageQuery, tones } from './message.ts';
 import type { VillageSettings } from './village.ts';
 
 export const views = ['watch', 'message', 'person', 'lessons'] as const;
@@ -40,6 +41,8 @@ export type LabState = {
   readonly luck: number;
   readonly message: LabMessage;
   readonly person: number | null;
+  /** The week in which somebody is looked at; null: wherever the play stands. */
+  readonly at: number | null;
 };
 
 /** Words of the seed of the Lab: fixed, so that a room and a handout see the same village. */
@@ -47,12 +50,18 @@ export const SEED = 'lab';
 
 export const firstState: LabState = {
   ...{ view: 'watch', lesson: null, step: 'predict' },
-  ...{ place: places[0], people: 500, weeks: 26, luck: 0, message: firstMessage, person: null },
+  ...{ place: places[0], people: 500, weeks: 26, luck: 0, message: firstMessage, person: null, at: null },
 };
 
 export function settingsOf({ place, people, weeks, luck }: LabState): VillageSettings {
   return { place, people, weeks, luck, seed: SEED };
 }
+
+/** Whatever an address of the Lab may name. */
+const parts: readonly string[] = [
+  ...['view', 'lesson', 'step', 'place', 'people', 'weeks', 'luck', 'person', 'at'],
+  ...['from', 'by', 'week', 'times', 'offer', 'family', ...topics, ...tones],
+];
 
 /** The state of an address, and what of it could not be meant; that part is as the Lab has it. */
 export function labStateOf(query: URLSearchParams): { readonly state: LabState; readonly problem: string | null } {
@@ -71,6 +80,9 @@ export function labStateOf(query: URLSearchParams): { readonly state: LabState; 
     problems.push(`${key}: expected a whole number from 0 to ${most}, found "${text.slice(0, 40)}"`);
     return null;
   };
+  for (const key of query.keys())
+    if (!parts.includes(key))
+      problems.push(`expected ${parts.slice(0, 8).join(', ')} or a part of a message, found "${key.slice(0, 40)}"`);
   let message = firstMessage;
   try {
     message = messageFrom(query) ?? firstMessage;
@@ -88,6 +100,7 @@ export function labStateOf(query: URLSearchParams): { readonly state: LabState; 
     luck: whole('luck', 9999) ?? firstState.luck,
     message,
     person: whole('person', 9_999_999),
+    at: whole('at', Math.max(...horizons)),
   };
   return { state, problem: problems.length === 0 ? null : problems.join('; ') };
 }
@@ -96,7 +109,7 @@ const isFirst = (message: LabMessage): boolean => JSON.stringify(message) === JS
 
 /** The address of a state; what is as the Lab opens is left out. */
 export function labAddress(state: LabState): string {
-  const { view, lesson, step, place, people, weeks, luck, message, person } = state;
+  const { view, lesson, step, place, people, weeks, luck, message, person, at } = state;
   if (lesson !== null) return addressOf('lab', { lesson, ...(step !== 'predict' && { step }) });
   return addressOf('lab', {
     ...(view !== 'watch' && { view }),
@@ -104,7 +117,7 @@ export function labAddress(state: LabState): string {
     ...(people !== firstState.people && { people: String(people) }),
     ...(weeks !== firstState.weeks && { weeks: String(weeks) }),
     ...(luck !== 0 && { luck: String(luck) }),
-    ...(view === 'person' && person !== null && { person: String(person) }),
+    ...(view === 'person' && person !== null && { person: String(person), ...(at !== null && { at: String(at) }) }),
     ...(isFirst(message) ? {} : messageQuery(message)),
   });
 }

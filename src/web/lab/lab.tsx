@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useTexts } from '../i18n/index.ts';
+import { useKept } from '../kept.ts';
 import { useRoute } from '../state/route.ts';
 import { Compose } from './compose.tsx';
 import { type LabClient, useAnswer, useLab } from './lab-client.ts';
@@ -17,57 +18,90 @@ export function Lab() {
   const { state, problem } = labStateOf(query);
   const lab = useLab();
   const player = usePlayer(state.weeks);
-  const [hasBegun, setBegun] = useState(false);
+  const [hasBegun, setBegun] = useKept('begun');
+  const stage = useRef<HTMLDivElement>(null);
   const { lesson } = state;
   const isWatching = lesson === null && state.view === 'watch';
   return (
     <div className="paper lab">
       <style>{look}</style>
-      <p className="notice">{t('notice')}</p>
-      <h1>{t('title')}</h1>
-      <p className="opening">{t('lead')}</p>
-      <nav aria-label={t('viewsLabel')}>
-        <ul className="parts">
-          {views.map((view) => (
-            <li key={view}>
-              <a
-                href={labAddress({ ...state, lesson: null, view })}
-                aria-current={(lesson === null ? state.view : 'lessons') === view ? 'page' : undefined}
-              >
-                {t(`views.${view}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <div className="top">
+        <p className="notice">{t('notice')}</p>
+        <h1>{t('title')}</h1>
+        <p className="opening">{t('lead')}</p>
+        <nav aria-label={t('viewsLabel')}>
+          <ul className="parts">
+            {views.map((view) => (
+              <li key={view}>
+                <a
+                  href={labAddress({ ...state, lesson: null, view })}
+                  aria-current={(lesson === null ? state.view : 'lessons') === view ? 'page' : undefined}
+                >
+                  {t(`views.${view}`)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {hasBegun && <CareAgain />}
+      </div>
       {problem !== null && (
         <section className="problem" role="alert">
           <h2>{t('unreadable.title')}</h2>
           <p>{t('unreadable.text', { reason: problem })}</p>
         </section>
       )}
-      <Care
-        hasBegun={hasBegun}
-        begin={() => {
-          setBegun(true);
-          if (isWatching) player.play();
-        }}
-      />
-      {lesson !== null ? (
-        <LessonView key={lesson} lab={lab} state={state} id={lesson} />
-      ) : state.view === 'lessons' ? (
-        <LessonList />
-      ) : (
-        <VillageViews lab={lab} state={state} player={player} />
+      {!hasBegun && (
+        <Care
+          begin={() => {
+            setBegun(true);
+            if (isWatching) player.play();
+            // The button is gone: the keyboard goes on with what begins.
+            stage.current?.focus({ preventScroll: true });
+          }}
+        />
       )}
+      <div ref={stage} className="stage" tabIndex={-1}>
+        {lesson !== null ? (
+          <LessonView key={lesson} lab={lab} state={state} id={lesson} />
+        ) : state.view === 'lessons' ? (
+          <LessonList />
+        ) : (
+          <VillageViews lab={lab} state={state} player={player} />
+        )}
+      </div>
     </div>
   );
 }
 
-/** What a trainer must know before a room sees this; at hand all the time. */
-function Care({ hasBegun, begin }: { readonly hasBegun: boolean; readonly begin: () => void }) {
+/** What a trainer must know before a room sees this. */
+function Care({ begin }: { readonly begin: () => void }) {
   const t = useTexts('lab');
-  const text = (
+  return (
+    <section className="care" aria-labelledby="lab-care">
+      <h2 id="lab-care">{t('care.title')}</h2>
+      <CareText />
+      <button type="button" className="act main" onClick={begin}>
+        {t('care.begin')}
+      </button>
+    </section>
+  );
+}
+
+/** The same, at hand all the time. */
+function CareAgain() {
+  const t = useTexts('lab');
+  return (
+    <details className="notes">
+      <summary>{t('care.again')}</summary>
+      <CareText />
+    </details>
+  );
+}
+
+function CareText() {
+  const t = useTexts('lab');
+  return (
     <>
       <p>{t('care.text')}</p>
       <ul>
@@ -76,22 +110,6 @@ function Care({ hasBegun, begin }: { readonly hasBegun: boolean; readonly begin:
         ))}
       </ul>
     </>
-  );
-  if (hasBegun)
-    return (
-      <details className="notes">
-        <summary>{t('care.again')}</summary>
-        {text}
-      </details>
-    );
-  return (
-    <section className="care" aria-labelledby="lab-care">
-      <h2 id="lab-care">{t('care.title')}</h2>
-      {text}
-      <button type="button" className="act main" onClick={begin}>
-        {t('care.begin')}
-      </button>
-    </section>
   );
 }
 

@@ -7,12 +7,14 @@ import { Session } from '../engine/session.ts';
 import { useTexts } from '../i18n/index.ts';
 import { stateLink } from '../state/app-state.ts';
 import { addressOf } from '../state/route.ts';
+import { Words } from '../words.tsx';
+import { Legend } from './frame-parts.tsx';
 import { type LabClient, useAnswer } from './lab-client.ts';
 import { firstState, goTo, type LabState, labAddress, lessonSteps, SEED } from './lab-state.ts';
 import { ALSO, comparisonOf, type Lesson, type LessonId, LUCKS, lessonIds, lessons, placeOf } from './lessons.ts';
 import { examples } from './message.ts';
-import { useKeys, usePlayer } from './player.ts';
-import { PlayerBar } from './player-bar.tsx';
+import { useKeys, usePlayer, weekKeys } from './player.ts';
+import { KeyLine, PlayerBar } from './player-bar.tsx';
 import { StageGlyph } from './stage-glyph.tsx';
 import { countsInWords } from './telling.ts';
 import { type Three, type Verdict, verdictOf } from './verdict.ts';
@@ -37,7 +39,7 @@ export function LessonList() {
       <ol className="lessons">
         {lessonIds.map((id, k) => (
           <li key={id}>
-            <span className="number">{k + 1}</span>
+            <span className="ordinal">{k + 1}</span>
             <div>
               <h2>{t(`lessons.${id}.title`)}</h2>
               <p>{t(`lessons.${id}.claim`)}</p>
@@ -81,12 +83,11 @@ export function LessonView({
     player.stop();
     goTo({ ...state, step: where });
   };
+  // Where there is a village the arrows are its weeks: nobody gives the answer away by looking at the next one.
   useKeys({
-    ArrowRight: () => to(after),
+    ...(step === 'run' ? weekKeys(player) : { ArrowRight: () => to(after), ArrowLeft: () => to(before) }),
     PageDown: () => to(after),
-    ArrowLeft: () => to(before),
     PageUp: () => to(before),
-    ...(step === 'run' && { ' ': player.toggle }),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes a step on is taken to its heading
   useEffect(() => {
@@ -95,29 +96,31 @@ export function LessonView({
   }, [step]);
 
   return (
-    <>
-      <p className="small">
-        <a href={labAddress({ ...firstState, view: 'lessons' })}>{t('lessons.all')}</a>
-      </p>
-      <h2 ref={heading} tabIndex={-1}>
-        {lessonIds.indexOf(id) + 1}. {t(`lessons.${id}.title`)}
-        <span className="hidden">. {t('lessons.step', { step: at + 1, name: t(`lessons.steps.${step}`) })}</span>
-      </h2>
-      <ol className="steps" aria-label={t('lessons.stepsLabel')}>
-        {lessonSteps.map((one, k) => (
-          <li key={one}>
-            <a
-              href={labAddress({ ...state, step: one })}
-              aria-current={one === step ? 'step' : undefined}
-              onClick={() => {
-                moved.current = true;
-              }}
-            >
-              {k + 1} {t(`lessons.steps.${one}`)}
-            </a>
-          </li>
-        ))}
-      </ol>
+    <div className="lesson">
+      <div className="lesson-head">
+        <p className="small">
+          <a href={labAddress({ ...firstState, view: 'lessons' })}>{t('lessons.all')}</a>
+        </p>
+        <h2 ref={heading} tabIndex={-1}>
+          {lessonIds.indexOf(id) + 1}. {t(`lessons.${id}.title`)}
+          <span className="hidden">. {t('lessons.step', { step: at + 1, name: t(`lessons.steps.${step}`) })}</span>
+        </h2>
+        <ol className="steps" aria-label={t('lessons.stepsLabel')}>
+          {lessonSteps.map((one, k) => (
+            <li key={one}>
+              <a
+                href={labAddress({ ...state, step: one })}
+                aria-current={one === step ? 'step' : undefined}
+                onClick={() => {
+                  moved.current = true;
+                }}
+              >
+                {k + 1} {t(`lessons.steps.${one}`)}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </div>
       {step === 'predict' && <Predict lesson={lesson} votes={votes} setVotes={setVotes} />}
       {step === 'run' && <Run lab={lab} lesson={lesson} player={player} />}
       {step === 'reveal' && <Reveal lesson={lesson} votes={votes} session={session} />}
@@ -144,17 +147,15 @@ export function LessonView({
           </a>
         )}
       </div>
-      <p className="keyhelp">
-        {t('keys.title')}: {t('keys.lesson')}
-      </p>
-    </>
+      <KeyLine />
+    </div>
   );
 }
 
 function Villages({ id }: { readonly id: LessonId }) {
   const t = useTexts('lab');
   return (
-    <div className="two">
+    <div className="sides">
       {(['holds', 'fails'] as const).map((side) => (
         <section key={side}>
           <h3>{t(`lessons.predict.${side}`)}</h3>
@@ -253,10 +254,11 @@ function Run({
     const villagers = await lab.open(settings);
     return { villagers, shown: await lab.tell(settings, { kind: 'design', design }) };
   };
-  const { value, fault, again } = useAnswer(id, async () => ({
-    holds: drawnBoth(await told(lesson.holds)),
-    fails: drawnBoth(await told(lesson.fails)),
-  }));
+  const { value, fault, again } = useAnswer(id, async () => {
+    const holds = drawnBoth(await told(lesson.holds));
+    const fails = drawnBoth(await told(lesson.fails));
+    return { holds, fails, frames: [...holds.shown.frames, ...fails.shown.frames] };
+  });
   if (fault !== null) return <Stopped reason={fault} again={again} />;
   if (value === null) return <p className="told">{t('waiting')}</p>;
   const frames = {
@@ -270,32 +272,38 @@ function Run({
   return (
     <>
       <Campaign lesson={lesson} />
-      <div className="pair">
-        {(['holds', 'fails'] as const).map((side) => (
-          <VillagePicture
-            key={side}
-            title={t(`lessons.predict.${side}`)}
-            label={t('village.label', {
-              ...{ title: t(`lessons.predict.${side}`), week: player.week, weeks: value[side].shown.weeks },
-              ...{
-                people: value[side].shown.people,
-                counts: countsInWords(t, shownNow[side].with),
-              },
-            })}
-            drawn={value[side].drawn}
-            household={value[side].villagers.household}
-            player={player}
-          />
-        ))}
+      <div className="scene">
+        <div className="villages">
+          {(['holds', 'fails'] as const).map((side) => (
+            <VillagePicture
+              key={side}
+              title={t(`lessons.predict.${side}`)}
+              label={t('village.label', {
+                ...{ title: t(`lessons.predict.${side}`), week: player.week, weeks: value[side].shown.weeks },
+                ...{
+                  people: value[side].shown.people,
+                  counts: countsInWords(t, shownNow[side].with),
+                },
+              })}
+              drawn={value[side].drawn}
+              household={value[side].villagers.household}
+              player={player}
+            />
+          ))}
+        </div>
+        <Legend frames={value.frames} />
       </div>
-      <PlayerBar player={player} />
-      <div aria-live={player.isPlaying ? 'off' : 'polite'}>
-        <p className="told">
-          {t('lessons.run.rings', {
-            ...{ holds: frames.holds.elsewhere, fails: frames.fails.elsewhere, people: value.holds.shown.people },
-          })}
-        </p>
-        <p className="told">{t('lessons.run.gap', { holds: gap(frames.holds), fails: gap(frames.fails) })}</p>
+      <div className="now">
+        <PlayerBar player={player} />
+        <div className="said" aria-live={player.isPlaying ? 'off' : 'polite'}>
+          <p className="told">
+            {t('lessons.run.rings', {
+              ...{ holds: frames.holds.elsewhere, fails: frames.fails.elsewhere, people: value.holds.shown.people },
+            })}{' '}
+            {t('lessons.run.either')}
+          </p>
+          <p className="told">{t('lessons.run.gap', { holds: gap(frames.holds), fails: gap(frames.fails) })}</p>
+        </div>
       </div>
       <p className="small">
         {t('lessons.run.text')} {t('lessons.run.luck', { count: LUCKS })}
@@ -305,7 +313,7 @@ function Run({
   );
 }
 
-/** Where people stand in both villages, each without and with the campaign; it is the legend of the pictures, too. */
+/** Where people stand in both villages, each without and with the campaign. */
 function FourWorlds({ holds, fails, week }: { readonly holds: Frame; readonly fails: Frame; readonly week: number }) {
   const t = useTexts('lab');
   const worlds = [
@@ -444,6 +452,7 @@ function Reveal({
           <BesideTable contrast={also} />
         </>
       )}
+      <Words of={['quality', 'seed', 'fingerprint']} />
       <p className="small">
         {t('lessons.reveal.caption', {
           ...{ people: size.people, weeks: size.weeks, count: LUCKS, seed: size.seed },
@@ -509,7 +518,7 @@ function DotRow({
       <span className="rail" dir="ltr" aria-hidden="true">
         {children}
       </span>
-      <span className="number">
+      <span className="amount">
         {figure.size} <small>{figure.interval}</small>
       </span>
     </div>
@@ -597,6 +606,11 @@ function Discuss({ id }: { readonly id: LessonId }) {
       <p>
         <a href={labAddress({ ...firstState, view: 'message', message: examples[goOnWith[id]] })}>
           {t(`message.example.${goOnWith[id]}`)}
+        </a>
+      </p>
+      <p>
+        <a href={labAddress({ ...firstState, view: 'person', message: examples[goOnWith[id]] })}>
+          {t('lessons.discuss.follow')}
         </a>
       </p>
       <h3>{t('lessons.discuss.debrief')}</h3>

@@ -28,11 +28,15 @@ export const look = `
 .lab .sent p { margin: 0; max-width: none }
 .lab .badge { font: 600 13px/18px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; border: 1px solid var(--ink); padding: 1px 8px; white-space: nowrap; display: inline-block }
 .lab .badge.false { background: var(--ink); color: var(--paper) }
-.lab .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 24px; margin: 8px 0 }
-.lab .pair figure { margin: 0; min-width: 0 }
-.lab .pair h3 { margin: 0 0 6px; max-width: none }
-.lab .pair canvas { display: block; width: 100%; border: 1px solid var(--faint) }
-.lab .pair canvas.open { cursor: pointer }
+.lab .stage:focus { outline: none }
+.lab .villages { display: grid; grid-template-columns: 1fr 1fr; gap: 8px 24px; margin: 8px 0 }
+.lab .villages figure { margin: 0; min-width: 0 }
+.lab .villages h3 { margin: 0 0 6px; max-width: none }
+.lab .room { position: relative; aspect-ratio: 100 / 74; border: 1px solid var(--faint) }
+.lab .room canvas { position: absolute; inset: 0; width: 100%; height: 100% }
+.lab .room canvas.open { cursor: pointer }
+.lab .legend { display: flex; flex-wrap: wrap; gap: 2px 20px; list-style: none; margin: 4px 0 8px; padding: 0; max-width: none; font: 14px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
+.lab .legend li { margin: 0 }
 .lab .player { display: grid; grid-template-columns: auto auto auto minmax(0, 1fr) auto; gap: 8px 10px; align-items: center; margin: 8px 0 16px }
 .lab .player output { font: 600 15px/22px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 8.5em; text-align: end }
 .lab .player .act.play { min-width: 7.5em }
@@ -55,7 +59,7 @@ export const look = `
 .lab .signed .rail { position: relative; height: 14px; border-left: 0; background: linear-gradient(var(--ink), var(--ink)) 50% 0 / 1px 100% no-repeat }
 .lab .signed .rail i { position: absolute; top: 2px; height: 10px; background: var(--soft) }
 .lab .signed .rail i.sum { background: var(--ink) }
-.lab .signed .number { text-align: end; font-variant-numeric: tabular-nums }
+.lab .signed .amount { white-space: nowrap; text-align: end; font-variant-numeric: tabular-nums }
 .lab .signed .all { font-weight: 600; border-top: 1px solid var(--faint); padding-top: 2px }
 .lab .track { position: relative; height: 16px; margin: 2px 0 4px }
 .lab .track::before { content: ""; position: absolute; left: 0; right: 0; top: 7px; height: 1px; background: var(--soft) }
@@ -70,6 +74,7 @@ export const look = `
 .lab .mind { margin: 0 0 20px }
 .lab .mind h4 { margin: 16px 0 4px; font: 600 15px/20px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
 .lab .mind p { margin: 0 0 6px; font-size: 16px; line-height: 24px }
+.lab .mind p.small { font-size: 14px; line-height: 20px }
 .lab .mind ul.heard { padding-inline-start: 1.1em; margin: 0 0 6px; font-size: 16px; line-height: 24px }
 .lab .mind ul.heard li { margin-bottom: 8px }
 .lab .mind ul.heard .say { display: block; font-size: 14px; line-height: 20px; color: var(--soft); margin-top: 2px }
@@ -83,6 +88,10 @@ export const look = `
 .lab .picks a:hover, .lab .picks a[aria-current] { border-color: var(--ink) }
 .lab .picks a[aria-current] { box-shadow: inset 4px 0 0 var(--ink) }
 .lab .picks .why { display: block; font-weight: 600 }
+.lab .picks .say { display: block; font-size: 14px; line-height: 20px; color: var(--soft); margin-top: 2px }
+.lab details.whom > summary { margin-bottom: 8px }
+.lab .lesson-head .small { margin-bottom: 0 }
+.lab .lesson-head h2 { margin-top: 12px }
 .lab .form { display: grid; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); gap: 0 48px; align-items: start }
 .lab .form .result { position: sticky; top: 12px }
 .lab .row { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin: 0 0 8px }
@@ -101,7 +110,7 @@ export const look = `
 .lab .examples a[aria-current] { background: var(--ink); color: var(--paper); border-color: var(--ink) }
 .lab .lessons { list-style: none; padding: 0; margin: 0; max-width: none; display: grid; gap: 0 }
 .lab .lessons li { border-top: 1px solid var(--faint); padding: 14px 0; margin: 0; display: grid; grid-template-columns: 2.2rem minmax(0, 1fr) auto; gap: 4px 12px; align-items: start }
-.lab .lessons .number { font: 600 26px/30px Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif }
+.lab .lessons .ordinal { font: 600 26px/30px Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif }
 .lab .lessons h2 { margin: 0; padding: 0; border: 0 }
 .lab .lessons p { margin: 4px 0 0 }
 .lab .steps { display: flex; flex-wrap: wrap; gap: 4px 6px; list-style: none; margin: 12px 0 24px; padding: 0; max-width: none; counter-reset: step }
@@ -109,8 +118,8 @@ export const look = `
 .lab .steps a { font: 15px/22px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; text-decoration: none; border: 1px solid var(--faint); padding: 4px 12px; display: inline-block }
 .lab .steps a[aria-current] { border-color: var(--ink); background: var(--ink); color: var(--paper); font-weight: 600 }
 .lab .claim { font-size: 24px; line-height: 34px; max-width: 44rem; margin: 0 0 16px }
-.lab .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 40px; margin: 0 0 16px }
-.lab .two h3 { margin-top: 8px }
+.lab .sides { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 8px 40px; margin: 0 0 16px }
+.lab .sides h3 { margin-top: 8px }
 .lab .votes { list-style: none; padding: 0; margin: 0 0 12px; max-width: 44rem; display: grid; gap: 8px }
 .lab .votes li { display: grid; grid-template-columns: minmax(0, 1fr) auto 3em auto; gap: 12px; align-items: center; margin: 0; padding: 8px 0; border-bottom: 1px solid var(--faint); font-size: 18px; line-height: 26px }
 .lab .votes output { font: 600 24px/30px system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; text-align: center; font-variant-numeric: tabular-nums }
@@ -125,8 +134,8 @@ export const look = `
 .lab .dots .rail .zero { position: absolute; top: 0; bottom: 0; width: 1px; background: var(--ink) }
 .lab .dots .rail .range { position: absolute; top: 12px; height: 2px }
 .lab .dots .rail .mean { position: absolute; top: 7px; width: 12px; height: 12px; margin-left: -6px; border-radius: 50% }
-.lab .dots .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
-.lab .dots .number small { display: block; font-size: 13px; line-height: 16px; color: var(--soft) }
+.lab .dots .amount { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
+.lab .dots .amount small { display: block; font-size: 13px; line-height: 16px; color: var(--soft) }
 .lab .dots .scale { color: var(--soft); font-size: 12px; line-height: 16px; position: relative; height: 18px }
 .lab .dots .scale span { position: absolute; transform: translateX(-50%) }
 .lab progress { width: 100%; max-width: 30rem; height: 10px; accent-color: var(--ink) }
@@ -137,8 +146,9 @@ export const look = `
   .lab .worlds > section + section { margin-top: 24px }
 }
 @media (max-width: 600px) {
-  .lab .pair { grid-template-columns: minmax(0, 1fr); gap: 12px }
-  .lab .two { grid-template-columns: minmax(0, 1fr) }
+  .lab .villages { grid-template-columns: minmax(0, 1fr); gap: 12px }
+  .lab .room { aspect-ratio: 100 / 82 }
+  .lab .sides { grid-template-columns: minmax(0, 1fr) }
   .lab .player { grid-template-columns: 1fr 1fr 1fr }
   .lab .player input { grid-column: 1 / -1; grid-row: 2 }
   .lab .player output { grid-column: 1 / -1; grid-row: 3; text-align: start }
@@ -148,7 +158,7 @@ export const look = `
   .lab .lessons .act { grid-column: 2; justify-self: start }
   .lab .dotrow { grid-template-columns: minmax(0, 1fr) auto }
   .lab .dotrow :is(.rail, .scale) { grid-column: 1 / -1; grid-row: 2 }
-  .lab .dotrow .number small { display: inline }
+  .lab .dotrow .amount small { display: inline }
   .lab .paths { grid-template-columns: minmax(0, 1fr) }
   .lab .slide { grid-template-columns: minmax(0, 1fr) 2.5em }
   .lab .slide label { grid-column: 1 / -1 }
@@ -160,11 +170,8 @@ export const look = `
 .projector .lab { --soft: #43474c; font-size: 21px; line-height: 31px }
 :root[data-mantine-color-scheme="dark"] .projector .lab { --soft: #c0c3c7 }
 .projector main:has(.lab) { max-width: 112rem }
-.projector .lab.lab :is(p, li, td, th, dd, dt, label, legend, button, select, input, output, span, small, a, h3, h4, summary, div, strong, .help, .say, .act, .badge, .number, .name, .keyhelp, .value) { font-size: 21px; line-height: 30px }
+.projector .lab.lab :is(p, li, td, th, dd, dt, label, legend, button, select, input, output, span, small, a, h3, h4, summary, div, strong, .help, .say, .act, .badge, .amount, .name, .keyhelp, .value) { font-size: 21px; line-height: 30px }
 .projector .lab.lab .hidden { font-size: 20px }
-.projector .lab.lab h1 { font-size: 30px; line-height: 38px; margin: 0 }
-.projector .lab .opening { display: none }
-.projector .lab.lab .parts { margin: 4px 0 12px }
 .projector .lab.lab details.notes { margin: 0 0 12px; padding: 4px 14px }
 .projector .lab.lab h2 { font-size: 28px; line-height: 38px; margin-top: 20px }
 .projector .lab.lab .told { font-size: 28px; line-height: 38px; max-width: 84rem }
@@ -188,4 +195,54 @@ export const look = `
 .projector .lab.lab input:is([type="checkbox"], [type="radio"]) { width: 26px; height: 26px }
 .projector .lab.lab .bar2 { height: 9px }
 .projector .lab.lab .bar2.with { height: 13px }
+.projector main:has(.lab) { max-width: none; padding: 8px 24px 40px }
+.projector .lab .top { display: flex; flex-wrap: wrap; gap: 0 40px; align-items: baseline; margin-bottom: 8px; border-bottom: 1px solid var(--faint) }
+.projector .lab .top :is(h1, .opening), .projector .lab .view { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.projector .lab.lab .top nav { order: -1 }
+.projector .lab.lab .top .parts { margin: 0; padding: 0 0 4px; border: 0 }
+.projector .lab.lab .top .notice { margin-inline-start: auto }
+.projector .lab.lab .top details.notes { margin: 0; padding: 0; border: 0 }
+.projector .lab.lab .top details.notes[open] { flex: 1 0 100%; padding-bottom: 12px }
+.projector .lab.lab.lab.lab :is(.sent, .sent p, .said p, p.small, p.who, .top details) { max-width: none }
+.projector .lab.lab .sent { margin: 0 0 8px }
+.projector .lab.lab .sent p { display: inline }
+.projector .lab.lab .sent p + p { margin-inline-start: 12px }
+.projector .lab .scene { display: grid; grid-template-columns: minmax(0, 1fr) 23rem; gap: 0 28px }
+.projector .lab.lab .villages { margin: 0 }
+.projector .lab.lab .villages h3 { margin: 0 0 4px }
+.projector .lab .room { aspect-ratio: auto; height: max(300px, calc(100svh - 440px)) }
+.projector .lab .lesson .room { height: max(300px, calc(100svh - 464px)) }
+.projector .lab .form .room { aspect-ratio: 100 / 74; height: auto }
+.projector .lab.lab .scene .legend { display: grid; align-content: start; gap: 3px; margin: 34px 0 0 }
+.projector .lab.lab .scene .legend li { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6px }
+.projector .lab.lab .scene .legend .glyph { margin-top: 4px }
+.projector .lab .now { position: sticky; inset-block: 0; z-index: 3; background: var(--paper); padding-block: 4px; margin-bottom: 16px; border-bottom: 1px solid var(--faint) }
+.projector .lab .player { margin: 4px 0 }
+.projector .lab .said { display: grid; grid-template-columns: 1fr 1fr; gap: 0 40px; align-items: start }
+.projector .lab.lab .said .told { font-size: 24px; line-height: 32px; margin: 0 0 4px }
+.projector .lab .lesson-head { display: flex; flex-wrap: wrap; gap: 0 28px; align-items: baseline; margin-bottom: 8px }
+.projector .lab.lab .lesson-head > * { margin: 0 }
+.projector .lab.lab .lesson-head h2 { padding: 0; border: 0; order: -1 }
+.projector .lab.lab .lesson-head .small { order: 1; margin-inline-start: auto }
+.projector .lab.lab .whom > summary { margin: 0; padding: 0 0 4px }
+.projector .lab.lab .whom:not([open]) { float: inline-end; margin: 0 }
+.projector .lab.lab .told.who { font-size: 24px; line-height: 32px; margin: 0 }
+.projector .lab.lab .path { margin: 0 }
+.projector .lab.lab .path h3 { display: none }
+.projector .lab.lab .path .paths { margin: 4px 0 0; gap: 2px 12px; grid-template-columns: 22rem minmax(0, 1fr) }
+.projector .lab.lab .path .small { margin: 0 }
+.projector .lab.lab .path + .now { margin: 0 0 4px; border: 0 }
+.projector .lab .path .course { height: 64px }
+.projector .lab.lab .worlds { grid-template-columns: minmax(0, 1fr) }
+.projector .lab.lab .worlds > section + section { margin-top: 24px }
+.projector .lab.lab .mind :is(h3, h3 + p) { display: inline-block; margin: 0 24px 0 0 }
+.projector .lab.lab .mind h4:first-child { margin-top: 0 }
+.projector .lab.lab .mind .signed { margin-bottom: 4px }
+.projector .lab.lab.lab.lab .mind .signed span { line-height: 27px }
+.projector .lab .thirds { margin-top: 6px; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 40px }
+.projector .lab.lab .mind h4 { margin: 8px 0 2px }
+.projector .lab.lab .mind .bars { gap: 2px }
+.projector .lab.lab .mind .bars li { display: grid; grid-template-columns: 15rem minmax(0, 1fr) 2.5em; gap: 12px; align-items: center }
+.projector .lab.lab .mind .bars .line { display: contents }
+.projector .lab.lab .mind .bars .value { order: 1; text-align: end }
 `;

@@ -2,12 +2,13 @@ import { Fragment, useEffect } from 'react';
 import { topics } from '../../model/vocabulary.ts';
 import { number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
+import { useKept } from '../kept.ts';
 import { stageMarks } from './drawing-village.ts';
 import type { LabClient } from './lab-client.ts';
 import { useAnswer } from './lab-client.ts';
 import { goTo, type LabState, settingsOf } from './lab-state.ts';
-import { type Player, useKeys } from './player.ts';
-import { PlayerBar } from './player-bar.tsx';
+import { type Player, useKeys, weekKeys } from './player.ts';
+import { KeyLine, PlayerBar } from './player-bar.tsx';
 import { StageGlyph } from './stage-glyph.tsx';
 import { capital, hundred, whoIs } from './telling.ts';
 import { printed, type Sum } from './terms.ts';
@@ -29,44 +30,54 @@ export function Person({
   readonly player: Player;
 }) {
   const t = useTexts('lab');
+  const [isProjected] = useKept('projector');
   const known = villagers.facts.some(({ id }) => id === state.person);
-  const id = known ? state.person : (shown.picks[0]?.id ?? villagers.facts[0]?.id ?? null);
+  const [first] = shown.picks;
+  const id = known ? state.person : (first?.id ?? villagers.facts[0]?.id ?? null);
+  // Whoever opens with nobody in mind sees the first who is worth following, in the week for which they were chosen.
+  const opens = known ? state.at : (first?.week ?? null);
   const key = id === null ? null : JSON.stringify([settingsOf(state), state.message, id]);
   const { value: followed } = useAnswer(key, () =>
     lab.follow(settingsOf(state), { kind: 'message', message: state.message }, id ?? 0),
   );
   // Weeks of a mind are those lived: week 0 has nothing to tell.
-  const { seek, week } = player;
+  const { seek, week, weeks } = player;
   useEffect(() => {
     if (week === 0) seek(state.message.week + 1);
   }, [week, seek, state.message.week]);
-  useKeys({
-    ' ': player.toggle,
-    ArrowLeft: () => player.step(player.week > 1 ? -1 : 0),
-    ArrowRight: () => player.step(1),
-  });
-  const picked = { ...state, view: 'person' as const, person: id };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: seeking is the same in every week, and somebody else is another start
+  useEffect(() => {
+    if (opens !== null) seek(Math.max(1, Math.min(weeks, opens)));
+  }, [opens, id]);
+  useKeys(weekKeys(player, 1));
+  const picked = { ...state, view: 'person' as const, person: id, at: null };
   return (
     <>
-      <h2>{t('person.title')}</h2>
-      <p>{t('person.lead')}</p>
-      <Sent state={state} shown={shown} />
-      <Picks state={picked} villagers={villagers} shown={shown} />
-      <div className="row">
-        <label htmlFor="lab-person">{t('person.choose')}</label>
-        <select
-          id="lab-person"
-          value={id ?? ''}
-          onChange={(event) => goTo({ ...picked, person: Number(event.currentTarget.value) }, true)}
-        >
-          {villagers.facts.map((facts) => (
-            <option key={facts.id} value={facts.id}>
-              {capital(whoIs(t, facts))}
-            </option>
-          ))}
-        </select>
-      </div>
+      <h2 className="view">{t('person.title')}</h2>
+      <p className="view">{t('person.lead')}</p>
+      {/* On a wall the choice makes room for who was chosen. */}
+      <details key={`${isProjected} ${known ? id : ''}`} className="whom" open={!isProjected || !known}>
+        <summary>{t('person.whom')}</summary>
+        <Sent state={state} shown={shown} />
+        <Picks state={picked} villagers={villagers} shown={shown} onChoose={seek} />
+        <div className="row">
+          <label htmlFor="lab-person">{t('person.choose')}</label>
+          <select
+            id="lab-person"
+            value={id ?? ''}
+            onChange={(event) => goTo({ ...picked, person: Number(event.currentTarget.value) }, true)}
+          >
+            {villagers.facts.map((facts) => (
+              // Many are alike in all that is said of them.
+              <option key={facts.id} value={facts.id}>
+                {t('person.numbered', { who: capital(whoIs(t, facts)), number: facts.id })}
+              </option>
+            ))}
+          </select>
+        </div>
+      </details>
       {followed !== null && id !== null && <Mind followed={followed} player={player} state={state} />}
+      <KeyLine />
     </>
   );
 }
@@ -87,11 +98,13 @@ function Mind({
   if (here === undefined || there === undefined) return null;
   return (
     <>
-      <p className="told">
+      <p className="told who">
         {t('person.atStart', { who: capital(whoIs(t, facts)), stage: t(`stages.${facts.stage}`) })}
       </p>
       <Path followed={followed} week={at} />
-      <PlayerBar player={player} />
+      <div className="now">
+        <PlayerBar player={player} />
+      </div>
       <div className="worlds">
         <MindWeekView week={here} title={t('person.withWorld')} sender={state.message.sender} />
         <MindWeekView week={there} title={t('person.withoutWorld')} sender={state.message.sender} />
@@ -119,7 +132,7 @@ function Path({ followed, week }: { readonly followed: Followed; readonly week: 
     <rect x={(week * WIDE) / weeks} width={WIDE / weeks} height={height} fill="var(--faint)" />
   );
   return (
-    <figure>
+    <figure className="path">
       <h3>{t('person.path')}</h3>
       <div className="paths" dir="ltr">
         {(['with', 'without'] as const).map((world) => (
@@ -144,6 +157,7 @@ function Path({ followed, week }: { readonly followed: Followed; readonly week: 
         <span className="say">{t('person.pathText')}</span>
         <svg
           viewBox={`0 0 ${WIDE} ${HIGH}`}
+          className="course"
           preserveAspectRatio="none"
           height={HIGH}
           role="img"
@@ -207,52 +221,100 @@ function MindWeekView({
         {capital(t(`stages.${week.stage}`))}
       </p>
 
-      <h4>{t('person.heard')}</h4>
-      {week.messages.length === 0 && <p>{t('person.heardNothing')}</p>}
-      <ul className="heard">
-        {week.messages.map((message, k) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: messages of a week keep their order
-          <li key={k}>
-            {message.sender === 'own experience'
-              ? t('person.ownExperience')
-              : t('person.message', {
-                  sender: `${capital(t(`senders.${message.sender}`))}${message.kind === 'message' ? ` (${t('person.campaign')})` : ''}`,
-                  trust: hundred(message.trust),
-                  believed: hundred(message.credibility),
-                })}
-            {message.sender !== 'own experience' &&
-              ` ${t('person.trustAfter', { after: hundred(week.trust[message.sender] ?? 0) })}`}
-            {message.said.map(({ topic, value, before, after }) => (
-              <Track
-                key={topic}
-                words={t('person.revised', {
-                  topic: capital(t(`topics.${topic}`)),
-                  before: number(before * 100, 1),
-                  after: number(after * 100, 1),
-                  said: hundred(value),
-                })}
-                before={before}
-                after={after}
-                said={value}
-              />
+      <div className="thirds">
+        <div>
+          <h4>{t('person.heard')}</h4>
+          {week.messages.length === 0 && <p>{t('person.heardNothing')}</p>}
+          <ul className="heard">
+            {week.messages.map((message, k) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: messages of a week keep their order
+              <li key={k}>
+                {message.sender === 'own experience'
+                  ? t('person.ownExperience')
+                  : t('person.message', {
+                      sender: `${capital(t(`senders.${message.sender}`))}${message.kind === 'message' ? ` (${t('person.campaign')})` : ''}`,
+                      trust: hundred(message.trust),
+                      believed: hundred(message.credibility),
+                    })}
+                {message.sender !== 'own experience' &&
+                  ` ${t('person.trustAfter', { after: hundred(week.trust[message.sender] ?? 0) })}`}
+                {message.said.map(({ topic, value, before, after }) => (
+                  <Track
+                    key={topic}
+                    words={t('person.revised', {
+                      topic: capital(t(`topics.${topic}`)),
+                      before: number(before * 100, 1),
+                      after: number(after * 100, 1),
+                      said: hundred(value),
+                    })}
+                    before={before}
+                    after={after}
+                    said={value}
+                  />
+                ))}
+              </li>
             ))}
-          </li>
-        ))}
-      </ul>
+          </ul>
 
-      <h4>{t('person.risk')}</h4>
-      <p>{t('person.riskText', { general: hundred(week.generalRisk), own: hundred(week.ownRisk) })}</p>
-      <Track words={null} before={week.generalRisk} after={week.ownRisk} said={null} />
-      {taken > 0.005 && <p>{t('person.riskMore', { share: hundred(taken) })}</p>}
+          <h4>{t('person.risk')}</h4>
+          <p>{t('person.riskText', { general: hundred(week.generalRisk), own: hundred(week.ownRisk) })}</p>
+          <Track words={null} before={week.generalRisk} after={week.ownRisk} said={null} />
+          {taken > 0.005 && <p>{t('person.riskMore', { share: hundred(taken) })}</p>}
+        </div>
+        <div>
+          <h4>{t('person.torn')}</h4>
+          {!isHome && <p>{t('person.gone')}</p>}
+          {isHome && (
+            <>
+              <p>
+                {!isTorn
+                  ? t('person.tornNot')
+                  : dissonance.aroused > 0
+                    ? t('person.tornAlarmed')
+                    : t('person.tornStill')}
+              </p>
+              <h4>{t('person.waysOut')}</h4>
+              <p>
+                {isTorn ? t('person.way', { way: t(`ways.${top.way}`), share: hundred(top.share) }) : t('person.noWay')}
+              </p>
+              {isTorn && (
+                <ul className="bars">
+                  {dissonance.waysOut.map(({ way, share }) => (
+                    <li key={way}>
+                      <div className="line">
+                        <span>{t(`ways.${way}`)}</span>
+                        <span className="value">{hundred(share)}</span>
+                      </div>
+                      <div className="bar2 with" style={{ width: `${share * 100}%` }} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          )}
+        </div>
+        {isHome && (
+          <div>
+            <h4>{t('person.appraisal')}</h4>
+            <p>
+              {t('person.appraisalText', {
+                choice: hundred(appraisal.choice),
+                before: number(intention.before * 100, 1),
+                after: number(intention.after * 100, 1),
+              })}
+            </p>
+            {(['leave', 'stay', 'wait'] as const).map((side) => (
+              <SumBars key={side} title={t(`person.${side}`)} sum={sums[side]} />
+            ))}
+            <p className="small">{t('person.scale')}</p>
+          </div>
+        )}
+      </div>
 
-      <h4>{t('person.torn')}</h4>
-      {!isHome ? (
-        <p>{t('person.gone')}</p>
-      ) : (
-        <>
-          <p>
-            {!isTorn ? t('person.tornNot') : dissonance.aroused > 0 ? t('person.tornAlarmed') : t('person.tornStill')}
-          </p>
+      <details>
+        <summary>{t('person.numbers')}</summary>
+        <p className="small">{t('person.numbersText')}</p>
+        {isHome && (
           <p>
             {t('person.tornText', {
               wish: number(dissonance.speaksFor, 2),
@@ -260,40 +322,7 @@ function MindWeekView({
               alarmed: number(dissonance.speaksAgainstAlarmed, 2),
             })}
           </p>
-          <h4>{t('person.waysOut')}</h4>
-          <p>
-            {isTorn ? t('person.way', { way: t(`ways.${top.way}`), share: hundred(top.share) }) : t('person.noWay')}
-          </p>
-          {isTorn && (
-            <ul className="bars">
-              {dissonance.waysOut.map(({ way, share }) => (
-                <li key={way}>
-                  <div className="line">
-                    <span>{t(`ways.${way}`)}</span>
-                    <span className="value">{hundred(share)}</span>
-                  </div>
-                  <div className="bar2 with" style={{ width: `${share * 100}%` }} />
-                </li>
-              ))}
-            </ul>
-          )}
-          <h4>{t('person.appraisal')}</h4>
-          <p>
-            {t('person.appraisalText', {
-              choice: hundred(appraisal.choice),
-              before: number(intention.before * 100, 1),
-              after: number(intention.after * 100, 1),
-            })}
-          </p>
-          {(['leave', 'stay', 'wait'] as const).map((side) => (
-            <SumBars key={side} title={t(`person.${side}`)} sum={sums[side]} />
-          ))}
-        </>
-      )}
-
-      <details>
-        <summary>{t('person.numbers')}</summary>
-        <p className="small">{t('person.numbersText')}</p>
+        )}
         {(['speaksFor', 'speaksAgainst', 'alarmed'] as const).map((part) => (
           <SumBars key={part} title={t(`person.${part}`)} sum={sums.torn[part]} />
         ))}
@@ -392,7 +421,7 @@ function SumBars({ title, sum }: { readonly title: string; readonly sum: Sum }) 
       <span className="rail" dir="ltr">
         <i className="sum" style={bar(shown.total)} />
       </span>
-      <span className="number all">{number(shown.total, 2)}</span>
+      <span className="amount all">{number(shown.total, 2)}</span>
     </div>
   );
 }
@@ -412,7 +441,7 @@ function Row({
       <span className="rail" dir="ltr">
         <i style={style} />
       </span>
-      <span className="number">{number(value, 2)}</span>
+      <span className="amount">{number(value, 2)}</span>
     </>
   );
 }

@@ -41,3 +41,13 @@ export function PlayerBar({ player }: { readonly player: Player }) {
     </div>
   );
 }
+
+/** What keys do, in the same words everywhere. */
+export function KeyLine() {
+  const t = useTexts('lab');
+  return (
+    <p className="keyhelp">
+      {t('keys.title')}: {t('keys.line')}
+    </p>
+  );
+}

@@ -83,16 +83,34 @@ export function usePlayer(weeks: number): Player {
   }, [week, weeks, isPlaying, show]);
 }
 
+type Keys = { readonly [key: string]: () => void };
+
+/** Keys that move weeks, the same wherever a village or a mind is watched. */
+export function weekKeys({ toggle, step, seek, week }: Player, first = 0): Keys {
+  return {
+    ' ': toggle,
+    ArrowLeft: () => step(week > first ? -1 : 0),
+    ArrowRight: () => step(1),
+    Home: () => seek(first),
+  };
+}
+
 /** What keys mean, by name of the key. Keys that a control needs for itself stay with it. */
-export function useKeys(keys: { readonly [key: string]: () => void }): void {
+export function useKeys(keys: Keys): void {
   const now = useRef(keys);
   now.current = keys;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+      if (!(event.target instanceof Element)) return;
       const action = now.current[event.key];
-      if (action === undefined || !(event.target instanceof Element)) return;
-      if (event.target.closest('input, select, textarea, [contenteditable]') !== null) return;
+      // The slider of weeks means what the keys mean. Its own page keys would run against those of a clicker.
+      const isSlider = event.target.closest('.player input') !== null;
+      if (action === undefined) {
+        if (isSlider && /^Page(Up|Down)$/.test(event.key)) event.preventDefault();
+        return;
+      }
+      if (!isSlider && event.target.closest('input, select, textarea, [contenteditable]') !== null) return;
       if (event.key === ' ' && event.target.closest('button, summary, a') !== null) return;
       event.preventDefault();
       action();

@@ -28,11 +28,12 @@ export function VillagePicture({
   readonly chosen?: number;
   readonly onChoose?: (row: number) => void;
 }) {
-  const { ref: room, width } = useElementSize<HTMLDivElement>();
+  // How large it is, the style of the page says.
+  const { ref: room, width, height } = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme();
   const wide = Math.floor(width);
-  const high = Math.round(wide * (wide < 420 ? 0.82 : 0.74));
+  const high = Math.floor(height);
   const margin = wide < 420 ? 10 : 16;
   const layout = useMemo(() => {
     const inner = layoutOf(household, Math.max(1, wide - 2 * margin), Math.max(1, high - 2 * margin));
@@ -46,7 +47,7 @@ export function VillagePicture({
   useEffect(() => {
     const place = canvas.current;
     const pen = place?.getContext('2d');
-    if (!place || !pen || wide === 0) return;
+    if (!place || !pen || wide === 0 || high === 0) return;
     const sharp = Math.min(3, window.devicePixelRatio || 1);
     place.width = wide * sharp;
     place.height = high * sharp;
@@ -79,14 +80,8 @@ export function VillagePicture({
   return (
     <figure>
       <h3>{title}</h3>
-      <div ref={room} dir="ltr">
-        <canvas
-          ref={canvas}
-          role="img"
-          aria-label={label}
-          className={onChoose === undefined ? undefined : 'open'}
-          style={{ height: wide === 0 ? undefined : high }}
-        />
+      <div ref={room} className="room" dir="ltr">
+        <canvas ref={canvas} role="img" aria-label={label} className={onChoose === undefined ? undefined : 'open'} />
       </div>
     </figure>
   );

@@ -18,7 +18,7 @@ import { measuredSetup, setupOf } from '../../scenario/setup-of.ts';
 import { variantText } from '../../scenario/variant.ts';
 import { componentOf, type LabMessage, type Truths, truthfulnessOf } from './message.ts';
 import { type Sums, sumsOf } from './terms.ts';
-import { resolvedBy } from './ways.ts';
+import { resolvedBy, type Turns, turnsOut, type WaysOfWeek } from './ways.ts';
 
 /** Which village, how large, how long, and with which luck. The same settings give the same bits. */
 export type VillageSettings = {
@@ -91,11 +91,19 @@ export type Frame = {
   readonly elsewhere: number;
 };
 
-/** Why somebody is worth following: the way out that they took more of, or something else about them. */
+/** Why somebody is worth following, and the week to begin with. */
 type Picked = {
   readonly id: number;
-  readonly because: (typeof waysOut)[number] | 'wants-more' | 'in-need' | 'unmoved';
-};
+  readonly week: number;
+} & (
+  | {
+      /** In that week their largest way out, and more of one than without the message. */
+      readonly because: (typeof waysOut)[number];
+      /** What part of all that gave way in that week it took, in both worlds. */
+      readonly share: { readonly with: number; readonly without: number };
+    }
+  | { readonly because: 'wants-more' | 'in-need' | 'unmoved'; readonly share: null }
+);
 
 /** Both worlds, week by week; week 0 is before anything is said. Arrays hold one entry a person, week after week. */
 export type Shown = {
@@ -182,15 +190,15 @@ export class Village {
     const columns = () => ({ stage: new Uint8Array(cells), intention: new Float32Array(cells) });
     const shown = { with: columns(), without: columns(), differs: new Uint8Array(cells), heard: new Uint8Array(cells) };
     const frames: Frame[] = [];
-    const farthest = new Float64Array(people);
+    const farthest = { gap: new Float64Array(people), week: new Uint16Array(people) };
+    const turns = turnsOut();
     const elsewhere = new Uint8Array(people);
     const reached = new Uint8Array(people);
-    let last: readonly [here: Lived, there: Lived] | undefined;
     for (const here of this.lived(arm)) {
       const there = this.bare[frames.length];
       if (there === undefined) throw new Error('tell: expected both worlds to last as long.');
-      last = [here, there];
-      const at = frames.length * people;
+      const week = frames.length;
+      const at = week * people;
       for (const row of here.heard) {
         shown.heard[at + row] = 1;
         reached[row] = 1;
@@ -210,7 +218,12 @@ export class Village {
         shown.differs[at + row] = elsewhere[row] === 1 ? 2 : Number(differs);
         balance[balanceOf(here.outcomes, there.outcomes, row, this.start.given.outcomes.materialError)]++;
         const gap = (here.outcomes.intention[row] ?? 0) - (there.outcomes.intention[row] ?? 0);
-        if (Math.abs(gap) > Math.abs(farthest[row] ?? 0)) farthest[row] = gap;
+        if (Math.abs(gap) > Math.abs(farthest.gap[row] ?? 0)) {
+          farthest.gap[row] = gap;
+          farthest.week[row] = week;
+        }
+        // Whoever has left has no way out to show.
+        if (atHome[here.outcomes.stage[row] ?? 0] === 1) turns.see(week, row, here.ways, there.ways);
       }
       frames.push({
         ...{ with: here.tally, without: there.tally },
@@ -219,16 +232,10 @@ export class Village {
         elsewhere: sumOf(elsewhere),
       });
     }
-    const more = waysOut.map((_, way) =>
-      Float64Array.from(
-        { length: people },
-        (_, row) => (last?.[0].resolved[way]?.[row] ?? 0) - (last?.[1].resolved[way]?.[row] ?? 0),
-      ),
-    );
     return {
       ...shown,
       ...{ weeks, people, truthfulness, title, frames },
-      picks: picksFrom(this.start, more, farthest, reached),
+      picks: picksFrom(this.start, turns, farthest, reached),
     };
   }
 
@@ -242,12 +249,12 @@ export class Village {
       const outcomes = observe(world);
       yield {
         outcomes,
-        tally: tallyOf(world, outcomes, frame === 0 ? waysOut.map(() => 0) : ways.thisWeek()),
+        tally: tallyOf(world, outcomes, ways.week),
         columns: Object.values(world.people)
           .flat()
           .map((column) => column.slice()),
         heard: frame === 0 ? [] : world.taken.map(({ row }) => row),
-        resolved: ways.soFar.map((column) => column.slice()),
+        ways: ways.week.map((column) => column.slice()),
       };
     }
   }
@@ -348,12 +355,16 @@ type Lived = {
   readonly columns: readonly ArrayLike<number>[];
   /** Rows of those who took in a contact. */
   readonly heard: readonly number[];
-  readonly resolved: readonly Float64Array[];
+  readonly ways: WaysOfWeek;
 };
 
-const sumOf = (column: Uint8Array): number => column.reduce((sum, one) => sum + one, 0);
+function sumOf(column: Uint8Array | Float64Array): number {
+  let sum = 0;
+  for (const one of column) sum += one;
+  return sum;
+}
 
-function tallyOf(world: World, outcomes: PersonOutcomes, ways: readonly number[]): Tally {
+function tallyOf(world: World, outcomes: PersonOutcomes, ways: WaysOfWeek): Tally {
   const { people, sizes } = world;
   const byStage = stages.map(() => 0);
   const tally = { intention: 0, left: 0, harmed: 0, died: 0, unmet: 0 };
@@ -370,7 +381,7 @@ function tallyOf(world: World, outcomes: PersonOutcomes, ways: readonly number[]
     if (outcomes.harm[row] === 2) tally.died++;
     tally.unmet += outcomes.unmetNeed[row] ?? 0;
   }
-  return { ...tally, intention: home === 0 ? 0 : tally.intention / home, stages: byStage, ways };
+  return { ...tally, intention: home === 0 ? 0 : tally.intention / home, stages: byStage, ways: ways.map(sumOf) };
 }
 
 function peopleOf(start: World): Pick<Villagers, 'facts' | 'household' | 'community' | 'believed' | 'trusted'> {
@@ -406,19 +417,32 @@ function peopleOf(start: World): Pick<Villagers, 'facts' | 'household' | 'commun
 
 /** Differences of intention below this are not worth pointing at. */
 const NOTABLE = 0.01;
-const RESOLVED = 0.01;
 
-/** A few people worth following: for each way out whoever took most more of it, and others for what happened to them. */
+/**
+ * A few people worth following. For each way out somebody for whom it is the largest in some week and the message adds to it, if there
+ * is anybody: of these, whoever it adds most to. And others for what happened to them, in the week in which the worlds lie farthest apart.
+ */
 function picksFrom(
   start: World,
-  more: readonly Float64Array[],
-  gap: Float64Array,
+  turns: Turns,
+  farthest: { readonly gap: Float64Array; readonly week: Uint16Array },
   reached: Uint8Array,
 ): readonly Picked[] {
   const picks: Picked[] = [];
   const taken = new Set<number>();
   const { id, danger } = start.people;
-  const best = (because: Picked['because'], worth: (row: number) => number, least: number): void => {
+  for (const because of waysOut) {
+    const [best] = [...turns.of(because)].filter(([row]) => !taken.has(row)).sort(([, a], [, b]) => b.more - a.more);
+    if (best === undefined) continue;
+    const [row, { week, with: share, without }] = best;
+    taken.add(row);
+    picks.push({ id: id[row] ?? 0, week, because, share: { with: share, without } });
+  }
+  const best = (
+    because: Extract<Picked, { share: null }>['because'],
+    worth: (row: number) => number,
+    least: number,
+  ): void => {
     let chosen = -1;
     let most = least;
     for (let row = 0; row < start.sizes.people; row++) {
@@ -428,11 +452,11 @@ function picksFrom(
     }
     if (chosen < 0) return;
     taken.add(chosen);
-    picks.push({ id: id[chosen] ?? 0, because });
+    picks.push({ id: id[chosen] ?? 0, week: Math.max(1, farthest.week[chosen] ?? 0), because, share: null });
   };
-  waysOut.forEach((way, w) => void best(way, (row) => more[w]?.[row] ?? 0, RESOLVED));
-  best('wants-more', (row) => gap[row] ?? 0, NOTABLE);
-  best('in-need', (row) => (danger[row] === 0 ? -1 : Math.abs(gap[row] ?? 0)), 0);
-  best('unmoved', (row) => (reached[row] === 1 ? 1 - Math.abs(gap[row] ?? 0) : 0), 1 - NOTABLE);
+  const gap = (row: number): number => farthest.gap[row] ?? 0;
+  best('wants-more', gap, NOTABLE);
+  best('in-need', (row) => (danger[row] === 0 ? -1 : Math.abs(gap(row))), 0);
+  best('unmoved', (row) => (reached[row] === 1 ? 1 - Math.abs(gap(row)) : 0), 1 - NOTABLE);
   return picks;
 }

@@ -1,11 +1,20 @@
+import { waysOut } from '../../model/vocabulary.ts';
 import { useTexts } from '../i18n/index.ts';
-import { Beside, Counts, Ways, WeekTable } from './frame-parts.tsx';
+import { Beside, Counts, Legend, Ways, WeekTable } from './frame-parts.tsx';
 import { goTo, type LabState, labAddress } from './lab-state.ts';
 import { messageQuery } from './message.ts';
 import type { Player } from './player.ts';
-import { useKeys } from './player.ts';
-import { PlayerBar } from './player-bar.tsx';
-import { capital, countsInWords, frameInWords, messageInWords, truthfulnessInWords, whoIs } from './telling.ts';
+import { useKeys, weekKeys } from './player.ts';
+import { KeyLine, PlayerBar } from './player-bar.tsx';
+import {
+  capital,
+  countsInWords,
+  frameInWords,
+  hundred,
+  messageInWords,
+  truthfulnessInWords,
+  whoIs,
+} from './telling.ts';
 import type { Shown, Villagers } from './village.ts';
 import { VillageSettingsForm } from './village-form.tsx';
 import { VillagePicture } from './village-picture.tsx';
@@ -51,7 +60,7 @@ export function Worlds({
     ...(onChoose !== undefined && { onChoose }),
   };
   return (
-    <div className="pair">
+    <div className="villages">
       <VillagePicture
         {...common}
         title={t('village.without')}
@@ -93,41 +102,39 @@ export function Watch({
   readonly player: Player;
 }) {
   const t = useTexts('lab');
-  useKeys({
-    ' ': player.toggle,
-    ArrowLeft: () => player.step(-1),
-    ArrowRight: () => player.step(1),
-    Home: () => player.seek(0),
-  });
+  useKeys(weekKeys(player));
   const frame = shown.frames[player.week];
   if (frame === undefined) return null;
-  const follow = (id: number): LabState => ({ ...state, view: 'person', person: id });
+  const follow = (id: number): LabState => ({ ...state, view: 'person', person: id, at: null });
   return (
     <>
       <Sent state={state} shown={shown} />
-      <Worlds
-        villagers={villagers}
-        shown={shown}
-        player={player}
-        onChoose={(row) => {
-          const facts = villagers.facts[row];
-          if (facts !== undefined) goTo(follow(facts.id));
-        }}
-      />
-      <PlayerBar player={player} />
-      <div aria-live={player.isPlaying ? 'off' : 'polite'}>
-        {frameInWords(t, frame, player.week, shown.people).map((sentence) => (
-          <p key={sentence} className="told">
-            {sentence}
-          </p>
-        ))}
+      <div className="scene">
+        <Worlds
+          villagers={villagers}
+          shown={shown}
+          player={player}
+          onChoose={(row) => {
+            const facts = villagers.facts[row];
+            if (facts !== undefined) goTo(follow(facts.id));
+          }}
+        />
+        <Legend frames={shown.frames} />
+      </div>
+      <div className="now">
+        <PlayerBar player={player} />
+        <div className="said" aria-live={player.isPlaying ? 'off' : 'polite'}>
+          {frameInWords(t, frame, player.week, shown.people).map((sentence) => (
+            <p key={sentence} className="told">
+              {sentence}
+            </p>
+          ))}
+        </div>
       </div>
       <p className="small">
-        {t('village.dots')} {t('village.halo')} {t('village.click')} {t('summary.luck')}
+        {t('village.dots')} {t('village.click')} {t('summary.luck')}
       </p>
-      <p className="keyhelp">
-        {t('keys.title')}: {t('keys.watch')}
-      </p>
+      <KeyLine />
       <div className="halves">
         <section>
           <h2>{t('counts.title', { week: player.week })}</h2>
@@ -144,33 +151,52 @@ export function Watch({
   );
 }
 
-/** A few people worth following, plainly described. */
+/** A few people worth following, plainly described, with how they were chosen; ways out that nobody takes most are named, too. */
 export function Picks({
   state,
   villagers,
   shown,
+  onChoose,
 }: {
   readonly state: LabState;
   readonly villagers: Villagers;
   readonly shown: Shown;
+  /** Called with the week in which somebody is to be looked at. */
+  readonly onChoose?: (week: number) => void;
 }) {
   const t = useTexts('lab');
+  const nobody = waysOut.filter((way) => !shown.picks.some(({ because }) => because === way));
   return (
-    <ul className="picks">
-      {shown.picks.flatMap(({ id, because }) => {
-        const facts = villagers.facts.find((one) => one.id === id);
-        if (facts === undefined) return [];
-        const to: LabState = { ...state, view: 'person', person: id };
-        return [
-          <li key={id}>
-            <a href={labAddress(to)} aria-current={state.view === 'person' && state.person === id ? 'true' : undefined}>
-              <span className="why">{capital(t(`person.because.${because}`))}</span>
-              {capital(whoIs(t, facts))}
-            </a>
-          </li>,
-        ];
-      })}
-    </ul>
+    <>
+      <p className="small">
+        {t('person.chosen')}{' '}
+        {nobody.length > 0 && t('person.nobody', { ways: nobody.map((way) => t(`ways.${way}`)).join(', ') })}
+      </p>
+      <ul className="picks">
+        {shown.picks.flatMap(({ id, because, week, share }) => {
+          const facts = villagers.facts.find((one) => one.id === id);
+          if (facts === undefined) return [];
+          const to: LabState = { ...state, view: 'person', person: id, at: week };
+          return [
+            <li key={id}>
+              <a
+                href={labAddress(to)}
+                aria-current={state.view === 'person' && state.person === id ? 'true' : undefined}
+                onClick={() => onChoose?.(week)}
+              >
+                <span className="why">{capital(t(`person.because.${because}`))}</span>
+                {capital(whoIs(t, facts))}
+                <span className="say">
+                  {share === null
+                    ? t('person.opens', { week })
+                    : t('person.largest', { week, with: hundred(share.with), without: hundred(share.without) })}
+                </span>
+              </a>
+            </li>,
+          ];
+        })}
+      </ul>
+    </>
   );
 }
 

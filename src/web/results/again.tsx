@@ -4,7 +4,7 @@ import { reading } from '../../report/readme.ts';
 import { useTexts } from '../i18n/index.ts';
 import type { AppState } from '../state/app-state.ts';
 import { Copied } from './copy.tsx';
-import { commandFor, ownScenario } from './question.ts';
+import { commandFor, FROM_CHECKOUT, ownScenario } from './question.ts';
 import type { RunSet } from './run-set.ts';
 import { save } from './save.ts';
 
@@ -23,8 +23,13 @@ export function Again({ set, state }: { readonly set: RunSet; readonly state: Ap
       {state === null ? (
         <>
           <p>{t('again.package')}</p>
-          <Copied text="forewarned verify . --all" label={t('again.copy')} />
-          {set.comparison.chosen === null && <pre>{command(set.comparison)}</pre>}
+          <Copied text={`${FROM_CHECKOUT} verify FOLDER --all`} label={t('again.copy')} />
+          {set.comparison.chosen === null && set.comparison.asShipped && (
+            <>
+              <p>{t('again.anew')}</p>
+              <Copied text={command(set.comparison).replace(/^forewarned/, FROM_CHECKOUT)} label={t('again.copy')} />
+            </>
+          )}
         </>
       ) : (
         <>
@@ -42,15 +47,16 @@ export function Again({ set, state }: { readonly set: RunSet; readonly state: Ap
           <Copied text={commandFor('compare', state)} label={t('again.copy')} />
         </>
       )}
-      <p className="small">{t('again.checkout')}</p>
-      <h3>{t('again.read')}</h3>
-      <p className="small">{t('again.readText')}</p>
-      {codes.map(({ title, code }) => (
-        <details key={title} open={title === 'R'}>
-          <summary>{title}</summary>
-          <Copied text={code} label={t('again.copyCode', { title })} />
-        </details>
-      ))}
+      <div className="screen">
+        <h3>{t('again.read')}</h3>
+        <p className="small">{t('again.readText')}</p>
+        {codes.map(({ title, code }) => (
+          <details key={title} open={title === 'R'}>
+            <summary>{title}</summary>
+            <Copied text={code} label={t('again.copyCode', { title })} />
+          </details>
+        ))}
+      </div>
     </section>
   );
 }

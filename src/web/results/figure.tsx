@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Comparison } from '../../experiment/comparison.ts';
 import type { Html } from '../../report/html.ts';
 import { number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
-import { Drawing } from '../parts/drawing.tsx';
 import { Paper } from '../parts/paper.tsx';
 import { save } from './save.ts';
 import { standalone } from './standalone.ts';
@@ -55,9 +54,7 @@ export function Figure({
         <div className={isSingle ? undefined : 'panels'}>
           {panels.map((panel) => (
             <div key={panel.id} className={isSingle ? undefined : 'panel'}>
-              <Later height={height}>
-                <Drawing draw={panel.draw} />
-              </Later>
+              <Picture draw={panel.draw} height={height} />
             </div>
           ))}
         </div>
@@ -81,32 +78,47 @@ export function Figure({
   );
 }
 
-/** Shows its content once it is near the screen, or printed. */
-function Later({ height, children }: { readonly height: number; readonly children: ReactNode }) {
+/**
+ * A picture as wide as there is room, drawn once it is near the screen. Paper does not wait: before a print it is drawn at once, in
+ * the middle of the event, since what comes later is not printed.
+ */
+function Picture({ draw, height }: { readonly draw: Panel['draw']; readonly height: number }) {
   const place = useRef<HTMLDivElement>(null);
-  const [isNear, setNear] = useState(false);
+  const isNear = useRef(false);
   useEffect(() => {
     const node = place.current;
-    if (node === null || isNear) return;
+    if (node === null) return;
+    let drawnAt = 0;
+    const fill = (): void => {
+      const width = Math.floor(node.clientWidth);
+      if (width === 0 || width === drawnAt) return;
+      drawnAt = width;
+      const picture = draw(document, width);
+      node.replaceChildren(...(picture === null ? [] : [picture]));
+      node.style.minHeight = '';
+    };
     const watch = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        isNear.current = true;
+        fill();
       },
       { rootMargin: '400px' },
     );
     watch.observe(node);
-    const show = (): void => setNear(true);
-    window.addEventListener('beforeprint', show);
+    const sized = new ResizeObserver(() => {
+      if (isNear.current) fill();
+    });
+    sized.observe(node);
+    window.addEventListener('beforeprint', fill);
     return () => {
       watch.disconnect();
-      window.removeEventListener('beforeprint', show);
+      sized.disconnect();
+      window.removeEventListener('beforeprint', fill);
     };
-  }, [isNear]);
-  return (
-    <div ref={place} style={isNear ? undefined : { minHeight: height }}>
-      {isNear ? children : null}
-    </div>
-  );
+  }, [draw]);
+  // Pictures run left to right on any page.
+  return <div ref={place} dir="ltr" className="paper" style={{ minHeight: height }} />;
 }
 
 /** What a figure rests on, in one sentence. */

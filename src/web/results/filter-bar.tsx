@@ -33,8 +33,8 @@ export function FilterBar({
   return (
     <section className="which" aria-labelledby="which-runs">
       <h2 id="which-runs">{t('filter.title')}</h2>
-      <p className="hint">{t('filter.hint')}</p>
-      <div className="which-fields">
+      <p className="hint screen">{t('filter.hint')}</p>
+      <div className="which-fields screen">
         <fieldset>
           <legend>{t('filter.designs')}</legend>
           {own.map((one) => (

@@ -240,7 +240,7 @@ function useSummary(measure: Measure, sets: readonly RunsOf[]): string {
   return [
     designs.length === 1
       ? t('lie.one', { title: lowest.title, value: lowest.said, unit })
-      : lowest.five[2] === highest.five[2]
+      : said(lowest.five[2]) === said(highest.five[2])
         ? t('lie.same', { value: said(lowest.five[2]), unit })
         : t('lie.range', {
             ...{ low: said(lowest.five[2]), lowest: lowest.title, unit },

@@ -59,6 +59,12 @@ export const styles = `
   .results table.runs tbody th { white-space: normal }
   .company { padding: 4px 10px 8px }
 }
+@media print {
+  .results table.runs :is(th, td):last-child { display: none }
+  .results .panels { grid-template-columns: 1fr 1fr }
+  .results section.paper > h2:first-child, .results section > .paper:first-child > h2, .which { margin-top: 20px }
+  .results h3, .company { break-inside: avoid }
+}
 .projector .results h3 { font-size: 22px; line-height: 30px }
 .projector .results .panels { grid-template-columns: repeat(auto-fill, minmax(min(480px, 100%), 1fr)) }
 .projector .results figure.single { max-width: none }

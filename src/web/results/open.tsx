@@ -54,7 +54,7 @@ export function Open() {
   };
 
   return (
-    <section className="paper open-file" aria-labelledby="open">
+    <section className="paper open-file screen" aria-labelledby="open">
       <h2 id="open">{t('open.title')}</h2>
       <p>{t('open.text')}</p>
       <p className="screen">
@@ -139,8 +139,12 @@ function Verdict({ name, opened }: Pick<Package, 'name' | 'opened'>) {
     <>
       {said.length === 0 ? (
         <>
-          <p>{t('open.verified', { name, files: number(files), root: root ?? '—' })}</p>
+          <p>{t('open.verified', { name, files: number(files) })}</p>
           {runs !== null && <p className="small">{t('open.fingerprint')}</p>}
+          <details>
+            <summary>{t('open.statisticians')}</summary>
+            <p className="small hash">{t('open.root', { root: root ?? '—' })}</p>
+          </details>
         </>
       ) : (
         <div className="problem">

@@ -30,12 +30,13 @@ function sourceOf({ batch, results }: Packed, onRun: (done: number) => void): Re
   const planned = jobsOf(batch.main);
   const isWhole = results.length >= planned.count;
   const counted = (of: 'replicate' | 'draw') => new Set([...rows, ...failures].map((run) => run[of])).size;
+  const done = rows.length + failures.length;
   const size: RunSize = {
+    partial: isWhole ? null : { done, of: planned.runs },
     ...{ seed, people, weeks, published, chosen: null },
     replicates: isWhole ? replicates : counted('replicate'),
     draws: isWhole ? draws : counted('draw'),
   };
-  const done = rows.length + failures.length;
   return {
     batch,
     // Of what was cut short, the words of the command line.

@@ -16,13 +16,16 @@ export function ownScenario(state: AppState): FigureFile | null {
   return text.ok ? { file: `${state.scenario}-as-asked.json`, text: text.text } : null;
 }
 
+/** What stands before a command in a checkout: with it, a command can be pasted as it is. */
+export const FROM_CHECKOUT = 'npm run -s forewarned --';
+
 /** The words on a command line that compute the same runs. */
 export function commandFor(verb: 'compare' | 'run', state: AppState, more = ''): string {
   const { people, weeks, replicates, draws, seed } = state.size;
   const quoted = /^[\w-]+$/.test(seed) ? seed : `'${seed.replaceAll("'", String.raw`'\''`)}'`;
   const own = ownScenario(state);
   const what = own === null ? state.scenario : own.file;
-  return `forewarned ${verb} ${what} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}${more}`;
+  return `${FROM_CHECKOUT} ${verb} ${what} --replicates ${replicates} --draws ${draws} --people ${people} --weeks ${weeks} --seed ${quoted}${more}`;
 }
 
 /** A small comparison, for looking around. */

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { number } from '../../report/words.ts';
 import { bundledLibrary } from '../../runtime/library-browser.ts';
 import { useSession } from '../engine/session-context.tsx';
 import { settledState } from '../engine/settled-state.ts';
 import { useTexts } from '../i18n/index.ts';
-import { addressOf } from '../state/route.ts';
+import { StateError, stateFromLink, stateText } from '../state/app-state.ts';
+import { addressOf, useRoute } from '../state/route.ts';
+import { Words } from '../words.tsx';
 import { Again } from './again.tsx';
 import { FailedTable } from './failed-table.tsx';
 import { everything, FilterBar } from './filter-bar.tsx';
@@ -18,6 +20,7 @@ import { armsOf, computed, isKept, type RunSet, withConditions } from './run-set
 import { Running } from './running.tsx';
 import { RunsTable } from './runs-table.tsx';
 import { Take } from './take.tsx';
+import { useAskBeforeLeaving } from './unsaved.ts';
 import { Weeks } from './weeks.tsx';
 
 /** The door for researchers: all runs, how they lie, and all of it to take home. */
@@ -26,6 +29,8 @@ export function Results() {
   const shell = useTexts('shell');
   const { view } = useSession();
   const { file, isShown } = useOpened();
+  useLinkedState();
+  useAskBeforeLeaving(view.comparison);
   // Runs come in many times a second; they are looked at anew when they were gathered.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the results grow in place between two gatherings
   const here = useMemo(() => computed(view), [view.comparison, view.plan]);
@@ -74,6 +79,26 @@ export function Results() {
       <Open />
     </div>
   );
+}
+
+/** A question in the address stands here like one in a file, unless it is the one that was computed. */
+function useLinkedState(): void {
+  const shell = useTexts('shell');
+  const { session } = useSession();
+  const link = useRoute().query.get('s');
+  useEffect(() => {
+    if (link === null) return;
+    try {
+      const state = stateFromLink(link);
+      const run = session.snapshot().state;
+      const isHere = run !== null && stateText(run) === stateText(state);
+      if (!isHere) openedStore.put({ file: { kind: 'state', name: '', state }, isShown: false });
+    } catch (fault) {
+      if (!(fault instanceof StateError)) throw fault;
+      const text = shell('problem.link', { reason: fault.message });
+      openedStore.put({ file: { kind: 'problem', text }, isShown: false });
+    }
+  }, [link, session, shell]);
 }
 
 /** Before the first runs. */
@@ -138,6 +163,16 @@ function Shown({ set, isOpened }: { readonly set: RunSet; readonly isOpened: boo
             </>
           )}
         </p>
+        <Words
+          of={[
+            'quality',
+            'run',
+            'draw',
+            ...(conditions.length > 1 ? (['condition'] as const) : []),
+            'seed',
+            'fingerprint',
+          ]}
+        />
       </div>
       <FilterBar {...{ comparison, arms, draws, filter }} onChange={setFilter} kept={kept.length} all={rows.length} />
       <RunsTable comparison={comparison} arms={arms} rows={kept} />

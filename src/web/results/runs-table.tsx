@@ -42,6 +42,12 @@ export function RunsTable({
     const titleOf = (row: RunRow) => known.get(`${row.condition}\n${row.arm}`)?.title ?? row.arm;
     // Without campaign there is nothing to take a difference from.
     const own = as === 'level' ? rows : rows.filter((row) => Object.keys(row.differences).length > 0);
+    // Designs stand as they stand in the list above, a run of each after the other.
+    if (order === null) {
+      const places = new Map([...known.keys()].map((key, place) => [key, place]));
+      const placeOf = ({ condition, arm }: RunRow) => places.get(`${condition}\n${arm}`) ?? places.size;
+      return [...own].sort((a, b) => placeOf(a) - placeOf(b));
+    }
     return sorted(own, order, (row, key) => {
       if (key === 'design') return titleOf(row);
       if (isOutcome(key)) return numberOf(row, { outcome: key, as, group: null });
@@ -216,10 +222,9 @@ export function RunsTable({
 /** Rows in an order; those without the number stand last, whatever the order. Equal ones stay as they were. */
 function sorted(
   rows: readonly RunRow[],
-  order: Order,
+  order: NonNullable<Order>,
   keyOf: (row: RunRow, key: Key) => string | number | null,
 ): readonly RunRow[] {
-  if (order === null) return rows;
   const sign = order.isFalling ? -1 : 1;
   const keyed = rows.map((row) => ({ row, key: keyOf(row, order.by) }));
   keyed.sort(({ key: a }, { key: b }) => {

@@ -10,6 +10,7 @@ import type { Packed } from './package-source.ts';
 import { Cancelled, type Packing, pack, packTable, pageEnvironment } from './packing.ts';
 import { commandFor, ownScenario } from './question.ts';
 import { save } from './save.ts';
+import { markSaved } from './unsaved.ts';
 
 declare const FOREWARNED_VERSION: string;
 
@@ -42,12 +43,13 @@ export function Take({ view }: { readonly view: SessionView }) {
     environment: pageEnvironment(FOREWARNED_VERSION),
   });
   const total = results.reduce((sum, { rows }) => sum + rows.length, 0);
-  const carry = async (name: string, begun: Packing<Blob>): Promise<void> => {
+  const carry = async (name: string, begun: Packing<Blob>, onSaved?: () => void): Promise<void> => {
     work.current = begun;
     setDoing({ kind: 'packing', runs: 0, file: '' });
     try {
       const file = await begun.result;
       save(name, file);
+      onSaved?.();
       const size = t('take.size', { size: number(file.size / 1e6, 1) });
       setDoing({ kind: 'told', text: t('take.done', { name, size }) });
     } catch (fault) {
@@ -61,7 +63,7 @@ export function Take({ view }: { readonly view: SessionView }) {
   const stem = `${plan.settled.id}-${comparison.fingerprint.slice(0, 8)}`;
   const isPacking = doing.kind === 'packing';
   return (
-    <section className="paper" aria-labelledby="take">
+    <section className="paper screen" aria-labelledby="take">
       <h2 id="take">{t('take.title')}</h2>
       <p>{t('take.text')}</p>
       {status === 'cut' && <p className="small">{t('take.partial')}</p>}
@@ -78,6 +80,7 @@ export function Take({ view }: { readonly view: SessionView }) {
             void carry(
               `${stem}.zip`,
               pack(packed(), kind, (progress) => setDoing({ kind: 'packing', ...progress })),
+              () => markSaved(comparison),
             )
           }
         >

@@ -115,10 +115,12 @@ export const Weeks = memo(function Weeks({
           <p className="summary">
             {designs.length === 1
               ? t('weeks.summaryOne', { title: lowest.title, value: told(lowest.middle), unit: measure.unit })
-              : t('weeks.summary', {
-                  ...{ low: told(lowest.middle), lowest: lowest.title, unit: measure.unit },
-                  ...{ high: told(highest.middle), highest: highest.title },
-                })}
+              : told(lowest.middle) === told(highest.middle)
+                ? t('weeks.summarySame', { value: told(lowest.middle), unit: measure.unit })
+                : t('weeks.summary', {
+                    ...{ low: told(lowest.middle), lowest: lowest.title, unit: measure.unit },
+                    ...{ high: told(highest.middle), highest: highest.title },
+                  })}
           </p>
           <Figure
             id={`runs-over-weeks-${name}`}

@@ -23,16 +23,15 @@ export const lab = {
         'All people here are made up. Do not ask anybody for their own story, and do not liken anybody in the room to a person on the screen.',
       success:
         'Nobody is here to be stopped from leaving. For some, leaving is how they become safe; fewer departures are no success by themselves.',
-      after: 'Keep ten minutes to talk afterwards, and have a name ready of somebody to talk to later.',
+      after:
+        'Keep time to talk at the end, six minutes of thirty at the least, and have a name ready of somebody to talk to later.',
     },
     begin: 'Begin',
     again: 'Content note',
   },
   keys: {
     title: 'Keys',
-    watch: 'Space plays and stops. Left and right arrow go a week back and forward. Home goes to the start.',
-    lesson:
-      'Left and right arrow (or Page Up and Page Down, as on a clicker) go a step back and forward. Space plays and stops where there is a village.',
+    line: 'Space plays and stops. Left and right arrow go a week back and forward, Home to the start. In lessons Page Up and Page Down, as on a clicker, go a step back and forward; so do the arrows where there is no village.',
   },
   village: {
     without: 'Without the message',
@@ -47,7 +46,12 @@ export const lab = {
     again: 'Play again',
     back: 'One week back',
     forward: 'One week forward',
-    halo: 'A pale disc: hears the message this week.',
+  },
+  legend: {
+    title: 'What the marks mean',
+    size: 'larger: intends more to leave',
+    ring: 'path differs from the world without it',
+    disc: 'hears it this week',
   },
   stages: {
     none: 'does not think of leaving',
@@ -96,7 +100,7 @@ export const lab = {
     onlyWith: 'compares the two worlds',
   },
   ways: {
-    title: 'How minds come to rest',
+    title: 'How minds come to rest (cognitive dissonance)',
     text: 'Whoever wants to go and knows it is dangerous is torn. They give up what is easiest to give up. The bars show how much was given up that way since week 0, in all people together.',
     'change-intention': 'want it less',
     'minimise-risk': '“it will not happen to me”',
@@ -106,7 +110,7 @@ export const lab = {
     'prepare-better': 'prepare better',
     much: '{{with}} with, {{without}} without the message',
     most: 'With the message, most went into: {{way}}.',
-    unit: 'units of dissonance resolved, in this model',
+    unit: 'The numbers are on a scale of the model’s own: twice the number, twice as much was given up. Compare them with each other only.',
     none: 'Nobody has resolved anything yet.',
   },
   table: {
@@ -258,6 +262,15 @@ export const lab = {
     lead: 'Week by week: what was heard, what was believed, and what the mind did about it. All people are made up.',
     choose: 'Whom to follow',
     group: 'Worth following',
+    chosen:
+      'The first are chosen by way out: for this person it is the largest in some week, and takes more than without the message. Of all for whom that is so, it is whoever the message adds most to. The week is the one that opens.',
+    nobody: 'In this village there is nobody like that for: {{ways}}.',
+    largest: 'Week {{week}}: takes {{with}} of 100 of what gives way, {{without}} without the message.',
+    opens: 'Opens in week {{week}}, where the two worlds lie farthest apart.',
+    whom: 'Whom to follow, and what was said to them',
+    numbered: '{{who}} (number {{number}})',
+    scale:
+      'Longer to the right: speaks more for it; to the left: against it. The scale is the model’s own. Compare bars with each other only.',
     who: '{{what}} of {{age}}, {{parts}}',
     girl: 'a girl',
     boy: 'a boy',
@@ -298,7 +311,7 @@ export const lab = {
     risk: 'The risk, for people and for oneself',
     riskText: 'For people in general: {{general}} in 100. For oneself: {{own}} in 100.',
     riskMore: '{{share}} of 100 of the risk is taken away by “it will not happen to me”.',
-    torn: 'Torn?',
+    torn: 'Torn? (cognitive dissonance)',
     tornText: 'For going speaks {{wish}}, against it {{against}}, and {{alarmed}} with the alarm of this week.',
     tornNot: 'Not torn this week beyond what anybody bears.',
     tornStill: 'Torn, calmly: what is known speaks against what is wanted.',
@@ -377,6 +390,8 @@ export const lab = {
       title: 'Watch both villages',
       text: 'Both villages get the campaign. A dark ring: this person stands, or has stood, elsewhere than in the same village without the campaign.',
       rings: '{{holds}} of {{people}} paths differ where the assumption holds, {{fails}} where it does not.',
+      either:
+        'A ring goes either way, nearer to leaving or further from it: many rings do not mean that fewer want to leave.',
       gap: 'Intention against the same village without the campaign: {{holds}} points of 100 where it holds, {{fails}} where it does not.',
       without: 'without the campaign',
       with: 'with it',
@@ -426,7 +441,12 @@ export const lab = {
       model: 'In the model',
       caution: 'With care',
     },
-    discuss: { title: 'Talk about it', debrief: 'To end with', try: 'Try it yourself' },
+    discuss: {
+      title: 'Talk about it',
+      debrief: 'To end with',
+      try: 'Try it yourself',
+      follow: 'Follow one person through this message',
+    },
     documentB:
       'Document B: response of the Dutch government to the study “Raising awareness, Changing behaviour? Combatting irregular migration through information campaigns”, 2017.',
     designs: {
@@ -479,7 +499,7 @@ export const lab = {
         'Let the room name senders first, without judging. The effect is small in both villages: a website and short messages get little thought. Compare with a returnee in “Send a message”.',
     },
     fear: {
-      title: 'Fear deters',
+      title: 'Fear deters (cognitive dissonance)',
       claim: 'It is assumed that campaigns which deter make people stay.',
       holds: 'Nobody explains danger away: the ways out of being torn are switched off.',
       fails: 'People do what theory and the study say: they play down, look away, doubt the sender.',
@@ -498,7 +518,7 @@ export const lab = {
         c: 'What does it do to people who must leave to be safe?',
       },
       notes:
-        'This is the lesson on cognitive dissonance. After the reveal open “Follow one person” and step through the weeks of somebody who plays the risk down. Ask for examples that are not about migration.',
+        'This is the lesson on cognitive dissonance. Under Discuss a link follows one person through this message: choose “Plays the risk down” and step through the weeks. Ask for examples that are not about migration.',
     },
     alone: {
       title: 'People decide alone',
