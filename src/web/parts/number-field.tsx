@@ -64,7 +64,7 @@ export function NumberField({
       const from = (draft === null ? null : read(draft)) ?? value ?? least;
       // Tenths that add up to 0.30000000000000004 are not what was meant.
       use(within(Number((from + way * step).toPrecision(12)), least, most));
-    } else if (event.key === 'Enter' && draft !== null) take(draft);
+    } else if (event.key === 'Enter') take(event.currentTarget.value);
     else if (event.key === 'Escape') setDraft(null);
   };
   return (
