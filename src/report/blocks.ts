@@ -123,9 +123,7 @@ export function worstOff({ worstOff, groups }: ArmResult): LeastGain | null {
 function worstOffFigure(arm: ArmResult): Figure {
   const found = worstOff(arm);
   if (!found) return { size: 'no group stands out', interval: '' };
+  if (!found.standsOut) return { size: 'no group stands out', interval: `lowest: ${groups[found.group]}` };
   const [helped, harmed] = [levelFigure('helped', found.helped), levelFigure('harmed', found.harmed)];
-  const numbers = `${helped.size} helped, ${harmed.size} harmed`;
-  return found.standsOut
-    ? { size: groups[found.group], interval: numbers }
-    : { size: 'no group stands out', interval: `lowest: ${groups[found.group]}, ${numbers}` };
+  return { size: groups[found.group], interval: `${helped.size} helped, ${harmed.size} harmed` };
 }
