@@ -25,7 +25,7 @@ function wantedFor(means: readonly number[]): readonly number[] {
  * Designs whose mean is known apart from none as far as luck goes, while a single further run may come out on the other side: both are
  * said in one sentence, because each alone seems to contradict the other.
  */
-export function knownOnAverage(designs: readonly ArmResult[], name: OutcomeName): readonly string[] {
+function knownOnAverage(designs: readonly ArmResult[], name: OutcomeName): readonly string[] {
   const { factor, unit } = scaleOf(name);
   return designs.flatMap((arm) => {
     const spread = arm.differences[name];
