@@ -24,6 +24,8 @@ export type SessionView = {
   /** The state that is, or was, computed; null before the first run. */
   readonly state: AppState | null;
   readonly progress: Progress | null;
+  /** Seconds that were computed so far, breaks left out. */
+  readonly took: number;
   /** Seconds left; null while it is too early to say. */
   readonly left: number | null;
   /** Over the replicates that are finished for all designs. */
@@ -37,7 +39,7 @@ export type SessionView = {
 };
 
 const nothing: SessionView = {
-  ...{ status: 'idle', state: null, progress: null, left: null, comparison: null, plan: null, results: [] },
+  ...{ status: 'idle', state: null, progress: null, took: 0, left: null, comparison: null, plan: null, results: [] },
   ...{ problems: [], fault: null },
 };
 
@@ -99,6 +101,8 @@ export class Session {
       failed: this.results.reduce((sum, { failures }) => sum + failures.length, 0),
     };
     const began = performance.now();
+    const earlier = this.view.took;
+    const took = () => earlier + (performance.now() - began) / 1000;
     let gathered = began;
     this.show({ status: 'running', plan, fault: null });
     const made = (function* () {
@@ -124,13 +128,13 @@ export class Session {
             if (this.stop !== stop) return;
             const here = progress.done - before.done;
             const pace = (performance.now() - began) / 1000 / here;
-            this.show({ progress, left: here < ENOUGH ? null : pace * (progress.total - progress.done) });
+            this.show({ progress, took: took(), left: here < ENOUGH ? null : pace * (progress.total - progress.done) });
           },
         },
       );
       if (this.stop !== stop) return;
       this.stop = null;
-      this.show({ status: cancelled ? 'cut' : 'done', left: null, comparison: this.gathered() });
+      this.show({ status: cancelled ? 'cut' : 'done', took: took(), left: null, comparison: this.gathered() });
     } catch (fault) {
       if (this.stop !== stop) return;
       this.stop = null;
