@@ -6,6 +6,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkFiles } from '../../src/runtime/check-files.ts';
+import { holderOf } from '../../src/web/results/run-set.ts';
 import { stateFrom, stateLink } from '../../src/web/state/app-state.ts';
 import { forewarned } from '../cli/forewarned.ts';
 import { type OpenedApp, type OpenedPage, openApp } from './support/app.ts';
@@ -93,6 +94,20 @@ describe.sequential('the Results door', { shuffle: false }, () => {
     const table = page.getByRole('region', { name: 'Table of runs' });
     const named = await table.locator('tbody th').allTextContents();
     expect([...new Set(named)]).toEqual(listed.slice(0, new Set(named).size));
+  });
+
+  it('calls no two designs that read the same the lowest and the highest', async () => {
+    await computeFromState();
+    for (const said of await page.locator('.results .summary').allTextContents()) {
+      const [, low, high] = /lowest median is (\S+) .*The highest is (\S+): /.exec(said) ?? [];
+      if (low !== undefined) expect(low).not.toBe(high);
+    }
+    const told = [
+      { title: 'a', said: '0.0' },
+      { title: 'b', said: '0.0' },
+      { title: 'c', said: '\u22120.6' },
+    ];
+    expect([holderOf(told, '\u22120.6'), holderOf(told, '0.0')]).toEqual(['c', 2]);
   });
 
   it('has all pictures drawn before the page is printed', async () => {

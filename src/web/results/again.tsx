@@ -24,7 +24,7 @@ export function Again({ set, state }: { readonly set: RunSet; readonly state: Ap
         <>
           <p>{t('again.package')}</p>
           <Copied text={`${FROM_CHECKOUT} verify FOLDER --all`} label={t('again.copy')} />
-          {set.comparison.chosen === null && set.comparison.asShipped && (
+          {set.comparison.chosen === null && set.comparison.asShipped && !set.comparison.partial && (
             <>
               <p>{t('again.anew')}</p>
               <Copied text={command(set.comparison).replace(/^forewarned/, FROM_CHECKOUT)} label={t('again.copy')} />

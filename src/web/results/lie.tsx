@@ -19,7 +19,17 @@ import { mean } from '../../statistics/mean.ts';
 import { useTexts } from '../i18n/index.ts';
 import { Figure, type Panel, useCaption } from './figure.tsx';
 import { OutcomeChoice } from './outcome-choice.tsx';
-import { type Arm, type Asked, beside, isGrouped, needsCompany, type Shown, shownArms, valuesOf } from './run-set.ts';
+import {
+  type Arm,
+  type Asked,
+  beside,
+  holderOf,
+  isGrouped,
+  needsCompany,
+  type Shown,
+  shownArms,
+  valuesOf,
+} from './run-set.ts';
 
 /** How the runs of each design lie, in one outcome. */
 export const Lie = memo(function Lie({
@@ -222,9 +232,19 @@ export function drawsIn(shown: Shown): number {
   return new Set(shown.flatMap(({ rows }) => rows.map(({ draw }) => draw))).size;
 }
 
+/** Whose a value is, as it reads, in words: a design by its name, or how many designs. */
+export function useHolders() {
+  const t = useTexts('results');
+  return (told: Parameters<typeof holderOf>[0], said: string): string => {
+    const found = holderOf(told, said);
+    return typeof found === 'string' ? found : t('lie.several', { count: found });
+  };
+}
+
 /** What the pictures say, in two sentences. */
 function useSummary(measure: Measure, sets: readonly RunsOf[]): string {
   const t = useTexts('results');
+  const holders = useHolders();
   const told = sets.flatMap((runs) => {
     const five = fiveOf(runs.values);
     return five === null ? [] : [{ ...runs, five, said: fiveTold(measure, five)[2] ?? '' }];
@@ -237,14 +257,15 @@ function useSummary(measure: Measure, sets: readonly RunsOf[]): string {
   const apart = designs.filter(({ five: [p5, , , , p95] }) => p5 > 0 || p95 < 0).length;
   const size = Math.max(...designs.flatMap(({ five: [p5, , , , p95] }) => [Math.abs(p5), Math.abs(p95)]));
   const said = (value: number) => toldAs(measure, value, size);
+  const read = designs.map(({ title, five }) => ({ title, said: said(five[2]) }));
   return [
     designs.length === 1
       ? t('lie.one', { title: lowest.title, value: lowest.said, unit })
       : said(lowest.five[2]) === said(highest.five[2])
         ? t('lie.same', { value: said(lowest.five[2]), unit })
         : t('lie.range', {
-            ...{ low: said(lowest.five[2]), lowest: lowest.title, unit },
-            ...{ high: said(highest.five[2]), highest: highest.title },
+            ...{ low: said(lowest.five[2]), lowest: holders(read, said(lowest.five[2])), unit },
+            ...{ high: said(highest.five[2]), highest: holders(read, said(highest.five[2])) },
           }),
     ...(measure.isDifference ? [apart === 0 ? t('lie.noSides') : t('lie.sides', { apart, all: designs.length })] : []),
     ...(baseline === undefined ? [] : [t('lie.without', { value: baseline.said })]),

@@ -170,3 +170,13 @@ export function coursesOf(
     return runs.length === 0 ? [] : [{ title: arm.title, design, isBaseline, condition, runs }];
   });
 }
+
+/** Who has a value, as it reads: the title of the only one, or how many there are. */
+export function holderOf(
+  told: readonly { readonly title: string; readonly said: string }[],
+  said: string,
+): string | number {
+  const own = told.filter((one) => one.said === said);
+  const [first] = own;
+  return own.length === 1 && first !== undefined ? first.title : own.length;
+}

@@ -16,7 +16,7 @@ import { capitalised } from '../../report/words.ts';
 import { quantiles } from '../../statistics/quantile.ts';
 import { useTexts } from '../i18n/index.ts';
 import { Figure, type Panel, useCaption } from './figure.tsx';
-import { Company, drawsIn } from './lie.tsx';
+import { Company, drawsIn, useHolders } from './lie.tsx';
 import { type Arm, coursesOf, shownArms } from './run-set.ts';
 
 /** Every run of each design, week by week. */
@@ -36,6 +36,7 @@ export const Weeks = memo(function Weeks({
 }) {
   const t = useTexts('results');
   const captionOf = useCaption(comparison);
+  const holders = useHolders();
   const [name, setName] = useState<SeriesName>('error');
   const [as, setAs] = useState<'level' | 'difference'>('level');
   const isDifference = as === 'difference';
@@ -84,6 +85,7 @@ export const Weeks = memo(function Weeks({
   );
   const size = Math.max(Math.abs(lowest?.middle ?? 0), Math.abs(highest?.middle ?? 0));
   const told = (value: number) => toldAs(measure, value, size);
+  const read = designs.map(({ title, middle }) => ({ title, said: told(middle) }));
   const isThinned = courses.some(({ runs }) => runs.length > LINES);
   return (
     <section aria-labelledby="weeks">
@@ -118,8 +120,8 @@ export const Weeks = memo(function Weeks({
               : told(lowest.middle) === told(highest.middle)
                 ? t('weeks.summarySame', { value: told(lowest.middle), unit: measure.unit })
                 : t('weeks.summary', {
-                    ...{ low: told(lowest.middle), lowest: lowest.title, unit: measure.unit },
-                    ...{ high: told(highest.middle), highest: highest.title },
+                    ...{ low: told(lowest.middle), lowest: holders(read, told(lowest.middle)), unit: measure.unit },
+                    ...{ high: told(highest.middle), highest: holders(read, told(highest.middle)) },
                   })}
           </p>
           <Figure

@@ -103,6 +103,7 @@ export const results = {
     nothing: 'No run has this number.',
     onlyPaired: 'This outcome exists only between a world and its twin without campaign.',
     range: 'The lowest median is {{low}} {{unit}}: {{lowest}}. The highest is {{high}}: {{highest}}.',
+    several: '{{count}} designs',
     same: 'The medians of all designs are the same to the digits shown: {{value}} {{unit}}.',
     one: 'The median of {{title}} is {{value}} {{unit}}.',
     sides: 'For {{apart}} of {{all}} designs, 90 of 100 runs lie on one side of zero.',
