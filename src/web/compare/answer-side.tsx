@@ -41,7 +41,7 @@ const tabs = ['answer', 'effects', 'weeks', 'cost', 'helped', 'assumptions', 'st
 type Tab = (typeof tabs)[number];
 
 /** Words of the page that are explained on it. */
-const explained = ['quality', 'pair', 'draw', 'interval', 'seed', 'fingerprint', 'circumstance', 'needed'] as const;
+const explained = ['quality', 'run', 'draw', 'condition', 'seed', 'fingerprint'] as const;
 
 /** What came out: one list of tabs, and below whatever is open the block of harm. */
 export function AnswerSide({
@@ -67,6 +67,7 @@ export function AnswerSide({
   readonly compute: (state: AppState) => void;
 }) {
   const t = useTexts('compare');
+  const shell = useTexts('shell');
   const [tab, setTab] = useState<Tab>('answer');
   const [wanted, setWanted] = useState<string | null>(null);
   const isPrinting = usePrinting();
@@ -183,7 +184,7 @@ export function AnswerSide({
             ...{ assumed: t('limits.assumed'), place: t('limits.place'), intervals: t('limits.intervals') },
             ...{ enough: t('limits.enough'), purpose: t('limits.purpose'), words: t('limits.words') },
             ...{ statisticians: t('limits.statisticians'), readings: t('limits.readings') },
-            meanings: explained.map((word) => [t(`limits.meanings.${word}.word`), t(`limits.meanings.${word}.says`)]),
+            meanings: explained.map((word) => [shell(`words.${word}.word`), shell(`words.${word}.means`)]),
           })
         }
       />

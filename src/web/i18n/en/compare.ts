@@ -322,37 +322,6 @@ export const compare = {
     readings:
       'Other readings of the evidence (of the documents, of the trials, of a sceptic) are computed by the command line, not in this page.',
     words: 'What the words mean',
-    meanings: {
-      quality: {
-        word: 'decision quality',
-        says: 'Share of people who are on the side, to go or to stay, that their own wishes and the true state of things speak for.',
-      },
-      pair: {
-        word: 'pair of runs',
-        says: 'The same people with the same luck, once with the design and once without any campaign.',
-      },
-      draw: {
-        word: 'parameter draw',
-        says: 'One set of values for the numbers that nobody knows exactly, within their ranges.',
-      },
-      interval: {
-        word: 'interval',
-        says: 'Where the difference of one further pair of runs is expected to lie in 90 of 100 cases.',
-      },
-      seed: { word: 'seed', says: 'Words from which all luck follows: the same seed gives the same luck.' },
-      fingerprint: {
-        word: 'fingerprint',
-        says: 'A short proof of all numbers: the same fingerprint means the same results.',
-      },
-      circumstance: {
-        word: 'circumstance',
-        says: 'A description of the world in which all designs are compared; it has its own world without campaign.',
-      },
-      needed: {
-        word: 'unmet protection need',
-        says: 'People for whom staying is dangerous, and who are left without protection.',
-      },
-    },
   },
   study: {
     lead: 'In the model the truth is known, because each person lives twice. So a study can be tried before it is paid for: the same imaginary study is held many times and set against what is true.',
