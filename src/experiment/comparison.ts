@@ -92,6 +92,8 @@ export type ArmResult = {
   /** The group with the lowest helped minus harmed. */
   readonly worstOff: GroupName | null;
   readonly series: { readonly [S in SeriesName]: Band };
+  /** Differences to the baseline of the same luck, week by week; absent for the baseline itself. */
+  readonly changes?: { readonly [S in SeriesName]: Band };
   readonly notes: readonly string[];
 };
 

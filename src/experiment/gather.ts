@@ -232,13 +232,16 @@ export function gathering(scenario: Compared, size: RunSize, made: Provenance): 
   const hashes: string[] = [];
   const contrasted: RunRow[] = [];
   let own: RunRow[] = [];
+  // Of the condition under way: what its designs are set against week by week.
+  let baseline: ReadonlyMap<number, RunRow> = new Map();
   const isContrasted = ({ condition, arm }: RunRow): boolean =>
     scenario.contrasts.some(
       ({ holds, fails, design }) => arm === design && (condition === holds || condition === fails),
     );
   const close = (): void => {
     const [first] = own;
-    const result = first === undefined ? null : armResult(scenario, own);
+    const result = first === undefined ? null : armResult(scenario, own, baseline);
+    if (result?.isBaseline) baseline = new Map(own.slice(0, BANDED).map((row) => [row.replicate, row]));
     if (result !== null) designs.push(result);
     if (result !== null && !result.isBaseline && size.chosen) effects.push(byDraw(result.id, own));
     if (first !== undefined && isContrasted(first))
@@ -296,8 +299,39 @@ function byDraw(id: string, rows: readonly RunRow[]): ChosenNumbers['effects'][n
 
 const withoutWeeks = Object.fromEntries(seriesNames.map((name) => [name, []])) as unknown as RunRow['series'];
 
+/**
+ * Differences to the world without campaign, week by week, run by run with the same luck: bands of two worlds hide them.
+ *
+ * @returns null where the baseline of this condition has no such runs
+ */
+function changesOf(
+  banded: readonly RunRow[],
+  baseline: ReadonlyMap<number, RunRow>,
+): { readonly changes: { readonly [S in SeriesName]: Band } } | null {
+  const pairs = banded.flatMap((row) => {
+    const without = baseline.get(row.replicate);
+    return without !== undefined && without.condition === row.condition ? [{ row, without }] : [];
+  });
+  if (pairs.length === 0) return null;
+  const changes = seriesNames.map((name) => {
+    const rows = pairs.map(({ row, without }) => ({
+      ...row,
+      series: {
+        ...withoutWeeks,
+        [name]: row.series[name].map((value, week) => value - (without.series[name][week] ?? value)),
+      },
+    }));
+    return [name, bandOf(rows, name)] as const;
+  });
+  return { changes: Object.fromEntries(changes) as { [S in SeriesName]: Band } };
+}
+
 /** @param own  runs of one arm, at least one, by replicate */
-function armResult(scenario: Compared, own: readonly RunRow[]): ArmResult | null {
+function armResult(
+  scenario: Compared,
+  own: readonly RunRow[],
+  baseline: ReadonlyMap<number, RunRow>,
+): ArmResult | null {
   const condition = scenario.conditions.find(({ id }) => id === own[0].condition);
   const arm = condition?.arms.find(({ id }) => id === own[0].arm);
   if (condition === undefined || arm === undefined) return null;
@@ -318,6 +352,7 @@ function armResult(scenario: Compared, own: readonly RunRow[]): ArmResult | null
     groups,
     worstOff: worstOffOf(groups),
     series: Object.fromEntries(seriesNames.map((name) => [name, bandOf(banded, name)])) as ArmResult['series'],
+    ...(arm.isBaseline ? null : changesOf(banded, baseline)),
     notes: [...new Set(own.flatMap((row) => row.notes))],
   };
 }

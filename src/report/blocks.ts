@@ -1,9 +1,9 @@
 import type { ArmResult, GroupEffect, Spread } from '../experiment/comparison.ts';
 import { groups, type OutcomeName, outcomes } from '../model/outcomes.ts';
 import { differenceOf } from './arms.ts';
-import { changeFigure, euros, type Figure, level, levelFigure, scaleOf } from './words.ts';
+import { changeFigure, euros, type Figure, isNothing, level, levelFigure, scaleOf, tooFew } from './words.ts';
 
-/** A column of the tables: an outcome, or the group that comes off worst. */
+/** A column of the tables: an outcome, or the group that gains least. */
 export type Column = {
   readonly name: OutcomeName | 'worst-off';
   readonly label: string;
@@ -40,9 +40,9 @@ export const blocks: readonly Block[] = [
     columns: [
       difference('decision_quality'),
       difference('knows_lawful'),
-      difference('error_death', 'error: dying on the way'),
-      difference('error_mistreatment', 'error: mistreatment'),
-      difference('error_asylum_in_need', 'error: asylum, if in need'),
+      difference('error_death', 'how far off about dying on the way'),
+      difference('error_mistreatment', 'how far off about mistreatment'),
+      difference('error_asylum_in_need', 'how far off people in need are about asylum'),
     ],
   },
   {
@@ -51,7 +51,12 @@ export const blocks: readonly Block[] = [
     columns: [
       difference('unmet_protection_need'),
       asItIs('harmed', 'worse off for it'),
-      { name: 'worst-off', label: 'group worst off', unit: 'per 1,000 of the group', asLevel: true },
+      {
+        name: 'worst-off',
+        label: 'group that gains least',
+        unit: 'harm taken off; per 1,000 of the group',
+        asLevel: true,
+      },
       difference('harmed_on_journey'),
       difference('intention', 'intention to leave'),
       difference('irregular_departures'),
@@ -63,7 +68,7 @@ export const blocks: readonly Block[] = [
     columns: [
       difference('trust_in_sender'),
       asItIs('recall'),
-      difference('changed_mind', 'changed mind (true)'),
+      difference('changed_mind', 'changed mind, net (true)'),
       asItIs('changed_mind_reported', 'say they changed mind'),
       asItIs('cost'),
       asItIs('cost_per_better_choice'),
@@ -85,8 +90,8 @@ export function cell(arm: ArmResult, { name, asLevel }: Column): Figure {
   const spread = (asLevel ? arm.outcomes[name] : null) ?? differenceOf(arm, name);
   if (!spread) return NOTHING;
   if (name === 'cost') return { size: level(name, spread.mean), interval: '' };
-  if (isOpenEnded(arm, name, spread))
-    return { size: level(name, spread.mean), interval: `${euros(spread.low)} or more` };
+  // A mean would be a price for a gain that there may not be.
+  if (isOpenEnded(arm, name, spread)) return { size: '—', interval: `at least ${euros(spread.low)}` };
   return asLevel ? levelFigure(name, spread) : changeFigure(name, spread);
 }
 
@@ -96,14 +101,29 @@ export function baselineCell(arm: ArmResult, { name }: Column): Figure {
   return found && name !== 'worst-off' ? { size: level(name, found.mean), interval: '' } : NOTHING;
 }
 
-/** The group that comes off worst, and its people helped and harmed. */
-export function worstOff({ worstOff, groups }: ArmResult): GroupEffect | null {
-  return groups.find(({ group }) => group === worstOff) ?? null;
+/** The group with the smallest surplus of helped over harmed, and whether that can be told. */
+export type LeastGain = GroupEffect & {
+  /** Its surplus, at the best, lies below that of every other group at the worst. */
+  readonly standsOut: boolean;
+};
+
+/** The group that gains least once harm is taken off; null where nobody is helped or harmed in any run. */
+export function worstOff({ worstOff, groups }: ArmResult): LeastGain | null {
+  const found = groups.find(({ group }) => group === worstOff);
+  if (!found || groups.every(({ helped, harmed }) => isNothing(helped) && isNothing(harmed))) return null;
+  const standsOut =
+    !tooFew(found.harmed) &&
+    groups.every(
+      ({ group, helped, harmed }) =>
+        group === found.group || found.helped.high - found.harmed.low < helped.low - harmed.high,
+    );
+  return { ...found, standsOut };
 }
 
 function worstOffFigure(arm: ArmResult): Figure {
   const found = worstOff(arm);
-  if (!found) return NOTHING;
+  if (!found) return { size: 'no group stands out', interval: '' };
+  if (!found.standsOut) return { size: 'no group stands out', interval: `lowest: ${groups[found.group]}` };
   const [helped, harmed] = [levelFigure('helped', found.helped), levelFigure('harmed', found.harmed)];
   return { size: groups[found.group], interval: `${helped.size} helped, ${harmed.size} harmed` };
 }

@@ -30,7 +30,11 @@ export const baselineMark: Mark = { colour: 'var(--soft)', hollow: false };
 
 /** The mark of every design: the same in all pictures and tables of a comparison, whatever they are sorted by. */
 export function marks(comparison: Comparison): ReadonlyMap<string, Mark> {
-  const designs = [...new Set(comparison.designs.filter((arm) => !arm.isBaseline).map((arm) => arm.design))];
+  return marksIn([...new Set(comparison.designs.filter((arm) => !arm.isBaseline).map((arm) => arm.design))]);
+}
+
+/** Marks of designs by their places in the palette. */
+export function marksIn(designs: readonly string[]): ReadonlyMap<string, Mark> {
   return new Map(
     designs.map((design, i) => [
       design,

@@ -3,13 +3,42 @@ import { halfWidthOf, runsNeeded } from '../experiment/precision.ts';
 import { type OutcomeName, outcomes } from '../model/outcomes.ts';
 import { sections, titleOf } from './arms.ts';
 import { type Html, html } from './html.ts';
-import { plainTable } from './parts.ts';
-import { counted, number, scaleOf } from './words.ts';
+import { list, plainTable } from './parts.ts';
+import { counted, number, scaleOf, signed, toldApart, tooFew } from './words.ts';
 
 /** Outcomes whose means a reader is most likely to lean on. */
 const leaned: readonly OutcomeName[] = ['decision_quality', 'irregular_departures'];
-/** Differences that one may want to tell apart from none, in shares. */
-const wanted = [0.01, 0.005, 0.002, 0.001] as const;
+/** Columns of the table. */
+const COLUMNS = 3;
+/** Powers of ten and their parts, from which differences to be known are taken. */
+const LADDER = [0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005, 0.0002, 0.0001] as const;
+
+/** Differences to be known that fit the effects there are: the largest mean, and finer. In shares. */
+function wantedFor(means: readonly number[]): readonly number[] {
+  const largest = Math.max(0, ...means.map(Math.abs));
+  const from = LADDER.findIndex((step) => step <= largest);
+  const start = from < 0 ? LADDER.indexOf(0.001) : Math.min(from, LADDER.length - COLUMNS);
+  return LADDER.slice(start, start + COLUMNS);
+}
+
+/**
+ * Designs whose mean is known apart from none as far as luck goes, while a single further run may come out on the other side: both are
+ * said in one sentence, because each alone seems to contradict the other.
+ */
+function knownOnAverage(designs: readonly ArmResult[], name: OutcomeName): readonly string[] {
+  const { factor, unit } = scaleOf(name);
+  return designs.flatMap((arm) => {
+    const spread = arm.differences[name];
+    if (spread === undefined || tooFew(spread) || toldApart(spread)) return [];
+    const width = halfWidthOf(spread) * factor;
+    const mean = spread.mean * factor;
+    if (!(Math.abs(mean) > width)) return [];
+    const digits = width < 2 ? 2 : 1;
+    return [
+      `${titleOf(arm)}, ${outcomes[name].label}: on average it is ${signed(mean, digits)} ${unit}, known to within ${number(width, digits)} as far as luck goes; but a single further world may as well come out ${mean > 0 ? 'below' : 'above'} zero.`,
+    ];
+  });
+}
 
 /** What an aim of precision came to; nothing where there was none. */
 export function precisionSentence({ precision, replicates, draws }: Comparison): string | null {
@@ -38,13 +67,20 @@ export function enoughHtml(comparison: Comparison): Html {
   return html`${said === null ? null : html`<p>${said}</p>`}
 <p>More runs make the mean surer, as far as luck goes; they do not make the interval above narrower than what nobody knows about the
 numbers. To tell a difference apart from none, its mean should be known to within less than the difference itself.</p>
+${list(sections(comparison).flatMap((section) => knownOnAverage(section.designs, 'decision_quality').map((line) => (section.title ? `${section.title}: ${line}` : line))))}
+<p class="small">—: there are too few runs to tell, or no run showed any difference.</p>
 ${sections(comparison).flatMap((section) =>
   leaned.map((name) => {
     const { factor, unit } = scaleOf(name);
+    const wanted = wantedFor(section.designs.flatMap((arm) => arm.differences[name]?.mean ?? []));
     const title = `${section.title ? `${section.title}: ` : ''}${outcomes[name].label}, ${unit}: how well the mean is known, and runs of each design for more`;
     return plainTable(
       title,
-      ['design', 'known to within', ...wanted.map((one) => `runs for ±${number(one * factor, 0)}`)],
+      [
+        'design',
+        'known to within',
+        ...wanted.map((one) => `runs for ±${number(one * factor, one * factor < 1 ? 1 : 0)}`),
+      ],
       section.designs.map((arm) => {
         const spread = arm.differences[name];
         const width = spread === undefined ? Number.NaN : halfWidthOf(spread) * factor;

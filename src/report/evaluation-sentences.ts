@@ -1,7 +1,6 @@
 import type { Evaluation, Range, RankedDesign, StudyFindings } from '../experiment/evaluation/evaluation.ts';
 import { places, rankedBy, rankedNumber } from './charts/rankings.ts';
 import {
-  CLEARLY,
   causes,
   causeWords,
   digitsFor,
@@ -70,22 +69,30 @@ function strength(study: StudyFindings): string[] {
   if (isCount(study)) return [];
   const { factor, unit } = scaleOf(study);
   const lines: string[] = [];
-  if (power !== null && !isLevel(study))
+  const isWrong = typeS !== null && typeS >= 0.005 && power !== null && power > 0 && !isNone(study);
+  if (power !== null && !isLevel(study)) {
+    const detectable =
+      minimumDetectable === null || (isWrong && typeS >= 0.5)
+        ? ''
+        : `; one that it finds in 80 of 100 tries would have to be ${number(minimumDetectable * factor, digitsFor({ low: 0, high: minimumDetectable }, factor))} ${unit}`;
     lines.push(
-      `It would ${isNone(study) ? 'report an effect' : 'find a true effect of this size'} in ${tries(power)}${
-        minimumDetectable === null
-          ? ''
-          : `; one that it finds in 80 of 100 tries would have to be ${number(minimumDetectable * factor, digitsFor({ low: 0, high: minimumDetectable }, factor))} ${unit}`
-      }.`,
+      isWrong
+        ? `It would report an effect as found in ${tries(power)}, ${wrongly(typeS)}${detectable}.`
+        : `It would ${isNone(study) ? 'report an effect' : 'find a true effect of this size'} in ${tries(power)}${detectable}.`,
     );
+  }
   if (coverage !== null) lines.push(`Its 95 % interval would hold the truth in ${tries(coverage)}.`);
-  if (typeS !== null && typeS >= 0.005 && power !== null && power > 0 && !isNone(study))
-    lines.push(`Of the effects it reports as found, ${number(typeS * 100)} of 100 have the wrong sign.`);
   if (typeM !== null && typeM >= 1.5 && power !== null && power > 0 && !isNone(study))
     lines.push(
       `Effects that it finds are on average ${number(typeM, typeM < 10 ? 1 : 0)} times as large as the true one.`,
     );
   return lines;
+}
+
+/** How often an effect that is reported as found points the wrong way. */
+function wrongly(typeS: number): string {
+  if (typeS >= 0.995) return 'and always in the wrong direction';
+  return `${number(typeS * 100)} of 100 of these in the wrong direction`;
 }
 
 /** Whether harm would be seen. Said of every study that asks somebody. */
@@ -99,20 +106,33 @@ function harm(study: StudyFindings): string {
   return `${is}; it would miss harm in ${tries(missesHarm)}.`;
 }
 
-/** The causes that bend it most, in the order of their size. */
+/** Causes that are spoken of. */
+const NAMED = 3;
+
+/** The causes that bend it most, in the order of their size, with two simulation errors either way: as the picture has them. */
 function bent(study: StudyFindings): string | null {
   const { split } = study;
   if (split === null) return null;
   const { factor, unit: own } = scaleOf(study);
   const unit = own.startsWith('%') ? 'percentage points' : own;
-  const sure = causes
+  const largest = causes
     .map((cause) => ({ cause, ...split[cause] }))
-    .filter(({ mean, error }) => Math.abs(mean) > CLEARLY * error && mean !== 0)
+    .filter(({ mean }) => mean !== 0)
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
-    .slice(0, 3);
-  if (sure.length === 0) return 'None of the causes looked at bends it by more than luck could.';
-  const digits = digitsFor({ low: 0, high: Math.abs(sure[0]?.mean ?? 0) }, factor);
-  return `What bends it most, in ${unit}: ${listOf(sure.map(({ cause, mean }) => `${causeWords[cause].label} (${signed(mean * factor, digits)})`))}.`;
+    .slice(0, NAMED);
+  const top = largest[0];
+  if (top === undefined) return 'None of the causes looked at bends it.';
+  const digits = digitsFor({ low: 0, high: Math.abs(top.mean) }, factor);
+  const shown_ = largest.filter(({ mean }) => /[1-9]/.test(number(Math.abs(mean) * factor, digits)));
+  const told = shown_.map(({ cause, mean, error }) => {
+    const within = number(2 * error * factor, digits);
+    const size = `${signed(mean * factor, digits)}${/[1-9]/.test(within) ? ` ± ${within}` : ''}`;
+    return `${causeWords[cause].label} (${size})`;
+  });
+  const isClear = shown_.some(({ mean, error }) => Math.abs(mean) > 2 * error);
+  return isClear
+    ? `What bends it most, in ${unit}: ${listOf(told)}.`
+    : `What bends it most cannot be told: no single cause is clear of simulation error. The largest, in ${unit}: ${listOf(told)}.`;
 }
 
 function sample({ findN }: StudyFindings): string | null {

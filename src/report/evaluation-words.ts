@@ -77,7 +77,7 @@ export function wayOf({ estimator }: Pick<StudyFindings, 'estimator'>): string {
 
 /** A share of people who report it, not a difference between groups. */
 /** Simulation errors by which a number must lie off zero to be spoken of. */
-export const CLEARLY = 3;
+const CLEARLY = 3;
 
 /** A truth so small that it cannot be told from none in this number of worlds. */
 export function isNone({ truth, errors }: Pick<StudyFindings, 'truth' | 'errors'>): boolean {

@@ -1,11 +1,12 @@
-import type { Comparison } from '../experiment/comparison.ts';
-import { type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
+import type { ArmResult, Comparison } from '../experiment/comparison.ts';
+import { groups, type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
 import { differenceOf, type Section, titleOf } from './arms.ts';
 import { isOpenEnded, worstOff } from './blocks.ts';
 import { costAndEffect } from './charts/cost-and-effect.ts';
 import { effects } from './charts/effects.ts';
 import { helpedAndHarmed } from './charts/helped-and-harmed.ts';
 import { courseOf, overDraws } from './charts/over-draws.ts';
+import { changeExtent, weekChanges } from './charts/week-changes.ts';
 import { extent, seriesUnit, seriesValue, weeks } from './charts/weeks.ts';
 import { type Html, html } from './html.ts';
 import { drawing, figure, type Marks, plainTable, swatch } from './parts.ts';
@@ -116,7 +117,7 @@ export function helpedFigure(comparison: Comparison, section: Section, marks: Ma
   const rows = designs.map((arm) => {
     const worst = worstOff(arm);
     const theirs = worst
-      ? `${joined(levelFigure('helped', worst.helped))} / ${joined(levelFigure('harmed', worst.harmed))}`
+      ? `${groups[worst.group]}${worst.standsOut ? '' : ' (does not stand out)'}: ${joined(levelFigure('helped', worst.helped))} / ${joined(levelFigure('harmed', worst.harmed))}`
       : '—';
     const shares = (['helped', 'harmed', 'mixed', 'same'] as const).map((name) => share(name, arm));
     return { name: titleOf(arm), values: [...shares, theirs] };
@@ -126,14 +127,25 @@ export function helpedFigure(comparison: Comparison, section: Section, marks: Ma
     'helped-and-harmed',
     section,
     body,
-    'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Thin bars: the group that comes off worst. Lines: 90 % intervals.',
+    'Right: better off in at least one respect and worse in none. Left, in ink: the reverse. Grey at the far left: better in one respect and worse in another. Thin bars: the group with the least gain once harm is taken off. Lines: 90 % intervals.',
     plainTable(
       'People helped and harmed, per 1,000',
-      ['design', 'helped', 'harmed', 'mixed', 'unchanged', 'group worst off: helped / harmed'],
+      ['design', 'helped', 'harmed', 'mixed', 'unchanged', 'group that gains least: helped / harmed'],
       rows,
     ),
     { isSingle: true },
   );
+}
+
+/** Who is helped and who is harmed, group by group. */
+export function groupTable(arm: ArmResult): Html {
+  const worst = worstOff(arm);
+  const stands = worst?.standsOut ? worst.group : null;
+  const rows = arm.groups.map(({ group, helped, harmed }) => ({
+    name: group === stands ? `${groups[group]} (gains least)` : groups[group],
+    values: [levelFigure('helped', helped), levelFigure('harmed', harmed)],
+  }));
+  return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
 }
 
 /** What designs cost against choice and against harm. */
@@ -151,7 +163,7 @@ export function costFigure(comparison: Comparison, section: Section, marks: Mark
     const spread = differenceOf(arm, 'cost_per_better_choice');
     if (!spread) return 'no gain on average';
     return isOpenEnded(arm, 'cost_per_better_choice', spread)
-      ? { size: euros(spread.mean), interval: `${euros(spread.low)} or more` }
+      ? { size: '—', interval: `at least ${euros(spread.low)}` }
       : levelFigure('cost_per_better_choice', spread);
   };
   const rows = designs.map((arm) => {
@@ -169,7 +181,7 @@ export function costFigure(comparison: Comparison, section: Section, marks: Mark
     'cost-and-effect',
     section,
     html`<div class="panels halves">${present(panels)}</div>`,
-    'Dot: mean; line: 90 % interval. Designs of the same cost stand side by side.',
+    'Bar: what is spent. Dot: mean; line: 90 % interval. No price stands where there may be no gain.',
     plainTable(
       'Cost and effect',
       ['design', 'cost', 'decision quality, per 1,000', 'worse off, per 1,000', 'cost per better choice'],
@@ -228,23 +240,34 @@ export function chosenFigure(comparison: Comparison, section: Section, marks: Ma
 const shownSeries: readonly SeriesName[] = ['error', 'considering', 'departed'];
 
 /** Every design over the weeks, with and without it: beliefs, considering, and those who left, always side by side. */
-export function weeksFigure(comparison: Comparison, section: Section, marks: Marks, document: Document): Html | null {
+export function weeksFigure(
+  comparison: Comparison,
+  section: Section,
+  marks: Marks,
+  document: Document,
+  { isFolded = true }: { readonly isFolded?: boolean } = {},
+): Html | null {
   const { designs, baseline } = section;
   if (!baseline || designs.length === 0) return null;
   const ranges = new Map(shownSeries.map((name) => [name, extent([...designs, baseline], name)]));
+  const parted = new Map(shownSeries.map((name) => [name, changeExtent(designs, name)]));
+  const canvas = { document, width: THIRD };
   const parts = designs.map((arm) => {
-    const panels = shownSeries.map((name) =>
-      panel(
+    const panels = shownSeries.map((name) => {
+      const change = drawing(weekChanges(arm, name, marks, parted.get(name) ?? [0, 0], canvas));
+      const level = drawing(weeks(arm, baseline, name, marks, ranges.get(name) ?? [0, 1], canvas));
+      const unit = `${seriesUnit(name)}, in this model`;
+      return panel(
         series[name].label,
-        `${seriesUnit(name)}, in this model`,
-        drawing(weeks(arm, baseline, name, marks, ranges.get(name) ?? [0, 1], { document, width: THIRD })),
-      ),
-    );
+        change === null ? unit : `difference, ${unit}`,
+        change === null ? level : html`${change}<p>with and without, ${unit}</p>${level}`,
+      );
+    });
     return html`<h3>${swatch(arm, marks)}${titleOf(arm)}</h3><div class="panels thirds">${present(panels)}</div>
 `;
   });
-  const folded = parts.slice(SHOWN);
-  const body = html`${parts.slice(0, SHOWN)}${
+  const folded = isFolded ? parts.slice(SHOWN) : [];
+  const body = html`${isFolded ? parts.slice(0, SHOWN) : parts}${
     folded.length > 0
       ? html`<details><summary>${counted(folded.length, 'more design')} over the weeks</summary>${folded}</details>`
       : null
@@ -267,7 +290,7 @@ export function weeksFigure(comparison: Comparison, section: Section, marks: Mar
     'over-the-weeks',
     section,
     body,
-    'Solid: median with the design. Dashed grey: median without any campaign.',
+    'Above: the difference to the same world without campaign, run by run. Below: solid, the median with the design; dashed grey, the median without any campaign.',
     plainTable('Median, 5th and 95th percentile', ['series', ...at.map((week) => `week ${week}`)], rows),
     { interval: 'bands from the 5th to the 95th percentile of the runs' },
   );

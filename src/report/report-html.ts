@@ -1,6 +1,6 @@
 import type { ArmResult, Comparison } from '../experiment/comparison.ts';
-import { groups, outcomeNames, outcomes } from '../model/outcomes.ts';
-import { type Section, sections, titleOf } from './arms.ts';
+import { outcomeNames, outcomes } from '../model/outcomes.ts';
+import { type Section, sections } from './arms.ts';
 import { assumptions } from './assumptions.ts';
 import { blocks } from './blocks.ts';
 import { marks as marksOf } from './colours.ts';
@@ -18,12 +18,21 @@ import {
   ratio,
   whatIf,
 } from './notices.ts';
-import { blockTable, list, type Marks, page, paragraphs, plainTable } from './parts.ts';
-import { choiceAndHarm, chosenFigure, costFigure, effectsFigure, helpedFigure, weeksFigure } from './pictures.ts';
+import { blockTable, list, type Marks, page, paragraphs } from './parts.ts';
+import {
+  choiceAndHarm,
+  chosenFigure,
+  costFigure,
+  effectsFigure,
+  groupTable,
+  helpedFigure,
+  weeksFigure,
+} from './pictures.ts';
 import { regimesHtml } from './regimes.ts';
 import { answer, sentence } from './sentences.ts';
 import { common, layout } from './stylesheet.ts';
-import { capitalised, levelFigure, scaleOf } from './words.ts';
+import { capitalised, scaleOf } from './words.ts';
+import { worthKnowing } from './worth-knowing.ts';
 
 function tables(comparison: Comparison, section: Section, marks: Marks): Html {
   const text = `Differences to no campaign, 90 % intervals below them; ${caption(comparison)}`;
@@ -35,16 +44,8 @@ function tables(comparison: Comparison, section: Section, marks: Marks): Html {
   })}`;
 }
 
-function groupTable(arm: ArmResult): Html {
-  const rows = arm.groups.map(({ group, helped, harmed }) => ({
-    name: group === arm.worstOff ? `${groups[group]} (worst off)` : groups[group],
-    values: [levelFigure('helped', helped), levelFigure('harmed', harmed)],
-  }));
-  return plainTable(`${titleOf(arm)}, per 1,000 people of the group`, ['group', 'helped', 'harmed'], rows);
-}
-
 function notes(designs: readonly ArmResult[]): Html | null {
-  const lines = designs.flatMap((arm) => arm.notes.map((note) => `${arm.title}: ${note}`));
+  const lines = worthKnowing(designs);
   return lines.length > 0 ? html`<h3>Worth knowing</h3>${list(lines)}` : null;
 }
 
@@ -53,8 +54,8 @@ function sectionOf(comparison: Comparison, section: Section, marks: Marks, docum
   const along = chosenFigure(comparison, section, marks, document);
   return html`<h2>${heading('the designs side by side')}</h2>
 ${section.about ? html`<p>${section.about}</p>` : null}
-${tables(comparison, section, marks)}
 ${notes(section.designs)}
+${tables(comparison, section, marks)}
 <h3>In sentences</h3>
 <div class="sentences">${paragraphs(section.designs.map(sentence))}</div>
 <h2>${heading('what each design changes')}</h2>

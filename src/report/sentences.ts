@@ -10,7 +10,10 @@ import {
   intervalInWords,
   isNothing,
   people,
+  rangeInWords,
+  scaleOf,
   shareInWords,
+  sharesInWords,
   toldApart,
   tooFew,
 } from './words.ts';
@@ -33,9 +36,10 @@ function harm(arm: ArmResult): string {
   const harmed = differenceOf(arm, 'harmed');
   const worst = worstOff(arm);
   const share = `worse off for it: ${harmed ? shareInWords('harmed', harmed) : 'not known'}`;
-  return worst && harmed && harmed.mean > 0
-    ? `${share}, and the group that comes off worst: ${groups[worst.group]}`
-    : share;
+  if (!worst || !harmed || !(harmed.mean > 0)) return share;
+  return worst.standsOut
+    ? `${share}, and the group that gains least, after harm is taken off: ${groups[worst.group]}`
+    : `${share}, and no group stands out`;
 }
 
 /** Harm, protection need and departures: never one without the others. */
@@ -72,41 +76,93 @@ function leader({ designs }: Section): ArmResult | null {
 
 const qualityOf = (arm: ArmResult): Spread | null => differenceOf(arm, 'decision_quality');
 
-/** Who does most for informed choice, and how sure that is. */
-function first(section: Section, population: number): string {
+/** Who comes first for informed choice, as far as intervals let it be said. */
+type Standing = {
+  /** First by mean; never one that says false things. */
+  readonly best: ArmResult;
+  readonly quality: Spread;
+  /** Honest designs that bring more people to the decision that fits them, told apart from none. */
+  readonly better: readonly ArmResult[];
+  /** Other designs whose intervals overlap with that of the first. */
+  readonly rivals: readonly ArmResult[];
+};
+
+function standing(section: Section): Standing | null {
   const best = leader(section);
   const quality = best && qualityOf(best);
-  const opening = section.title ? `${section.title}: in this model` : 'In this model';
-  if (!best || !quality) return `${opening} no design ran to the end.`;
-  const sure = section.designs.filter((arm) => {
+  if (!best || !quality) return null;
+  const honest = section.designs.filter((arm) => arm.truthfulness !== 'false');
+  const better = honest.filter((arm) => {
     const found = qualityOf(arm);
-    return found !== null && arm.truthfulness !== 'false' && toldApart(found) && found.mean > 0;
+    return found !== null && toldApart(found) && found.mean > 0;
   });
-  const size = changeInWords('decision_quality', quality);
-  const interval = intervalInWords('decision_quality', quality);
-  if (sure.includes(best)) {
-    const total = `about ${people(quality.mean * population)} in the whole population`;
-    return `${opening} ${best.title} does most for informed choice: ${size} take the decision that fits them (${interval}; ${total}).`;
-  }
-  const none = `${opening} no design brings more people to the decision that fits them by more than can be told apart from none.`;
-  if (sure.length === 0) return quality.mean > 0 ? `${none} ${best.title} comes nearest: ${size} (${interval}).` : none;
-  const names = listOf(sure.map((arm) => arm.title));
-  return `${opening} ${best.title} comes first for informed choice with ${size}, but cannot be told apart from none (${interval}); told apart from none: ${names}.`;
+  const rivals = honest.filter((arm) => arm !== best && (qualityOf(arm)?.high ?? -1) >= quality.low);
+  return { best, quality, better, rivals };
 }
 
-/** Which other designs cannot be told apart from the first. */
-function close(section: Section): string | null {
-  const best = leader(section);
-  const quality = best && differenceOf(best, 'decision_quality');
-  if (!best || !quality || !toldApart(quality)) return null;
-  const rivals = section.designs.filter((arm) => {
-    const other = arm === best ? null : differenceOf(arm, 'decision_quality');
-    return other !== null && arm.truthfulness !== 'false' && other.high >= quality.low;
+/** Whether a design comes first beyond luck and what nobody knows. */
+const isSure = ({ best, better, rivals }: Standing): boolean => better.includes(best) && rivals.length === 0;
+
+const named = (arms: readonly ArmResult[], of: string): string =>
+  arms.length > 3 ? counted(arms.length, of) : listOf(arms.map((arm) => arm.title));
+
+/** Who does most for informed choice, and how sure that is. */
+function first(section: Section, population: number): string {
+  const found = standing(section);
+  const opening = section.title ? `${section.title}: in this model` : 'In this model';
+  if (found === null) return `${opening} no design ran to the end.`;
+  const { best, quality, better, rivals } = found;
+  const runs = counted(quality.replicates, 'paired run');
+  if (tooFew(quality))
+    return `${section.title ? `${section.title}: too` : 'Too'} early to say what the designs do: with fewer than five paired runs of each nothing is told apart from luck, and there ${quality.replicates === 1 ? 'is one' : `are ${quality.replicates}`}.`;
+  const size = changeInWords('decision_quality', quality);
+  const interval = intervalInWords('decision_quality', quality);
+  if (better.includes(best)) {
+    const total = `about ${people(quality.mean * population)} in the whole population`;
+    const does = rivals.length === 0 ? 'does most for informed choice' : 'is in front for informed choice';
+    return `${opening} ${best.title} ${does}: ${size} take the decision that fits them (${interval}; ${total}; ${runs}).`;
+  }
+  if (better.length === 0) {
+    const spreads = section.designs.flatMap((arm) => qualityOf(arm) ?? []);
+    const none = `${opening} no design brings more people to the decision that fits them by more than can be told apart from none`;
+    return spreads.every(isNothing)
+      ? `${none}: there is no difference in any run (${runs} each).`
+      : `${none}: means ${over('decision_quality', spreads)} (${runs} each).`;
+  }
+  return `${opening} ${listOf(better.map((arm) => arm.title))} ${better.length === 1 ? 'brings' : 'bring'} more people to the decision that fits them. The highest mean is that of ${best.title}, ${size}, but it cannot be told apart from none (${interval}; ${runs}).`;
+}
+
+/** From the lowest to the highest mean of several designs, and how far their intervals reach. */
+function over(name: OutcomeName, spreads: readonly Spread[]): string {
+  const least = (of: 'mean' | 'low') => Math.min(...spreads.map((spread) => spread[of]));
+  const most = (of: 'mean' | 'high') => Math.max(...spreads.map((spread) => spread[of]));
+  return `${rangeInWords(name, least('mean'), most('mean'))} ${scaleOf(name).unit}, intervals ${rangeInWords(name, least('low'), most('high'))}`;
+}
+
+/** Whether the order of the designs can be told, and which of them are worse than no campaign. */
+function order(section: Section): string | null {
+  const found = standing(section);
+  if (found === null || tooFew(found.quality)) return null;
+  const { best, better, rivals } = found;
+  const said: string[] = [];
+  if (isSure(found) && section.designs.length > 1) said.push('Its interval lies above those of all others.');
+  else if (better.includes(best) && rivals.length > 0)
+    said.push(
+      `Its interval overlaps with that of ${named(rivals, 'other design')}, so which design comes first cannot be told.`,
+    );
+  else if (section.designs.length > 1)
+    said.push('Which design comes first cannot be told: the order changes with luck and assumptions.');
+  const worse = section.designs.filter((arm) => {
+    const quality = qualityOf(arm);
+    return quality !== null && toldApart(quality) && quality.mean < 0;
   });
-  if (rivals.length === 0) return 'Its interval lies above those of all others.';
-  const names = rivals.map((arm) => arm.title);
-  const listed = names.length > 3 ? `${counted(names.length, 'other design')}` : listOf(names);
-  return `Its interval overlaps with that of ${listed}, so the order among them is not sure.`;
+  if (worse.length > 0)
+    said.push(`Told apart from none, to the worse: ${listOf(worse.map((arm) => effectOf(arm, 'decision_quality')))}.`);
+  return said.length > 0 ? said.join(' ') : null;
+}
+
+function effectOf(arm: ArmResult, name: OutcomeName): string {
+  return `${titleOf(arm)}, ${effect(name, differenceOf(arm, name))}`;
 }
 
 export function listOf(names: readonly string[]): string {
@@ -114,48 +170,80 @@ export function listOf(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** What comes with it: of the first design, where there is a first one, else over all. */
 function price(section: Section): string | null {
-  const best = leader(section);
-  return best && `${capitalised(consequences(best))}.`;
+  const found = standing(section);
+  if (found === null || tooFew(found.quality)) return null;
+  if (found.better.length > 0)
+    return section.designs.length > 1
+      ? `${titleOf(found.best)}: ${consequences(found.best)}.`
+      : `${capitalised(consequences(found.best))}.`;
+  const share = differencesOf(section, 'harmed');
+  const change = (name: OutcomeName): string => {
+    const spreads = differencesOf(section, name);
+    if (spreads.length === 0) return 'not known';
+    return spreads.every(isNothing) ? 'no difference in any run' : over(name, spreads);
+  };
+  return `Worse off for a design: ${share.every(isNothing) ? 'nobody' : sharesInWords('harmed', share)}; unmet protection need: ${change('unmet_protection_need')}; irregular departures: ${change('irregular_departures')}.`;
 }
 
+function differencesOf({ designs }: Section, name: OutcomeName): readonly Spread[] {
+  return designs.flatMap((arm) => differenceOf(arm, name) ?? []);
+}
+
+/** The design under which most people are worse off, and whether it stands out. */
 function worst(section: Section): string | null {
   const known = section.designs.flatMap((arm) => {
     const harmed = differenceOf(arm, 'harmed');
     return harmed ? [{ arm, harmed }] : [];
   });
-  const most = known.sort((a, b) => b.harmed.mean - a.harmed.mean)[0];
-  if (!most || most.arm === leader(section) || !(most.harmed.mean > 0)) return null;
-  return `${titleOf(most.arm)} does most harm: ${shareInWords('harmed', most.harmed)}.`;
+  const [most, ...others] = known.sort((a, b) => b.harmed.mean - a.harmed.mean);
+  const found = standing(section);
+  if (!most || !found || !(most.harmed.mean > 0) || tooFew(most.harmed)) return null;
+  if (others.length === 0 || (found.better.length > 0 && most.arm === found.best)) return null;
+  const near = others.filter(({ harmed }) => harmed.high >= most.harmed.low).map(({ arm }) => arm);
+  if (near.length === 0) return `${titleOf(most.arm)} does most harm: ${shareInWords('harmed', most.harmed)}.`;
+  return `The most harm in these runs: ${titleOf(most.arm)}, ${shareInWords('harmed', most.harmed)}; it cannot be told apart from that of ${named(near, 'other design')}.`;
 }
 
+/** What a better choice costs; no sum where there may be none to pay for. */
 function money(section: Section): string | null {
-  const best = leader(section);
-  const each = best && differenceOf(best, 'cost_per_better_choice');
-  if (!best || !each) return null;
-  const range = isOpenEnded(best, 'cost_per_better_choice', each)
-    ? `${euros(each.low)} or more, since there may be no gain`
-    : `between ${euros(each.low)} and ${euros(each.high)}`;
-  return `${best.title} costs ${euros(best.cost)}, about ${euros(each.mean)} per better choice (${range}).`;
+  const found = standing(section);
+  if (found === null || tooFew(found.quality)) return null;
+  const none = 'No price per better choice can be given: there may be no gain.';
+  const floor = (arms: readonly ArmResult[]): string => {
+    const lows = arms.flatMap((arm) => differenceOf(arm, 'cost_per_better_choice')?.low ?? []);
+    return lows.length === 0 ? '' : ` If there is one, at least ${euros(Math.min(...lows))} each.`;
+  };
+  const { best, better } = found;
+  if (better.length === 0) return `${none}${floor(section.designs)}`;
+  const each = differenceOf(best, 'cost_per_better_choice');
+  if (!each) return null;
+  if (isOpenEnded(best, 'cost_per_better_choice', each) || !better.includes(best))
+    return `${best.title} costs ${euros(best.cost)}. ${none}${floor([best])}`;
+  return `${best.title} costs ${euros(best.cost)}, about ${euros(each.mean)} per better choice (between ${euros(each.low)} and ${euros(each.high)}).`;
 }
 
-/** Which designs come first in how many conditions, where there are too many for a sentence each. */
+/** In how many conditions a design comes first beyond luck, where there are too many for a sentence each. */
 function places(parts: readonly Section[]): string {
   const firsts = new Map<string, number>();
   for (const section of parts) {
-    const title = leader(section)?.title ?? 'none';
+    const found = standing(section);
+    const title = found !== null && isSure(found) ? found.best.title : '';
     firsts.set(title, (firsts.get(title) ?? 0) + 1);
   }
+  const open = firsts.get('') ?? 0;
+  firsts.delete('');
   const told = [...firsts.entries()].sort(([, a], [, b]) => b - a).map(([title, count]) => `${title} in ${count}`);
-  return `First for informed choice over the ${parts.length} conditions: ${listOf(told)}.`;
+  return `First for informed choice over the ${parts.length} conditions: ${listOf([...told, ...(open > 0 ? [`not to be told in ${open}`] : [])])}.`;
 }
 
 /** A sentence each for at most so many conditions. */
 const TOLD_APART = 3;
 
 /**
- * The answer in three to five sentences: which design does most for informed choice and how sure that is, what comes with it, who
- * does most harm, what it costs. With several conditions, how the first place changes between them instead of the last two.
+ * The answer in at most five sentences: which design does most for informed choice and whether that can be told, what comes with it,
+ * who does most harm, what it costs. With several conditions, how the first place changes between them instead of the last two.
  */
 export function answer(comparison: Comparison): string[] {
   const parts = sections(comparison);
@@ -166,5 +254,5 @@ export function answer(comparison: Comparison): string[] {
     const rest = parts.length > TOLD_APART ? [places(parts)] : others.map((section) => first(section, population));
     return [first(main, population), price(main), ...rest].filter((line) => line !== null);
   }
-  return [first(main, population), close(main), price(main), worst(main), money(main)].filter((line) => line !== null);
+  return [first(main, population), order(main), price(main), worst(main), money(main)].filter((line) => line !== null);
 }

@@ -47,7 +47,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 12px; border: 1px
 .small, figcaption, summary { font: 14px/20px ${sans}; color: var(--soft) }
 .answer p { margin-bottom: 8px }
 .answer p:first-child { font-size: 20px; line-height: 30px }
-.swatch { display: inline-block; width: 10px; height: 10px; margin-inline-end: 6px; border: 2px solid var(--mark); background: var(--mark); border-radius: 50% }
+.swatch { print-color-adjust: exact; -webkit-print-color-adjust: exact; display: inline-block; width: 10px; height: 10px; margin-inline-end: 6px; border: 2px solid var(--mark); background: var(--mark); border-radius: 50% }
 .swatch.hollow { background: none }
 .scroll { overflow-x: auto; margin: 0 0 12px }
 table { border-collapse: collapse; font: 14px/20px ${sans}; font-variant-numeric: tabular-nums; width: 100% }

@@ -43,12 +43,10 @@ function titleCell(title: string): Cell {
   return wrapped(title, TITLE).map((line) => fitted(line, TITLE));
 }
 
-/** Lines of at most `width` characters; a sum of money is not torn apart. */
+/** Lines of at most `width` characters, broken at commas first. */
 function narrow(text: string, width: number): string[] {
   const parts = text.length > width ? text.split(/(?<=,) /) : [text];
-  return parts.flatMap((part) =>
-    wrapped(part.replaceAll('€ ', '€_'), width).map((line) => line.replaceAll('€_', '€ ')),
-  );
+  return parts.flatMap((part) => wrapped(part, width));
 }
 
 function rowOf(arm: ArmResult, columns: readonly Column[], width: number): Cell[] {

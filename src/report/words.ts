@@ -2,6 +2,8 @@ import type { Spread } from '../experiment/comparison.ts';
 import { type Outcome, type OutcomeName, outcomes } from '../model/outcomes.ts';
 
 const MINUS = '\u2212';
+/** Keeps a sum of money on one line. */
+const EURO = '€\u00a0';
 
 function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -39,16 +41,16 @@ function rounded(value: number, figures: number): number {
   return value === 0 ? 0 : Number(value.toPrecision(figures));
 }
 
-/** Euros of 2023: "€ 3.40", "€ 87", "€ 3,720", "€ 1.2 million". */
+/** Euros of 2023: "€ 3.40", "€ 87", "€ 3,720", "€ 1.2 million", with blanks at which no line breaks. */
 export function euros(value: number): string {
   const size = Math.abs(value);
   if (size >= 999_500) {
     const millions = rounded(value / 1_000_000, 3);
     const digits = Number.isInteger(millions) ? 0 : Number.isInteger(rounded(millions * 10, 6)) ? 1 : 2;
-    return `€ ${number(millions, digits)} million`;
+    return `${EURO}${number(millions, digits)}\u00a0million`;
   }
-  if (size >= 1000) return `€ ${number(rounded(value, 3))}`;
-  return size >= 20 || size === 0 ? `€ ${number(value)}` : `€ ${number(value, 2)}`;
+  if (size >= 1000) return `${EURO}${number(rounded(value, 3))}`;
+  return size >= 20 || size === 0 ? `${EURO}${number(value)}` : `${EURO}${number(value, 2)}`;
 }
 
 /** People, to two figures above a hundred: "about" is true of every number here. */
@@ -152,6 +154,17 @@ export function isNothing({ mean, low, high }: Pick<Spread, 'mean' | 'low' | 'hi
   return mean === 0 && low === 0 && high === 0;
 }
 
+/** Where differences of several designs lie, ends with their direction: "from 1.7 fewer to 0.3 more". */
+export function rangeInWords(name: OutcomeName, low: number, high: number): string {
+  const { factor } = scaleOf(name);
+  const digits = digitsOf(factor, { low, high });
+  const end = (value: number): string => {
+    const size = number(Math.abs(value) * factor, digits);
+    return /[1-9]/.test(size) ? `${size} ${direction(name, value)}` : 'none';
+  };
+  return `from ${end(low)} to ${end(high)}`;
+}
+
 /** The size of a difference in words: "about 12 more per 1,000 people", "about 1.2 percentage points lower". */
 export function changeInWords(name: OutcomeName, { mean, low, high }: Spread): string {
   const { factor, unit } = scaleOf(name);
@@ -180,6 +193,16 @@ export function shareInWords(name: OutcomeName, spread: Spread): string {
   const digits = digitsOf(factor, spread);
   const [mean, low, high] = [spread.mean, spread.low, spread.high].map((value) => number(value * factor, digits));
   return spread.replicates < 2 ? `about ${mean} ${unit}` : `about ${mean} ${unit} (between ${low} and ${high})`;
+}
+
+/** Shares of several designs: "from 0.45 to 4.6 per 1,000 people (intervals from 0.0 to 17.2)". */
+export function sharesInWords(name: OutcomeName, spreads: readonly Spread[]): string {
+  const { factor, unit } = scaleOf(name);
+  const [low, high] = [Math.min(...spreads.map((one) => one.low)), Math.max(...spreads.map((one) => one.high))];
+  const means = spreads.map(({ mean }) => mean);
+  const digits = digitsOf(factor, { low: Math.min(...means), high: Math.max(...means) });
+  const said = (value: number): string => number(value * factor, digits);
+  return `from ${said(Math.min(...means))} to ${said(Math.max(...means))} ${unit} (intervals from ${said(low)} to ${said(high)})`;
 }
 
 /** "one run", "16 runs". */

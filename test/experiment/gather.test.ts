@@ -39,6 +39,22 @@ describe('gather', () => {
     expect(arm?.worstOff).toBe(net.sort((a, b) => a.net - b.net)[0]?.group);
   });
 
+  it('sets each design against the same world without campaign, week by week', () => {
+    const change = arm?.changes?.error;
+    const twins = new Map(
+      rows.filter((row) => row.arm === 'no-campaign').map((row) => [row.replicate, row.series.error.at(-1) ?? 0]),
+    );
+    const ends = rows
+      .filter((row) => row.arm === arm?.id)
+      .map((row) => (row.series.error.at(-1) ?? 0) - (twins.get(row.replicate) ?? 0))
+      .sort((one, other) => one - other);
+    expect(ends.length).toBeGreaterThan(1);
+    expect(change?.middle.at(-1)).toBeGreaterThanOrEqual(ends[0] ?? 0);
+    expect(change?.middle.at(-1)).toBeLessThanOrEqual(ends.at(-1) ?? 0);
+    expect(change?.low.at(-1)).toBeLessThanOrEqual(change?.middle.at(-1) ?? 0);
+    expect(comparison.designs.find(({ isBaseline }) => isBaseline)?.changes).toBeUndefined();
+  });
+
   it('gives bands for every week, low to high', () => {
     const band = arm?.series.error;
     expect(band?.low).toHaveLength(104);

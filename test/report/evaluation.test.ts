@@ -44,7 +44,9 @@ describe('a sentence', () => {
   });
 
   it('counts tries', () => {
-    expect(sentencesOf(trial).join(' ')).toContain('It would find a true effect of this size in 12 of 100 tries');
+    expect(sentencesOf({ ...trial, typeS: 0 }).join(' ')).toContain(
+      'It would find a true effect of this size in 12 of 100 tries',
+    );
     expect([0, 0.001, 0.5, 0.999, 1].map(tries)).toEqual([
       'none of 100 tries',
       'fewer than 1 of 100 tries',
@@ -59,6 +61,31 @@ describe('a sentence', () => {
     expect(said).toContain('It would report an effect in 12 of 100 tries');
   });
 
+  it('does not call what always points the wrong way a true effect that is found', () => {
+    const said = sentencesOf({ ...trial, power: 0.48, typeS: 1 }).join(' ');
+    expect(said).toContain('It would report an effect as found in 48 of 100 tries, and always in the wrong direction');
+    expect(said).not.toContain('find a true effect');
+    expect(sentencesOf({ ...trial, power: 0.48, typeS: 0.2 }).join(' ')).toContain(
+      '20 of 100 of these in the wrong direction',
+    );
+  });
+
+  it('names the largest causes first, with what is unsure about them', () => {
+    const none = { mean: 0, error: 0 };
+    const split = {
+      ...{ attrition: { mean: -0.0001, error: 0.00001 }, recall: { mean: -0.13, error: 0.08 } },
+      ...{ desirability: { mean: 0.07, error: 0.04 }, selection: { mean: 0.08, error: 0.05 } },
+      ...{ contamination: none, clustering: none, remainder: none },
+    };
+    expect(sentencesOf({ ...trial, split }).join(' ')).toContain(
+      'no single cause is clear of simulation error. The largest, in percentage points: memory (−13.0 ± 16.0), who takes part (+8.0 ± 10.0) and polite answers (+7.0 ± 8.0)',
+    );
+    const clear = { ...split, recall: { mean: -0.13, error: 0.01 } };
+    expect(sentencesOf({ ...trial, split: clear }).join(' ')).toContain(
+      'What bends it most, in percentage points: memory (−13.0 ± 2.0), who takes part',
+    );
+  });
+
   it('names harm, for every study', () => {
     expect(sentencesOf({ ...trial, missesHarm: 0.91 }).join(' ')).toContain('it would miss harm in 91 of 100 tries');
     expect(sentencesOf(trial).join(' ')).toContain('no true harm in this number that it could miss');
@@ -66,7 +93,8 @@ describe('a sentence', () => {
   });
 
   it('names the causes that bend it, and the sample or why there is none', () => {
-    expect(sentencesOf(trial).join(' ')).toContain('What bends it most, in percentage points: polite answers (−1.10)');
+    expect(sentencesOf(trial).join(' ')).toContain('What bends it most, in percentage points: polite answers (−1.10');
+    expect(sentencesOf(trial).join(' ')).toMatch(/polite answers \(−1\.10( ± \d\.\d\d)?\)/);
     const findN = { power: 0.8, size: 5200, because: '' };
     expect(sentencesOf({ ...trial, findN }).join(' ')).toContain(
       'To find the effect in 80 of 100 tries it would have to ask 5,200 people',

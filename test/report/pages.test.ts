@@ -78,7 +78,7 @@ describe('report', () => {
     const harm = document.querySelector('section.harm');
     expect(harm?.closest('details')).toBeNull();
     expect(harm?.querySelector('details')).toBeNull();
-    for (const words of ['unmet protection need', 'worse off for it', 'group worst off', 'left irregularly'])
+    for (const words of ['unmet protection need', 'worse off for it', 'group that gains least', 'left irregularly'])
       expect(harm?.textContent).toContain(words);
   });
 

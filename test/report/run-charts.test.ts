@@ -34,7 +34,7 @@ describe('how runs lie', () => {
   });
 
   it('never cuts off the warning of a title', () => {
-    expect(fitted('Film by local makers (one-sided)', 150)).toBe('Film by lo… (one-sided)');
+    expect(fitted('Film by local makers (one-sided)', 150)).toBe('Film by loc… (one-sided)');
     expect(fitted('Film by local makers (false message)', 60)).toBe('Film… (false message)');
     expect(fitted('Film', 150)).toBe('Film');
   });

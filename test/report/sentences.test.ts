@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Spread } from '../../src/experiment/comparison.ts';
 import { assumptions } from '../../src/report/assumptions.ts';
 import { answer, sentences } from '../../src/report/sentences.ts';
 import { madeUp } from './support/made-up.ts';
@@ -35,7 +36,7 @@ describe('sentences', () => {
 });
 
 describe('answer', () => {
-  it('has three to five sentences', () => {
+  it('has two to five sentences', () => {
     for (const options of [{}, { conditions: 2 }, { conditions: 5 }, { powerless: true }, { designs: 2 }]) {
       const { length } = answer(madeUp(options).comparison);
       expect(length).toBeGreaterThanOrEqual(2);
@@ -49,6 +50,64 @@ describe('answer', () => {
     expect(first).toContain('told apart from none');
   });
 
+  /** All designs with the same effect on choice and the same harm. */
+  const alike = (quality: Partial<Spread>, cost: Partial<Spread> = {}) => ({
+    ...comparison,
+    designs: comparison.designs.map((arm) => ({
+      ...arm,
+      differences: {
+        ...arm.differences,
+        decision_quality: { ...(arm.differences.decision_quality as Spread), ...quality },
+        ...(arm.differences.cost_per_better_choice && {
+          cost_per_better_choice: { ...arm.differences.cost_per_better_choice, ...cost },
+        }),
+      },
+    })),
+  });
+
+  it('names no first design, and no price, where intervals hold zero', () => {
+    const said = answer(alike({ mean: 0.0003, low: -0.002, high: 0.0026 })).join(' ');
+    expect(said).toContain('no design brings more people');
+    expect(said).toContain('Which design comes first cannot be told: the order changes with luck and assumptions.');
+    expect(said).toContain('No price per better choice can be given: there may be no gain.');
+    expect(said).not.toMatch(/comes nearest|does most for|about €/);
+  });
+
+  it('names no first design where the intervals of several overlap', () => {
+    const said = answer(alike({ mean: 0.01, low: 0.004, high: 0.016 })).join(' ');
+    expect(said).toContain('so which design comes first cannot be told');
+    expect(said).not.toContain('does most for informed choice');
+  });
+
+  it('says what is worse than no campaign', () => {
+    expect(answer(alike({ mean: -0.01, low: -0.016, high: -0.004 })).join(' ')).toContain(
+      'Told apart from none, to the worse: ',
+    );
+  });
+
+  it('says nothing before there are five runs', () => {
+    const said = answer(madeUp({ replicates: 4, draws: 2 }).comparison);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^Too early to say/);
+  });
+
+  it('calls nobody the one that does most harm whose interval overlaps with others', () => {
+    const spread = {
+      mean: 0.0046,
+      low: 0,
+      high: 0.0172,
+      luck: { low: 0, high: 0.01 },
+      parameters: { low: 0, high: 0.01 },
+    };
+    const designs = comparison.designs.map((arm, at) => ({
+      ...arm,
+      outcomes: { ...arm.outcomes, harmed: { ...(arm.outcomes.harmed as Spread), ...spread, mean: 0.001 * at } },
+    }));
+    const said = answer({ ...alike({ mean: 0, low: -0.002, high: 0.002 }), designs }).join(' ');
+    expect(said).toMatch(/The most harm in these runs: .* it cannot be told apart from that of/);
+    expect(said).not.toContain('does most harm');
+  });
+
   it('never calls a false message best', () => {
     const designs = comparison.designs.map((arm) => ({ ...arm, truthfulness: 'false' as const }));
     expect(answer({ ...comparison, designs }).join(' ')).not.toContain('does most for informed choice');
@@ -59,7 +118,7 @@ describe('answer', () => {
       if (line.includes('departures')) expect(line).toMatch(/worse off.+unmet protection need/i);
   });
 
-  it('says in how many conditions who comes first', () => {
+  it('says in how many conditions who comes first, or that it cannot be told', () => {
     expect(answer(madeUp({ conditions: 5 }).comparison).join(' ')).toMatch(/over the 5 conditions: .+ in \d/);
   });
 });

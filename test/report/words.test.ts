@@ -28,14 +28,14 @@ describe('numbers', () => {
     [number(-0.04, 1), '0.0'],
     [signed(0.04, 1), '0.0'],
     [signed(12), '+12'],
-    [euros(3700), '€ 3,700'],
-    [euros(3724.4), '€ 3,720'],
-    [euros(4.2), '€ 4.20'],
-    [euros(87.3), '€ 87'],
-    [euros(0), '€ 0'],
-    [euros(500_000), '€ 500,000'],
-    [euros(1_240_000), '€ 1.24 million'],
-    [euros(25_000_000), '€ 25 million'],
+    [euros(3700), '€\u00a03,700'],
+    [euros(3724.4), '€\u00a03,720'],
+    [euros(4.2), '€\u00a04.20'],
+    [euros(87.3), '€\u00a087'],
+    [euros(0), '€\u00a00'],
+    [euros(500_000), '€\u00a0500,000'],
+    [euros(1_240_000), '€\u00a01.24\u00a0million'],
+    [euros(25_000_000), '€\u00a025\u00a0million'],
     [people(28_412), '28,000'],
     [people(7.4), '7'],
   ])('reads %s', (found, expected) => expect(found).toBe(expected));
@@ -64,7 +64,7 @@ describe('outcomes in words', () => {
 
   it('shows money with its interval, and levels without sign', () => {
     expect(joined(levelFigure('cost_per_better_choice', spread(3700, 2100, 9000)))).toBe(
-      '€ 3,700 (€ 2,100 to € 9,000)',
+      '€\u00a03,700 (€\u00a02,100 to €\u00a09,000)',
     );
     expect(levelFigure('harmed', spread(0.0081, 0.006, 0.0102)).size).toBe('8.1');
   });

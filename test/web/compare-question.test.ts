@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ledger } from '../../src/evidence/ledger.ts';
 import type { RunRow } from '../../src/experiment/comparison.ts';
+import { modelDeclarations } from '../../src/scenario/declared.ts';
 import { contextOf, figuresIn, pasted, personIn } from '../../src/web/compare/aggregates.ts';
+import { assumptionLabels, oftenAsked } from '../../src/web/compare/assumption-words.ts';
 import { scenarios } from '../../src/web/compare/catalogue.ts';
+import { placesFor } from '../../src/web/compare/design-places.ts';
+import { keptIn } from '../../src/web/compare/desk.ts';
 import {
   commandOf,
   entriesOf,
+  filledUp,
   freshState,
   idOf,
+  isIdle,
   MY_MIX,
   mixOf,
-  moved,
   withAssumption,
   withBudget,
   withMix,
@@ -18,8 +24,11 @@ import {
   withOwnPlace,
   withoutDesign,
 } from '../../src/web/compare/question.ts';
+import { sourceInWords } from '../../src/web/compare/source-words.ts';
 import { twoByTwo } from '../../src/web/compare/two-by-two.ts';
 import { AS_BEFORE, AS_CHANGED, settledState } from '../../src/web/engine/settled-state.ts';
+import { decimalIn, wholeIn } from '../../src/web/parts/number-text.ts';
+import { StateError, stateFrom, stateText } from '../../src/web/state/app-state.ts';
 
 describe('the scenarios of the page', () => {
   it('are all of the library, each with a place, and each can be settled as it comes', () => {
@@ -32,15 +41,19 @@ describe('the scenarios of the page', () => {
 });
 
 describe('a division of one budget', () => {
-  it('sums to 100 percent whatever is moved', () => {
+  it('gives what is left to those that nobody set, and never touches those that somebody did', () => {
     const percents = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2, maxLength: 6 });
     fc.assert(
-      fc.property(percents, fc.nat(5), fc.integer({ min: -20, max: 120 }), (some, which, wanted) => {
+      fc.property(percents, fc.nat(63), (some, which) => {
         const mix = some.map((percent, at) => ({ id: `part-${at}`, percent }));
-        const id = `part-${which % some.length}`;
-        const after = moved(mix, id, wanted);
+        const set = new Set(mix.filter((_, at) => (which >> at) & 1).map(({ id }) => id));
+        const after = filledUp(mix, set);
+        const taken = mix.reduce((sum, { id, percent }) => sum + (set.has(id) ? percent : 0), 0);
+        expect(after === null).toBe(set.size === mix.length || taken > 100);
+        if (after === null) return;
         expect(after.reduce((sum, { percent }) => sum + percent, 0)).toBe(100);
         expect(after.every(({ percent }) => percent >= 0 && percent <= 100)).toBe(true);
+        for (const [at, { id, percent }] of after.entries()) if (set.has(id)) expect(percent).toBe(mix[at]?.percent);
       }),
     );
   });
@@ -54,6 +67,123 @@ describe('a division of one budget', () => {
     expect(read.ok && read.settled.conditions[0]?.arms.map(({ id }) => id)).toContain(MY_MIX);
     expect(mixOf(mine, MY_MIX)).toEqual(mix);
     expect(withoutDesign(mine, MY_MIX)).toEqual(state);
+  });
+});
+
+describe('numbers that somebody types', () => {
+  it.each([
+    ['250,000', 250_000],
+    ['250.000', 250_000],
+    ['250 000', 250_000],
+    ['1,000,000', 1_000_000],
+    ['€ 1.000.000', 1_000_000],
+    ['EUR 500000', 500_000],
+    ['500,000 euros', 500_000],
+    ['0', 0],
+    ['-3', -3],
+    ['40 %', 40],
+    ['250k', null],
+    ['250,5', null],
+    ['1,00', null],
+    ['much', null],
+    ['', null],
+  ])('%s as a whole number', (text, value) => expect(wholeIn(text)).toBe(value));
+
+  it.each([
+    ['0.125', 0.125],
+    ['0,125', 0.125],
+    ['1.250', 1.25],
+    ['1,250', 1250],
+    ['1,250.5', 1250.5],
+    ['12,5 %', 12.5],
+    ['−0.5', -0.5],
+    ['1e-7', 1e-7],
+    ['.5', 0.5],
+    ['1.2.3', null],
+    ['x', null],
+  ])('%s with decimals', (text, value) => expect(decimalIn(text)).toBe(value));
+
+  it('a sum that buys nobody a contact among the simulated people is seen', () => {
+    const idle = (budget: number): readonly string[] => {
+      const state = withBudget(freshState('north-africa-2023'), budget);
+      const read = settledState(state);
+      if (!read.ok) return ['cannot be settled'];
+      return (read.settled.conditions[0]?.arms ?? [])
+        .filter((arm) => isIdle(arm, state, read.settled))
+        .map(({ id }) => id);
+    };
+    expect(idle(500_000)).toEqual([]);
+    expect(idle(250)).toContain('film');
+    // It has a budget of its own.
+    expect(idle(250)).not.toContain('mix-as-funded');
+  });
+});
+
+describe('colours of designs', () => {
+  it('stay as long as a design is asked about or shown', () => {
+    const first = placesFor([], ['a', 'b', 'c']);
+    expect(placesFor(first, ['b', 'c'])).toEqual(['a', 'b', 'c']);
+    expect(placesFor(placesFor(first, ['b', 'c']), ['b', 'c', 'd'])).toEqual(['d', 'b', 'c']);
+    expect(placesFor(first, ['a', 'b', 'c', 'd'])).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('what is kept over a reload', () => {
+  const state = withBudget(freshState('north-africa-2023'), 1234);
+  const others = [freshState('albania-facts')];
+  it('is the question, with those of other scenarios and the last link', () => {
+    expect(keptIn(JSON.stringify({ state, others, link: 'abc' }))).toEqual({ state, others, link: 'abc' });
+  });
+
+  it.each([null, '', '{}', '[1]', 'null', '{"state":{"schema":"forewarned/state@1"}}'])(
+    'is nothing when it cannot be read: %s',
+    (text) => expect(keptIn(text)).toBeNull(),
+  );
+});
+
+describe('a file that is opened', () => {
+  const kindOf = (text: string): string => {
+    try {
+      stateFrom(text);
+      return 'a state';
+    } catch (fault) {
+      return fault instanceof StateError ? fault.kind : 'another fault';
+    }
+  };
+  it.each([
+    [stateText(freshState('albania-facts')), 'a state'],
+    ['{"a":1}', 'stranger'],
+    ['[1,2]', 'stranger'],
+    ['hello', 'stranger'],
+    ['name,phone\nA,123\nB,456', 'table'],
+    ['{"schema":"forewarned/state@0"}', 'damaged'],
+  ])('%# is seen for what it is', (text, kind) => expect(kindOf(text)).toBe(kind));
+});
+
+describe('words of sources and numbers', () => {
+  const titles = { A: 'letter of 2023', B: 'b', C: 'report on 2023', D: 'd', E: 'e' };
+  const studies = new Map([
+    ['F17', 'Seventeen (2020)'],
+    ['F18', 'Eighteen (2019)'],
+  ]);
+  it.each([
+    [
+      'A, additional budget; C, information campaigns',
+      'letter of 2023, additional budget; report on 2023, information campaigns',
+    ],
+    ['A, additional budget; C', 'letter of 2023, additional budget; report on 2023'],
+    ['F17-F18; F99', 'Seventeen (2020); Eighteen (2019); F99'],
+    ['choice: a usual size', 'choice: a usual size'],
+  ])('%s', (source, words) => expect(sourceInWords(source, titles, studies)).toBe(words));
+
+  it('each number has a label of its own, without symbols', () => {
+    const labels = assumptionLabels(ledger(modelDeclarations.mechanisms, modelDeclarations.channels));
+    expect(labels.get('channel.film.relation')).toBe('personal bond that lets trust grow (film)');
+    expect(labels.get('dissonance.discreditTrust')).toBe(
+      'resistance to discrediting the sender: more of it when the sender is trusted (dissonance)',
+    );
+    for (const label of labels.values()) expect(label).not.toMatch(/\.\.\.|\((?:gD|kT|sdT|iota)\)/);
+    for (const name of oftenAsked) expect(labels.has(name)).toBe(true);
   });
 });
 

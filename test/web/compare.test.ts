@@ -64,7 +64,7 @@ describe('a comparison in the page', () => {
       expect(await page.getByRole('heading', { name: 'What people do, and harm: always together' }).isVisible()).toBe(
         true,
       );
-      expect(await page.locator('section.harm').getByText('group worst off').isVisible()).toBe(true);
+      expect(await page.locator('section.harm').getByText('group that gains least').isVisible()).toBe(true);
     }
     expect({ strangers, complaints }).toEqual({ strangers: [], complaints: [] });
   });
@@ -130,18 +130,92 @@ describe('a comparison in the page', () => {
     expect(await page.getByText('2 side by side').isVisible()).toBe(true);
   });
 
-  it('divides the money with sliders that sum to the whole', async () => {
+  it('divides the money by shares that are typed, and fills up the rest when asked', async () => {
     const { page } = await app.open('#/compare');
     await page.getByText('A division of your own').click();
     await page.getByRole('button', { name: 'Divide the money yourself' }).click();
-    const sliders = page.getByRole('slider');
-    const values = () => sliders.evaluateAll((all) => all.map((one) => Number((one as HTMLInputElement).value)));
-    expect(await values()).toEqual([30, 8, 20, 42]);
-    await sliders.first().focus();
-    await page.keyboard.press('ArrowRight');
-    const moved = await values();
-    expect([moved[0], moved.reduce((sum, one) => sum + one, 0)]).toEqual([31, 100]);
+    const shares = page.locator('.share input');
+    const values = () => shares.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
     await page.getByText('8 side by side').waitFor();
+    expect(await values()).toEqual(['30', '8', '20', '42']);
+    await shares.nth(0).fill('40');
+    await shares.nth(1).fill('30');
+    await shares.nth(2).fill('20');
+    await shares.nth(2).press('Enter');
+    await page.getByText('32 % too much.').waitFor();
+    await page.getByText('Until then 30 / 8 / 20 / 42 % is compared.').waitFor();
+    await page.getByRole('button', { name: 'Give the rest to those not set' }).click();
+    expect(await values()).toEqual(['40', '30', '20', '10']);
+    await page.getByText('In all 100 %, €\u00a0500,000.').waitFor();
+  });
+
+  it('reads sums and sizes as people type them, and says what it uses instead', async () => {
+    const { page } = await opened(small);
+    await page.getByText('Money', { exact: true }).click();
+    const sum = page.getByLabel('Euros for each design');
+    for (const [typed, used] of [
+      ['250.000', '€\u00a0250,000'],
+      ['1,000,000', '€\u00a01,000,000'],
+    ] as const) {
+      await sum.fill(typed);
+      await sum.press('Enter');
+      expect(await sum.inputValue()).toBe(used);
+    }
+    await sum.fill('much');
+    await sum.press('Enter');
+    await page.getByText('€\u00a01,000,000 is kept.').waitFor();
+    await sum.fill('250');
+    await sum.press('Enter');
+    await page.getByText(/Among 100 simulated people this money buys no contact at all: /).waitFor();
+    await page.getByText('Size and luck').click();
+    const people = page.getByLabel('Simulated people');
+    await people.fill('9999999');
+    await people.press('Enter');
+    await page.getByText('At most 100,000. 100,000 is used.').waitFor();
+    expect(await people.inputValue()).toBe('100,000');
+  });
+
+  it('keeps the question over a reload, and the colour of a design when another goes', async () => {
+    const { page } = await opened(small);
+    const dotOf = (name: string) =>
+      page
+        .locator('.design', { hasText: name })
+        .locator('.dot')
+        .evaluate((dot) => dot.getAttribute('style'));
+    const before = await dotOf('Film by local makers');
+    await page.getByRole('button', { name: 'Take away Sessions by trained teachers' }).click();
+    await page.getByText('1 side by side').waitFor();
+    expect(await dotOf('Film by local makers')).toBe(before);
+    await page.reload();
+    await page.getByText('1 side by side').waitFor();
+    await page.getByText('100 people, 26 weeks').waitFor();
+  });
+
+  it('prints all of it, with the question', async () => {
+    const { page } = await opened(small);
+    const fingerprint = await compared(page);
+    // As a browser does before it counts the sheets: all must be there when the event is over.
+    const printed = await page.evaluate(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      return [...document.querySelectorAll('.parts h2')].map(({ textContent }) => textContent);
+    });
+    expect(printed).toEqual(
+      expect.arrayContaining([
+        ...['The question', 'Answer', 'Effects', 'Weeks', 'Cost', 'Helped and harmed', 'Assumptions and limits'],
+        'Findings',
+      ]),
+    );
+    const question = (await page.locator('.on-paper').textContent()) ?? '';
+    for (const words of [
+      'Film by local makers',
+      'one-sided',
+      'a test',
+      'npm run -s forewarned -- compare',
+      fingerprint,
+    ])
+      expect(question).toContain(words);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('.on-paper').count()).toBe(0);
   });
 });
 
@@ -169,6 +243,27 @@ describe('what is handed on', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
+  it.each([
+    ['#/compare?garbage', 'garbage'],
+    ['#/compare?scenario=nope', 'a scenario called "nope"'],
+  ])('an address that is not understood is told: %s', async (address, words) => {
+    const { page } = await app.open(address);
+    await page.getByRole('heading', { name: 'This address is not understood' }).waitFor();
+    await page.getByText(words).waitFor();
+    await page.getByRole('button', { name: 'Go on without it' }).click();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('a file of somebody else is told from one of Forewarned', async () => {
+    const { page } = await opened(small);
+    const give = (name: string, text: string) =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await give('a.json', '{"a":1}');
+    await page.getByText(/this is not a question saved by Forewarned/).waitFor();
+    await give('a.csv', 'name,phone\nA,1\nB,2');
+    await page.getByText(/nothing of it was read or kept/).waitFor();
+  });
+
   it('a broken file is explained and loses nothing', async () => {
     const { page } = await opened(small);
     const file = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{"schema": "other"}') };
@@ -181,7 +276,7 @@ describe('what is handed on', () => {
     const { page } = await opened(small);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Save as file' }).click(),
+      page.getByRole('button', { name: 'Save the question' }).click(),
     ]);
     expect(readFileSync(await download.path(), 'utf8')).toBe(stateText(small));
   });

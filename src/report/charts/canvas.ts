@@ -13,7 +13,7 @@ export type Canvas = {
 export const LETTERS = 12;
 
 /** Width of a letter on average, px; generous, because reports are read in many typefaces. */
-export const LETTER = 6.5;
+export const LETTER = 6.2;
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -1,32 +1,25 @@
-import { axisX, axisY, dot, link, ruleX, ruleY, text } from '@observablehq/plot';
+import { dot, rect, ruleX, ruleY, text } from '@observablehq/plot';
 import type { ArmResult } from '../../experiment/comparison.ts';
 import { type OutcomeName, outcomes } from '../../model/outcomes.ts';
 import { differenceOf, shortTitleOf, titleOf } from '../arms.ts';
 import type { Mark } from '../colours.ts';
-import { changeFigure, euros, joined, scaleOf, signed } from '../words.ts';
-import { type Canvas, drawn, LETTER, tickDigits, ticks } from './canvas.ts';
+import { changeFigure, euros, joined, levelFigure, number, scaleOf, signed } from '../words.ts';
+import { type Canvas, drawn, LETTER, LETTERS, tickDigits, ticks } from './canvas.ts';
 
-const HEIGHT = 300;
-const LINE = 16;
-
-/** Places for labels: as near to where they belong as they can stand without touching. Ascending in, ascending out. */
-function apart(wanted: readonly number[], gap: number, low: number, high: number): number[] {
-  const order = wanted.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at);
-  const placed: number[] = [];
-  for (const { at } of order) placed.push(Math.max(at, (placed.at(-1) ?? low - gap) + gap));
-  let ceiling = high + gap;
-  for (let i = placed.length - 1; i >= 0; i--) {
-    const at = Math.min(placed[i] ?? ceiling, ceiling - gap);
-    placed[i] = at;
-    ceiling = at;
-  }
-  const back: number[] = [];
-  for (const [rank, { i }] of order.entries()) back[i] = placed[rank] ?? 0;
-  return back;
-}
+const ROW = 44;
+const TOP = 22;
+const BOTTOM = 26;
+const SIDE = 8;
+/** Share of the width that the cost has, and the gap to the effect, px. */
+const COST = 0.34;
+const GAP = 24;
+/** Room for a figure at the right end, and for the cost behind its bar, px. */
+const FIGURE = 56;
+const SUM = 66;
 
 /**
- * What designs cost against what they change, each with its interval and its name. Designs of the same cost stand side by side.
+ * What designs cost beside what they change: a bar for the money that is spent, and the effect with its interval. Each under its
+ * name, in the order given: designs of the same budget would lie on top of each other in a plane of cost and effect.
  *
  * @returns the picture, or null when no design has this outcome
  */
@@ -37,98 +30,96 @@ export function costAndEffect(
   canvas: Canvas,
 ): Element | null {
   const { factor, unit } = scaleOf(name);
+  const isLevel = outcomes[name].kind === 'paired';
+  const figure = isLevel ? levelFigure : changeFigure;
   const found = designs.flatMap((arm) => {
     const spread = differenceOf(arm, name);
     return spread ? [{ arm, spread }] : [];
   });
   if (found.length === 0) return null;
-  const labels = Math.min(200, canvas.width * 0.44);
-  const right = canvas.width - labels - 8;
-  const left = 40;
-  const top = 12;
-  const most = Math.max(...found.map(({ arm }) => arm.cost), 1);
+  const from = SIDE + (canvas.width - 2 * SIDE) * COST + GAP;
+  const to = canvas.width - SIDE;
   const low = Math.min(0, ...found.map(({ spread }) => spread.low * factor));
   const high = Math.max(0, ...found.map(({ spread }) => spread.high * factor));
-  const height = Math.max(HEIGHT, found.length * LINE + 60);
-  const pixel = (high - low || 1) / (height - top - 40);
-  const wide = most / (right - left - 60);
-  const rank = new Map<number, number>();
-  const spots = found.map(({ arm, spread }) => {
-    const nth = rank.get(arm.cost) ?? 0;
-    rank.set(arm.cost, nth + 1);
-    return { arm, spread, x: arm.cost + nth * 8 * wide, mean: spread.mean * factor };
-  });
-  const places = apart(
-    spots.map(({ mean }) => mean),
-    LINE * pixel,
-    low,
-    high,
-  );
-  const edge = Math.max(...spots.map(({ x }) => x));
-  const rows = spots.map(({ arm, spread, x, mean }, i) => {
+  const room = (high - low || 1) * 0.04;
+  const ends = [low === 0 ? 0 : low - room, high === 0 ? 0 : high + room] as const;
+  const spans = ends[1] - ends[0] || 1;
+  const across = (value: number): number => from + ((value - ends[0]) / spans) * (to - from);
+  const most = Math.max(...found.map(({ arm }) => arm.cost), 1);
+  const rows = found.map(({ arm, spread }, row) => {
     const mark = marks.get(arm.design);
     return {
-      x,
-      mean,
-      low: spread.low * factor,
-      high: spread.high * factor,
+      row,
+      title: shortTitleOf(arm, (canvas.width - 2 * SIDE - FIGURE) / LETTER),
+      cost: euros(arm.cost),
+      paid: SIDE + (arm.cost / most) * (from - GAP - SIDE - SUM),
       colour: mark?.colour ?? 'currentColor',
       fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
-      title: shortTitleOf(arm, (labels - 6) / LETTER),
-      place: places[i] ?? mean,
-      edge: edge + 12 * wide,
+      size: figure(name, spread).size,
+      mean: across(spread.mean * factor),
+      low: across(spread.low * factor),
+      high: across(spread.high * factor),
     };
   });
-  const at = ticks(low, high, 5);
+  type Row = (typeof rows)[number];
+  const at = ticks(ends[0], ends[1], canvas.width < 400 ? 3 : 5);
   const digits = tickDigits(at);
-  const isLevel = outcomes[name].kind === 'paired';
-  const numbers = found.map(
-    ({ arm, spread }) => `${titleOf(arm)} ${euros(arm.cost)}, ${joined(changeFigure(name, spread))}`,
-  );
+  const lines = rows.flatMap(({ row }) => at.map((value) => ({ x: across(value), from: row + 0.46, to: row + 0.94 })));
+  const bottom = rows.length * ROW;
+  const numbers = found.map(({ arm, spread }) => `${titleOf(arm)} ${euros(arm.cost)}, ${joined(figure(name, spread))}`);
+  const lettering = { fill: 'currentColor', fontSize: LETTERS } as const;
+  const head = (words: string, x: number) =>
+    text([words], { x, y: 0, dy: -12, text: () => words, textAnchor: 'start', fill: 'var(--soft)' });
   return drawn(canvas, `Cost against ${outcomes[name].label}, ${unit}. ${numbers.join('; ')}.`, {
-    height,
-    marginLeft: left,
-    marginRight: labels + 8,
-    marginTop: top,
-    marginBottom: 40,
-    x: { domain: [0, edge + 12 * wide] },
-    y: { domain: [low, high] },
+    height: bottom + TOP + BOTTOM,
+    margin: 0,
+    x: { domain: [0, canvas.width], range: [0, canvas.width], axis: null },
+    y: { domain: [0, rows.length], range: [TOP, bottom + TOP], axis: null },
     marks: [
-      ruleY(at, { stroke: 'var(--faint)' }),
-      axisY({
-        ticks: at,
-        tickFormat: (value: number) => (isLevel ? signed(value, digits).replace('+', '') : signed(value, digits)),
-        tickSize: 0,
-        label: null,
-        color: 'var(--soft)',
+      head('spent', SIDE),
+      head(isLevel ? unit : `difference, ${unit}`, from),
+      ruleX(lines, { x: 'x', y1: 'from', y2: 'to', stroke: 'var(--faint)' }),
+      ruleX(rows, {
+        x: across(0),
+        y1: ({ row }: Row) => row + 0.46,
+        y2: ({ row }: Row) => row + 0.94,
+        stroke: 'currentColor',
+        strokeWidth: 1.25,
       }),
-      axisX({
-        ticks: ticks(0, most, canvas.width < 360 ? 2 : 3),
-        tickFormat: (value: number) =>
-          value === 0
-            ? '€ 0'
-            : value >= 1000
-              ? `${signed(value / 1000).replace('+', '')} k`
-              : signed(value).replace('+', ''),
-        tickSize: 3,
-        label: 'cost, € (k: thousand)',
-        labelArrow: false,
-        labelAnchor: 'left',
-        color: 'var(--soft)',
+      rect(rows, {
+        x1: SIDE,
+        x2: 'paid',
+        y1: ({ row }: Row) => row + 0.58,
+        y2: ({ row }: Row) => row + 0.82,
+        fill: 'colour',
+        fillOpacity: 0.45,
       }),
-      ruleY([0], { stroke: 'currentColor', strokeWidth: 1.25 }),
-      ruleX(rows, { x: 'x', y1: 'low', y2: 'high', stroke: 'colour', strokeWidth: 1.5 }),
-      link(rows, {
-        x1: 'x',
-        y1: 'mean',
-        x2: 'edge',
-        y2: 'place',
-        stroke: 'colour',
-        strokeWidth: 0.75,
-        strokeOpacity: 0.6,
+      ruleY(rows, { y: ({ row }: Row) => row + 0.7, x1: 'low', x2: 'high', stroke: 'colour', strokeWidth: 1.5 }),
+      dot(rows, { y: ({ row }: Row) => row + 0.7, x: 'mean', r: 4.5, fill: 'fill', stroke: 'colour', strokeWidth: 2 }),
+      text(rows, { ...lettering, x: SIDE, y: ({ row }: Row) => row + 0.26, text: 'title', textAnchor: 'start' }),
+      text(rows, {
+        ...lettering,
+        x: to,
+        y: ({ row }: Row) => row + 0.26,
+        text: 'size',
+        textAnchor: 'end',
+        fontWeight: 600,
       }),
-      dot(rows, { x: 'x', y: 'mean', r: 4.5, fill: 'fill', stroke: 'colour', strokeWidth: 2 }),
-      text(rows, { x: 'edge', y: 'place', text: 'title', textAnchor: 'start', dx: 4, fill: 'currentColor' }),
+      text(rows, {
+        ...lettering,
+        x: 'paid',
+        dx: 5,
+        y: ({ row }: Row) => row + 0.7,
+        text: 'cost',
+        textAnchor: 'start',
+      }),
+      text(at, {
+        x: (value: number) => across(value),
+        y: rows.length,
+        dy: 12,
+        text: (value: number) => (isLevel ? number(value, digits) : signed(value, digits)),
+        fill: 'var(--soft)',
+      }),
     ],
   });
 }

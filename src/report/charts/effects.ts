@@ -7,6 +7,12 @@ import { changeFigure, joined, levelFigure, scaleOf, signed } from '../words.ts'
 import { type Canvas, drawn, LETTER, LETTERS, tickDigits, ticks } from './canvas.ts';
 
 const AIR = 6;
+/** Margins, and the room between a name and its number, px. */
+const SPACE = 24;
+/** Width of a bold figure, px. */
+const DIGIT = 7.5;
+/** The part of a row below its name, where lines are drawn. */
+const FIELD = { from: 0.44, to: 0.94 } as const;
 
 /**
  * What each design changes in one outcome: a dot for the mean, a thin line for the 90 % interval, a thick one for the part that
@@ -23,25 +29,26 @@ export function effects(
   const { factor, unit } = scaleOf(name);
   const isLevel = outcomes[name].kind === 'paired' && name !== 'changed_mind';
   const figure = isLevel ? levelFigure : changeFigure;
-  const rows = designs.flatMap((arm, row) => {
+  const found = designs.flatMap((arm, row) => {
     const spread = differenceOf(arm, name);
-    if (!spread) return [];
+    return spread ? [{ arm, row, spread, size: figure(name, spread).size }] : [];
+  });
+  const letters = (canvas.width - SPACE - DIGIT * Math.max(0, ...found.map(({ size }) => size.length))) / LETTER;
+  const rows = found.map(({ arm, row, spread, size }) => {
     const mark = marks.get(arm.design);
-    return [
-      {
-        row,
-        spread,
-        title: shortTitleOf(arm, (canvas.width - 70) / LETTER),
-        size: figure(name, spread).size,
-        colour: mark?.colour ?? 'currentColor',
-        fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
-        mean: spread.mean * factor,
-        low: spread.low * factor,
-        high: spread.high * factor,
-        luckLow: spread.luck.low * factor,
-        luckHigh: spread.luck.high * factor,
-      },
-    ];
+    return {
+      row,
+      spread,
+      size,
+      title: shortTitleOf(arm, letters),
+      colour: mark?.colour ?? 'currentColor',
+      fill: mark?.hollow ? 'var(--paper)' : (mark?.colour ?? 'currentColor'),
+      mean: spread.mean * factor,
+      low: spread.low * factor,
+      high: spread.high * factor,
+      luckLow: spread.luck.low * factor,
+      luckHigh: spread.luck.high * factor,
+    };
   });
   if (rows.length === 0) return null;
   const low = Math.min(0, ...rows.map((row) => row.low));
@@ -64,7 +71,11 @@ export function effects(
       x: { domain: domain[0] === domain[1] ? [-1, 1] : domain },
       y: { domain: [0, designs.length], range: [AIR, bottom + AIR], axis: null },
       marks: [
-        ruleX(at, { stroke: 'var(--faint)', y1: 0, y2: designs.length }),
+        // Lines end below the names, so that none runs through a word.
+        ruleX(
+          rows.flatMap(({ row }) => at.map((value) => ({ value, from: row + FIELD.from, to: row + FIELD.to }))),
+          { x: 'value', y1: 'from', y2: 'to', stroke: 'var(--faint)' },
+        ),
         axisX({
           ticks: at,
           tickFormat: (value: number) => (isLevel ? signed(value, digits).replace('+', '') : signed(value, digits)),
@@ -72,7 +83,13 @@ export function effects(
           label: null,
           color: 'var(--soft)',
         }),
-        ruleX([0], { stroke: 'currentColor', strokeWidth: 1.25, y1: 0, y2: designs.length }),
+        ruleX(rows, {
+          x: 0,
+          y1: ({ row }: { row: number }) => row + FIELD.from,
+          y2: ({ row }: { row: number }) => row + FIELD.to,
+          stroke: 'currentColor',
+          strokeWidth: 1.25,
+        }),
         ruleY(rows, { y: (row) => row.row + 0.68, x1: 'low', x2: 'high', stroke: 'colour', strokeWidth: 1.5 }),
         ruleY(rows, {
           y: (row) => row.row + 0.68,
@@ -86,7 +103,6 @@ export function effects(
         text(rows, {
           y: (row) => row.row + 0.25,
           text: 'title',
-          dx: domain[0] === 0 ? 6 : 0,
           frameAnchor: 'left',
           textAnchor: 'start',
           fill: 'currentColor',

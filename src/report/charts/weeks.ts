@@ -18,9 +18,16 @@ export function seriesUnit(name: SeriesName): string {
   return scales[name].unit;
 }
 
+export function seriesFactor(name: SeriesName): number {
+  return scales[name].factor;
+}
+
 export function seriesValue(name: SeriesName, value: number | undefined): string {
   return value === undefined ? '—' : number(value * scales[name].factor, 1);
 }
+
+/** Lines that end nearer to each other than this share of the height cannot be told apart by eye. */
+const ONE_LINE = 0.08;
 
 /** The lowest and highest value of some bands, so that the panels of one series share their axis. */
 export function extent(arms: readonly ArmResult[], name: SeriesName): readonly [number, number] {
@@ -30,7 +37,7 @@ export function extent(arms: readonly ArmResult[], name: SeriesName): readonly [
 
 type Point = { readonly week: number; readonly low: number; readonly middle: number; readonly high: number };
 
-function points({ low, middle, high }: Band, factor: number): Point[] {
+export function points({ low, middle, high }: Band, factor: number): Point[] {
   return middle.map((value, week) => ({
     week,
     low: (low[week] ?? value) * factor,
@@ -56,6 +63,9 @@ export function weeks(
   const levels = ticks(low * factor, high * factor, 4);
   const digits = tickDigits(levels);
   const last = withIt.length - 1;
+  // Two lines that lie on each other are one line to the eye.
+  const apart = (lastWith?.middle ?? 0) - (lastWithout?.middle ?? 0);
+  const isOne = Math.abs(apart) < (high - low) * factor * ONE_LINE;
   const name_ = `${series[name].label}, ${seriesUnit(name)}, week 0 to ${last}. ${titleOf(arm)}: from ${number(withIt[0]?.middle ?? 0, 1)} to ${number(lastWith?.middle ?? 0, 1)}; no campaign: to ${number(lastWithout?.middle ?? 0, 1)}.`;
   const label = (point: Point | undefined, words: string, fill: string, dy: number) =>
     text(point ? [point] : [], {
@@ -106,8 +116,12 @@ export function weeks(
         strokeDasharray: '5 3',
       }),
       lineY(withIt, { x: 'week', y: 'middle', stroke: colour, strokeWidth: 2.25 }),
-      label(lastWith, 'with', colour, above ? -10 : 11),
-      label(lastWithout, 'without', 'var(--soft)', above ? 11 : -10),
+      ...(isOne
+        ? [label(lastWith, 'with and without', 'currentColor', -10)]
+        : [
+            label(lastWith, 'with', colour, above ? -10 : 11),
+            label(lastWithout, 'without', 'var(--soft)', above ? 11 : -10),
+          ]),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { ledger } from '../../evidence/ledger.ts';
 import type { LedgerRow } from '../../evidence/ledger-row.ts';
@@ -6,7 +6,10 @@ import { assumptionsOf } from '../../scenario/assumptions.ts';
 import { modelDeclarations } from '../../scenario/declared.ts';
 import type { Settled } from '../../scenario/settled.ts';
 import { useTexts } from '../i18n/index.ts';
+import { NumberField } from '../parts/number-field.tsx';
+import { decimalIn } from '../parts/number-text.ts';
 import type { AppState } from '../state/app-state.ts';
+import { assumptionLabels, oftenAsked } from './assumption-words.ts';
 import { scenarioCalled } from './catalogue.ts';
 import type { LeverProps } from './designs-lever.tsx';
 import { Lever } from './lever.tsx';
@@ -40,10 +43,16 @@ export function AssumptionsLever({ state, put, settled }: LeverProps) {
   const rows = useMemo(() => (settled === null ? [] : assumptionsIn(settled)), [settled]);
   const counts = useMemo(() => (settled === null ? null : assumptionsOf(settled)), [settled]);
   const isChanged = ({ parameter }: LedgerRow): boolean => state.changed[parameter] !== undefined;
-  const found = rows.filter(
+  const labels = useMemo(() => assumptionLabels(ledger(modelDeclarations.mechanisms, modelDeclarations.channels)), []);
+  const labelOf = ({ parameter, meaning }: LedgerRow): string => labels.get(parameter) ?? meaning;
+  const [shown, setShown] = useState(SHOWN);
+  const often = oftenAsked.flatMap((name) => rows.find(({ parameter }) => parameter === name) ?? []);
+  const fitting = (sought === '' ? often : rows).filter(
     (row) =>
       !isChanged(row) &&
-      sought.split(/\s+/).every((word) => `${row.parameter} ${row.meaning} ${row.source}`.toLowerCase().includes(word)),
+      sought
+        .split(/\s+/)
+        .every((word) => `${row.parameter} ${labelOf(row)} ${row.source}`.toLowerCase().includes(word)),
   );
   const changed = rows.filter(isChanged);
   const hasConditions = (scenarioCalled(state.scenario)?.conditions ?? 0) > 0;
@@ -56,25 +65,29 @@ export function AssumptionsLever({ state, put, settled }: LeverProps) {
       <p className="note">{t('assumptions.lead')}</p>
       {hasConditions && <p className="note">{t('assumptions.conditions')}</p>}
       {changed.map((row) => (
-        <Assumption key={row.parameter} row={row} state={state} put={put} />
+        <Assumption key={row.parameter} row={row} label={labelOf(row)} state={state} put={put} />
       ))}
       <TextInput
         type="search"
         label={t('assumptions.search')}
         placeholder={t('assumptions.hint')}
         value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          setShown(SHOWN);
+        }}
       />
-      {sought !== '' && (
-        <>
-          <p className="note" role="status">
-            {t('assumptions.found', { count: found.length })}{' '}
-            {found.length > SHOWN && t('assumptions.shown', { count: SHOWN })}
-          </p>
-          {found.slice(0, SHOWN).map((row) => (
-            <Assumption key={row.parameter} row={row} state={state} put={put} />
-          ))}
-        </>
+      <p className="note" role="status">
+        {sought === '' ? t('assumptions.often') : t('assumptions.found', { count: fitting.length })}{' '}
+        {fitting.length > shown && t('assumptions.shown', { count: shown })}
+      </p>
+      {fitting.slice(0, shown).map((row) => (
+        <Assumption key={row.parameter} row={row} label={labelOf(row)} state={state} put={put} />
+      ))}
+      {fitting.length > shown && (
+        <Button variant="outline" size="compact-md" onClick={() => setShown(fitting.length)}>
+          {t('assumptions.all', { count: fitting.length })}
+        </Button>
       )}
     </Lever>
   );
@@ -82,23 +95,22 @@ export function AssumptionsLever({ state, put, settled }: LeverProps) {
 
 function Assumption({
   row,
+  label,
   state,
   put,
 }: {
   readonly row: LedgerRow;
+  readonly label: string;
   readonly state: AppState;
   readonly put: (state: AppState) => void;
 }) {
   const t = useTexts('compare');
-  const { parameter, meaning, unit, low, high } = row;
+  const { parameter, unit, low, high } = row;
   const value = state.changed[parameter];
-  const set = (next: number): void => {
-    const held = Math.min(high, Math.max(low, next));
-    put(withAssumption(state, parameter, held === row.default ? null : held));
-  };
+  const set = (next: number): void => put(withAssumption(state, parameter, next === row.default ? null : next));
   return (
     <div className="number">
-      <div className={value === undefined ? 'meaning' : 'meaning guess'}>{meaning}</div>
+      <div className={value === undefined ? 'meaning' : 'meaning guess'}>{label}</div>
       <div>
         <div className="small">
           {t('assumptions.row', { unit, value: short(row.default), low: short(low), high: short(high) })}
@@ -112,20 +124,21 @@ function Assumption({
         </div>
       </div>
       <div>
-        <NumberInput
-          aria-label={t('assumptions.value', { meaning, name: parameter })}
+        <NumberField
+          called={t('assumptions.value', { meaning: label, name: parameter })}
           value={value ?? row.default}
-          min={low}
-          max={high}
+          least={low}
+          most={high}
           step={Number(((high - low) / STEPS).toPrecision(1))}
-          clampBehavior="blur"
-          onChange={(next) => typeof next === 'number' && next >= low && next <= high && set(next)}
+          read={decimalIn}
+          show={(one) => String(Number(one.toPrecision(6)))}
+          put={set}
         />
         {value !== undefined && (
           <Button
             variant="subtle"
             size="compact-xs"
-            aria-label={t('assumptions.backLabel', { meaning })}
+            aria-label={t('assumptions.backLabel', { meaning: label })}
             onClick={() => put(withAssumption(state, parameter, null))}
           >
             {t('assumptions.back')}

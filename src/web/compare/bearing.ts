@@ -68,6 +68,16 @@ export function bearing(
   return { board, found: [...found].sort((a, b) => place(a) - place(b)) };
 }
 
+/** Authors, year and country of every study, by its number. */
+export function studyNames(): ReadonlyMap<string, string> {
+  return new Map(
+    seeds(evidenceBase.studies, studyFile).map(({ id, authors, year, country }) => [
+      id,
+      `${authors} (${year}), ${country}`,
+    ]),
+  );
+}
+
 function seeds<T>(texts: ReadonlyMap<string, string>, schema: Parameters<typeof readSeed<T>>[0]): readonly T[] {
   return [...texts].flatMap(([id, text]) => {
     const read = readSeed(schema, text, id);

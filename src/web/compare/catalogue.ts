@@ -21,6 +21,10 @@ export type Listed = {
   readonly context: string;
   readonly place: string;
   readonly weeks: number;
+  /** What the command line computes when nothing else is asked. */
+  readonly people: number;
+  readonly replicates: number;
+  readonly draws: number;
   readonly seed: string;
   readonly budget: number;
   readonly designs: readonly Entry[];
@@ -68,6 +72,11 @@ export const scenarios = once((): readonly Listed[] =>
         ...{ id, title: said(data.title), question: said(data.question), about: said(data.about) },
         ...{ source: said(data.source), context, place: placeTitle(context) },
         // As `scenarioFile` fills them in.
+        ...{
+          people: numbered(data.people, 5000),
+          replicates: numbered(data.replicates, 16),
+          draws: numbered(data.draws, 8),
+        },
         ...{ weeks: numbered(data.weeks, 104), seed: textOf(data.seed) ?? 'forewarned' },
         budget: numbered(groupOf(data.budget).value, 0),
         designs: listOf(data.designs) as readonly Entry[],

@@ -8,22 +8,31 @@ import { useTexts } from '../i18n/index.ts';
 import { type AppState, StateError, stateFrom, stateFromLink, stateText } from '../state/app-state.ts';
 import { addressOf, useRoute } from '../state/route.ts';
 import { AnswerSide } from './answer-side.tsx';
+import { assumptionLabels } from './assumption-words.ts';
 import { AssumptionsLever, assumptionsIn } from './assumptions-lever.tsx';
 import { scenarioCalled, scenarios } from './catalogue.ts';
+import { keptPlaces } from './design-places.ts';
 import { DesignsBefore, DesignsLever } from './designs-lever.tsx';
 import { useDesk } from './desk.ts';
 import { look } from './look.ts';
 import { MixLever, MoneyLever } from './money-lever.tsx';
 import { PlaceLever } from './place-lever.tsx';
 import { ProblemBox } from './problem-box.tsx';
-import { freshState } from './question.ts';
+import { entriesOf, freshState } from './question.ts';
 import { RunBar } from './run-bar.tsx';
 import { SizeLever } from './size-lever.tsx';
+import { sourceInWords, useDocumentTitles } from './source-words.ts';
 import { StudySession } from './study-session.ts';
 import { TakeAlong } from './take-along.tsx';
+import { learnPace, secondsFor } from './time-needed.ts';
 
 /** A link or file that was not taken in, and why; what was here stays. */
-type Refused = { readonly from: 'link' | 'file'; readonly reason: string; readonly problems: readonly Problem[] };
+type Refused = {
+  readonly from: 'link' | 'file';
+  readonly kind: StateError['kind'];
+  readonly reason: string;
+  readonly problems: readonly Problem[];
+};
 
 /** Designs of campaigns side by side: the question at the left, the answer at the right. */
 export function Compare() {
@@ -41,18 +50,24 @@ export function Compare() {
         const next = read();
         const settled = settledState(next);
         if (settled.ok) put(next);
-        setRefused(settled.ok ? null : { from, reason: '', problems: settled.problems });
+        setRefused(settled.ok ? null : { from, kind: 'damaged', reason: '', problems: settled.problems });
       } catch (fault) {
         if (!(fault instanceof StateError)) throw fault;
-        setRefused({ from, reason: fault.message, problems: [] });
+        setRefused({ from, kind: fault.kind, reason: fault.message, problems: [] });
       }
     },
     [put],
   );
-  const link = useRoute().query.get('s');
+  const { query } = useRoute();
+  const address = query.toString();
+  const link = query.get('s');
+  const [stranger, setStranger] = useState<string | null>(null);
   useEffect(() => {
     if (link !== null && isNew(link)) take('link', () => stateFromLink(link));
-  }, [link, take, isNew]);
+    const asked = askedIn(new URLSearchParams(address));
+    setStranger(asked.stranger);
+    if (asked.scenario !== null && isNew(address)) choose(asked.scenario);
+  }, [address, link, take, isNew, choose]);
 
   const settledNow = useSettled(state);
   const settled = settledNow.ok ? settledNow.settled : null;
@@ -61,14 +76,34 @@ export function Compare() {
   const isStale = run !== null && stateText(run) !== stateText(state);
   const changed = useMemo(() => {
     if (view.plan === null || run === null) return [];
-    return assumptionsIn(view.plan.settled).flatMap(({ parameter, meaning, default: from }) => {
+    const labels = assumptionLabels(assumptionsIn(view.plan.settled));
+    return assumptionsIn(view.plan.settled).flatMap(({ parameter, default: from }) => {
       const to = run.changed[parameter];
-      return to === undefined ? [] : [{ name: parameter, meaning, from, to }];
+      return to === undefined ? [] : [{ name: parameter, meaning: labels.get(parameter) ?? parameter, from, to }];
     });
   }, [view.plan, run]);
+  useEffect(() => {
+    if (view.status === 'done' && view.plan !== null && run !== null) learnPace(run.size, view.plan.settled, view.took);
+  }, [view.status, view.plan, view.took, run]);
   const listed = scenarioCalled(state.scenario);
-  const levers = { state, put, settled };
-  const designs = settled?.conditions[0]?.arms.filter(({ isBaseline }) => !isBaseline).length ?? 0;
+  const sourceWords = useDocumentTitles();
+  const places = keptPlaces(
+    state.scenario,
+    [
+      ...(settled?.conditions ?? []).flatMap(({ arms }) => arms.filter(({ isBaseline }) => !isBaseline)),
+      ...(run?.scenario === state.scenario ? (comparison?.designs ?? []) : []).filter(({ isBaseline }) => !isBaseline),
+    ].map(({ design }) => design),
+  );
+  const shownPlaces =
+    run === null || run.scenario === state.scenario
+      ? places
+      : keptPlaces(
+          run.scenario,
+          (comparison?.designs ?? []).flatMap((arm) => (arm.isBaseline ? [] : [arm.design])),
+        );
+  const levers = { state, put, settled, places };
+  const counts = (settled?.conditions ?? []).map(({ arms }) => arms.filter(({ isBaseline }) => !isBaseline).length);
+  const designs = entriesOf(state).length;
   const problems = settledNow.ok ? (isStale ? [] : view.problems) : settledNow.problems;
   return (
     <div className="compare">
@@ -81,7 +116,10 @@ export function Compare() {
           lead={
             refused.problems.length > 0
               ? t('problems.linkLead')
-              : shell(`problem.${refused.from}`, { reason: refused.reason })
+              : shell(`problem.${refused.from}`, {
+                  reason:
+                    refused.kind === 'damaged' || refused.from === 'link' ? refused.reason : t(`take.${refused.kind}`),
+                })
           }
           problems={refused.problems}
           action={{
@@ -89,6 +127,23 @@ export function Compare() {
             take: () => {
               setRefused(null);
               if (link !== null) window.location.hash = addressOf('compare');
+            },
+          }}
+        />
+      )}
+      {stranger !== null && refused === null && (
+        <ProblemBox
+          title={t('address.title')}
+          lead={t('address.lead', {
+            said: t('address.unknown', {
+              what: stranger.startsWith('scenario=') ? t('address.scenario', { id: stranger.slice(9) }) : stranger,
+            }),
+          })}
+          problems={[]}
+          action={{
+            label: shell('problem.close'),
+            take: () => {
+              window.location.hash = addressOf('compare');
             },
           }}
         />
@@ -108,7 +163,10 @@ export function Compare() {
         <h1>{listed?.question ?? t('title')}</h1>
         {listed !== undefined && (
           <p className="where">
-            {t('where', { place: settled?.conditions[0]?.contextTitle ?? listed.place, source: listed.source })}
+            {t('where', {
+              place: settled?.conditions[0]?.contextTitle ?? listed.place,
+              source: sourceInWords(listed.source, sourceWords),
+            })}
           </p>
         )}
       </header>
@@ -118,6 +176,8 @@ export function Compare() {
         state={state}
         designs={designs}
         circumstances={settled?.conditions.length ?? 1}
+        isEven={counts.every((count) => count === designs)}
+        seconds={settled === null ? null : secondsFor(state.size, settled)}
         isStale={isStale}
         isPossible={settled !== null}
       />
@@ -155,6 +215,11 @@ export function Compare() {
               comparison={comparison}
               studies={studies}
               changed={changed}
+              places={shownPlaces}
+              compute={(next) => {
+                put(next);
+                void session.start(next);
+              }}
             />
           ) : (
             <>
@@ -163,18 +228,29 @@ export function Compare() {
                 <p>{listed?.about}</p>
                 <p className="small">{t('before.lead')}</p>
               </div>
-              <DesignsBefore state={state} settled={settled} />
+              <DesignsBefore state={state} settled={settled} places={places} />
             </>
           )}
           <TakeAlong
             state={state}
             fingerprint={isStale || view.status !== 'done' ? null : (view.comparison?.fingerprint ?? null)}
+            hasResults={comparison !== null}
             open={(text) => take('file', () => stateFrom(text))}
           />
         </div>
       </div>
     </div>
   );
+}
+
+/** What an address asks for: a link is looked at elsewhere; anything else that is not known here is a stranger. */
+function askedIn(query: URLSearchParams): { readonly scenario: string | null; readonly stranger: string | null } {
+  for (const [key, value] of query) {
+    if (key === 's') continue;
+    if (key === 'scenario' && scenarioCalled(value) !== undefined) return { scenario: value, stranger: null };
+    return { scenario: null, stranger: value === '' ? key : `${key}=${value}` };
+  }
+  return { scenario: null, stranger: null };
 }
 
 /** The question with nothing left implicit, or what is wrong with it; follows the hand without holding it up. */

@@ -12,6 +12,8 @@ export type LeverProps = {
   readonly put: (state: AppState) => void;
   /** Null while something is wrong with the question. */
   readonly settled: Settled | null;
+  /** Designs in the order of their colours. */
+  readonly places: readonly string[];
 };
 
 /** A design as it is run, in the first circumstance that has it. */
@@ -19,15 +21,13 @@ export function armOf(settled: Settled | null, id: string): SettledArm | undefin
   return settled?.conditions.flatMap(({ arms }) => arms).find((arm) => arm.id === id);
 }
 
-/** Colours go by design, in the order in which the circumstances have them: as in every picture. */
-function placeOf(settled: Settled | null, id: string, otherwise: number): number {
-  const arms = settled?.conditions.flatMap((one) => one.arms.filter(({ isBaseline }) => !isBaseline)) ?? [];
-  const place = [...new Set(arms.map(({ design }) => design))].indexOf(armOf(settled, id)?.design ?? '');
-  return place < 0 ? otherwise : place;
+/** Colours go by design: as in every picture. */
+function placeOf({ settled, places }: Pick<LeverProps, 'settled' | 'places'>, id: string): number {
+  return Math.max(0, places.indexOf(armOf(settled, id)?.design ?? id));
 }
 
 /** Which designs stand side by side. */
-export function DesignsLever({ state, put, settled, isOpen }: LeverProps & { readonly isOpen: boolean }) {
+export function DesignsLever({ state, put, settled, places, isOpen }: LeverProps & { readonly isOpen: boolean }) {
   const t = useTexts('compare');
   const entries = entriesOf(state);
   const ids = entries.map(idOf);
@@ -47,14 +47,14 @@ export function DesignsLever({ state, put, settled, isOpen }: LeverProps & { rea
   return (
     <Lever title={t('designs.title')} state={t('designs.count', { count: ids.length })} isOpen={isOpen}>
       <ul className="plain">
-        {ids.map((id, at) => {
+        {ids.map((id) => {
           const arm = armOf(settled, id);
           const title = arm?.title ?? nameOf(id);
           return (
             <li key={id}>
               <div className="design">
                 <span>
-                  <DesignDot at={placeOf(settled, id, at)} />
+                  <DesignDot at={placeOf({ settled, places }, id)} />
                   <span className="name">{title}</span>
                 </span>
                 {ids.length > 1 && (
@@ -113,19 +113,19 @@ export function DesignsLever({ state, put, settled, isOpen }: LeverProps & { rea
 }
 
 /** What is compared, before anything is run. */
-export function DesignsBefore({ state, settled }: Pick<LeverProps, 'state' | 'settled'>) {
+export function DesignsBefore({ state, settled, places }: Pick<LeverProps, 'state' | 'settled' | 'places'>) {
   const t = useTexts('compare');
   return (
     <div className="designs-before">
       {entriesOf(state)
         .map(idOf)
-        .map((id, at) => {
+        .map((id) => {
           const arm = armOf(settled, id);
           return (
             arm !== undefined && (
               <div key={id}>
                 <h3>
-                  <DesignDot at={placeOf(settled, id, at)} />
+                  <DesignDot at={placeOf({ settled, places }, id)} />
                   {arm.title} <span className="mark">{t(`designs.marks.${arm.truthfulness}`)}</span>
                 </h3>
                 <DesignFacts arm={arm} money={moneyOf(arm)} />

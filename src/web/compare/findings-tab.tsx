@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import {
   countsOf,
   decidingPart,
@@ -12,21 +12,31 @@ import { useTexts } from '../i18n/index.ts';
 import type { bearing as find } from './bearing.ts';
 import { useList } from './design-facts.tsx';
 
+type Find = typeof find;
+/** There once it was loaded: paper cannot wait for it. */
+let loaded: Find | null = null;
+
+export async function loadFindings(): Promise<Find> {
+  loaded ??= (await import('./bearing.ts')).bearing;
+  return loaded;
+}
+
 /** Which published findings bear on the designs shown, and whether the model finds them too. */
 export function FindingsTab({ channels }: { readonly channels: ReadonlySet<string> }) {
   const t = useTexts('compare');
   const list = useList();
   const key = [...channels].sort().join(' ');
-  const [found, setFound] = useState<ReturnType<typeof find> | 'loading'>('loading');
+  const [bearing, setBearing] = useState<Find | null>(() => loaded);
   useEffect(() => {
     let isWanted = true;
-    void import('./bearing.ts').then(({ bearing }) => {
-      if (isWanted) setFound(bearing(new Set(key.split(' '))));
+    void loadFindings().then((one) => {
+      if (isWanted) setBearing(() => one);
     });
     return () => {
       isWanted = false;
     };
-  }, [key]);
+  }, []);
+  const found = useMemo(() => (bearing === null ? 'loading' : bearing(new Set(key.split(' ')))), [bearing, key]);
   if (found === 'loading') return <p role="status">{t('findings.loading')}</p>;
   if (found === null || found.found.length === 0) return <p>{t('findings.none')}</p>;
   const { board, found: rows } = found;

@@ -41,10 +41,27 @@ export const look = `
 .plain details { margin: 2px 0 0 }
 .plain summary, .quiet > summary { cursor: pointer; font: 14px/20px ${sans}; color: var(--soft) }
 .plain details p, .quiet p { margin: 4px 0 0; font: 14px/20px ${sans} }
-.dot { display: inline-block; width: 10px; height: 10px; border-radius: 50%; border: 2px solid var(--mark); background: var(--mark); margin-inline-end: 8px }
+.dot { print-color-adjust: exact; -webkit-print-color-adjust: exact; display: inline-block; width: 10px; height: 10px; border-radius: 50%; border: 2px solid var(--mark); background: var(--mark); margin-inline-end: 8px }
 .dot.hollow { background: none }
-.share { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; font: 14px/20px ${sans}; font-variant-numeric: tabular-nums }
-.share input { grid-column: 1 / -1; width: 100%; accent-color: var(--ink); height: 28px; margin: 0 }
+.share { display: grid; grid-template-columns: minmax(0, 1fr) 6rem; gap: 0 12px; align-items: end; font: 14px/36px ${sans}; font-variant-numeric: tabular-nums }
+.share > span { text-align: end }
+.compare .mantine-InputWrapper-description { color: var(--soft); font: 13px/18px ${sans} }
+.compare .mantine-InputWrapper-error { color: var(--ink); font: 600 13px/18px ${sans} }
+.compare .mantine-Input-input { --input-color: var(--ink) }
+.compare .mantine-Input-input[data-error] { --input-bd: var(--ink) }
+.worth { border-inline-start: 3px solid var(--faint); padding-inline-start: 12px; margin: 12px 0 20px }
+.paper .worth h3 { margin-top: 0 }
+.sizes { display: flex; flex-direction: column; gap: 6px }
+.sizes button { height: auto; padding-block: 6px }
+.sizes .mantine-Button-label { white-space: normal }
+.worth button { font-family: ${sans} }
+.worth ul { margin: 0 0 8px }
+.spent td:last-child { white-space: normal; text-align: start; min-width: 10rem }
+.spent th:last-child { text-align: start }
+.on-paper { font: 14px/20px ${sans}; margin-bottom: 24px }
+.on-paper h2 { font: 600 22px/28px ${serif} }
+.on-paper code { font-size: 11px; overflow-wrap: anywhere }
+.on-paper .designs-before > div { break-inside: avoid }
 .number { display: grid; grid-template-columns: minmax(0, 1fr) 7rem; gap: 2px 12px; align-items: start; border-top: 1px solid var(--faint); padding-top: 8px }
 .number .meaning { grid-column: 1 / -1; font: 14px/20px ${sans} }
 .number .meaning.guess { font-weight: 600 }
@@ -93,7 +110,7 @@ export const look = `
 main:has(.columns) { max-width: 84rem }
 @media (min-width: 1000px) { .levers > summary { display: none } .columns { grid-template-columns: 18.5rem minmax(0, 1fr); column-gap: 32px } .parts .panels.thirds { grid-template-columns: repeat(auto-fill, minmax(270px, 1fr)) } .parts .lead { grid-template-columns: minmax(0, 1fr) 300px; gap: 32px } .parts .lead .panels { grid-template-columns: 1fr } }
 @media (min-width: 1600px) { main:has(.columns) { max-width: 100rem } .columns { grid-template-columns: 24rem minmax(0, 1fr); column-gap: 56px } }
-@media (max-width: 600px) { .ask h1 { font-size: 26px; line-height: 32px } .runbar { padding: 8px 0 } .parts [role=tab] { padding: 8px 8px } .two { grid-template-columns: minmax(0, 1fr) } .paper .two th:first-child, .two.paper th:first-child { min-width: 5.5rem; max-width: 6.5rem; position: static } .two.paper :is(th, td) { padding-inline-start: 8px } .levers > summary { margin-bottom: 0 } .levers[open] > summary { margin-bottom: 16px } .columns { row-gap: 16px } }
+@media (max-width: 600px) { .ask h1 { font-size: 26px; line-height: 32px } .runbar { padding: 8px 0 } .runbar:not(.due) { position: static } .parts [role=tab] { padding: 8px 8px } .two { grid-template-columns: minmax(0, 1fr) } .paper .two th:first-child, .two.paper th:first-child { min-width: 5.5rem; max-width: 6.5rem; position: static } .two.paper :is(th, td) { padding-inline-start: 8px } .levers > summary { margin-bottom: 0 } .levers[open] > summary { margin-bottom: 16px } .columns { row-gap: 16px } }
 .projector .parts [role=tab], .projector .lever > summary, .projector .lever > summary > .state, .projector .compare .note { font-size: 20px; line-height: 28px }
 .projector :is(.levers, .paper, .along) h2 { font-size: 30px; line-height: 38px }
 .projector .paper :is(h3, h4) { font-size: 22px; line-height: 28px }
@@ -103,5 +120,6 @@ main:has(.columns) { max-width: 84rem }
 .projector .parts :is(.panel, .single) svg { width: 100%; max-width: none }
 .projector .pick { max-width: none }
 @media (min-width: 1000px) { .projector .parts .lead { grid-template-columns: minmax(0, 1fr) 480px } .projector .parts .lead .panels { grid-template-columns: 1fr } }
-@media print { .columns { display: block } .part-title { display: block } .parts [role=tabpanel] { padding-top: 0 } }
+@media print { .columns { display: block } .compare code { white-space: normal } .bearing .small { font-size: 8.5pt; line-height: 1.3 } .paper { font-size: 10.5pt; line-height: 1.45 } .paper .answer p:first-child { font-size: 13pt; line-height: 1.4 } }
+@page { size: A4; margin: 14mm } @media print { .part-title { display: block } .parts [role=tabpanel] { padding-top: 0 } }
 `;

@@ -1,18 +1,23 @@
-import { Button, NativeSelect, NumberInput, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { euros } from '../../report/words.ts';
+import { euros, number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
+import { NumberField } from '../parts/number-field.tsx';
+import { wholeIn } from '../parts/number-text.ts';
+import { useList } from './design-facts.tsx';
 import { armOf, type LeverProps } from './designs-lever.tsx';
 import { Lever } from './lever.tsx';
 import {
   budgetOf,
   entriesOf,
+  filledUp,
   idOf,
+  isIdle,
+  type Mix,
   MY_MIX,
   mixable,
   mixOf,
   moneyOf,
-  moved,
   ownBudgetOf,
   withBudget,
   withMix,
@@ -27,10 +32,12 @@ const MOST = 1_000_000_000;
 /** One budget for all, or its own for each. */
 export function MoneyLever({ state, put, settled }: LeverProps) {
   const t = useTexts('compare');
+  const list = useList();
   const ids = entriesOf(state).map(idOf);
   const hasOwn = ids.some((id) => ownBudgetOf(state, id) !== null);
   const all = budgetOf(state);
   const titleFor = (id: string): string => armOf(settled, id)?.title ?? id;
+  const idle = settled?.conditions.flatMap(({ arms }) => arms.filter((arm) => isIdle(arm, state, settled))) ?? [];
   const fixed = (id: string): number | null => {
     const arm = armOf(settled, id);
     const money = arm === undefined ? 0 : moneyOf(arm);
@@ -67,6 +74,14 @@ export function MoneyLever({ state, put, settled }: LeverProps) {
       ) : (
         <Euros label={t('budget.all')} value={all} put={(value) => put(withBudget(state, value))} />
       )}
+      {idle.length > 0 && (
+        <p role="status">
+          {t('budget.idle', {
+            people: number(state.size.people),
+            designs: list([...new Set(idle.map(({ title }) => title))]),
+          })}
+        </p>
+      )}
       {ids.map((id) => {
         const money = fixed(id);
         return (
@@ -92,21 +107,14 @@ function Euros({
   readonly put: (value: number) => void;
 }) {
   return (
-    <NumberInput
-      label={label}
-      value={value}
-      min={0}
-      max={MOST}
-      step={STEP}
-      allowNegative={false}
-      thousandSeparator=","
-      prefix="€ "
-      onChange={(next) => typeof next === 'number' && Number.isFinite(next) && put(Math.min(MOST, Math.max(0, next)))}
-    />
+    <NumberField label={label} value={value} least={0} most={MOST} step={STEP} read={wholeIn} show={inFull} put={put} />
   );
 }
 
-/** A division of one budget over approaches: sliders that always sum to the whole. */
+/** A sum as it is typed: nothing rounded. */
+const inFull = (value: number): string => `€\u00a0${number(value)}`;
+
+/** A division of one budget over approaches: a number for each, used once they sum to the whole. */
 export function MixLever({ state, put, settled }: LeverProps) {
   const t = useTexts('compare');
   const bases = mixable(state);
@@ -114,19 +122,13 @@ export function MixLever({ state, put, settled }: LeverProps) {
   const base = wanted !== null && bases.includes(wanted) ? wanted : (bases[0] ?? null);
   const has = entriesOf(state).some((entry) => idOf(entry) === MY_MIX);
   const mix = has ? mixOf(state, MY_MIX) : [];
-  const money = ownBudgetOf(state, MY_MIX) ?? budgetOf(state);
   const titleFor = (id: string): string => armOf(settled, id)?.title ?? id;
-  const begin = (from: string): void => {
+  const take = (from: string, next: Mix): void => {
     const truthfulness = armOf(settled, from)?.truthfulness ?? 'truthful';
-    put(withMix(state, { from, title: t('mix.name'), truthfulness, mix: mixOf(state, from) }));
+    put(withMix(state, { from, title: t('mix.name'), truthfulness, mix: next }));
   };
-  const set = (id: string, percent: number): void => {
-    const truthfulness = armOf(settled, MY_MIX)?.truthfulness ?? 'truthful';
-    put(withMix(state, { from: MY_MIX, title: t('mix.name'), truthfulness, mix: moved(mix, id, percent) }));
-  };
-  const parts = mix.map(({ percent }) => percent).join('/');
   return (
-    <Lever title={t('mix.title')} state={has ? t('mix.state', { parts }) : ''}>
+    <Lever title={t('mix.title')} state={has ? t('mix.name') : ''}>
       <p className="note">{t('mix.lead')}</p>
       {base === null && !has && <p className="note">{t('mix.none')}</p>}
       {base !== null && !has && (
@@ -137,38 +139,72 @@ export function MixLever({ state, put, settled }: LeverProps) {
             onChange={(event) => setWanted(event.currentTarget.value)}
             data={bases.map((id) => ({ value: id, label: titleFor(id) }))}
           />
-          <Button variant="outline" onClick={() => begin(base)}>
+          <Button variant="outline" onClick={() => take(base, mixOf(state, base))}>
             {t('mix.begin')}
           </Button>
         </>
       )}
       {has && (
         <>
-          {mix.map(({ id, percent }) => {
-            const part = id.replaceAll('-', ' ');
-            const told = t('mix.share', { percent, money: euros((money * percent) / 100) });
-            return (
-              <label key={id} className="share">
-                <span className="name">{part}</span>
-                <span>{told}</span>
-                <input
-                  type="range"
-                  min={0}
-                  max={100}
-                  step={1}
-                  value={percent}
-                  aria-valuetext={told}
-                  onChange={(event) => set(id, Number(event.currentTarget.value))}
-                />
-              </label>
-            );
-          })}
-          <p>{t('mix.sum', { percent: mix.reduce((sum, { percent }) => sum + percent, 0), money: euros(money) })}</p>
+          <Shares mix={mix} money={ownBudgetOf(state, MY_MIX) ?? budgetOf(state)} put={(next) => take(MY_MIX, next)} />
           <Button variant="subtle" size="compact-sm" onClick={() => put(withoutDesign(state, MY_MIX))}>
             {t('mix.remove')}
           </Button>
         </>
       )}
     </Lever>
+  );
+}
+
+/** The shares as they are typed. What was typed stays; only the others are filled up, and only when asked. */
+function Shares({ mix, money, put }: { readonly mix: Mix; readonly money: number; readonly put: (mix: Mix) => void }) {
+  const t = useTexts('compare');
+  const [draft, setDraft] = useState<Mix | null>(null);
+  const [typed, setTyped] = useState<ReadonlySet<string>>(new Set());
+  const shown = draft ?? mix;
+  const left = 100 - shown.reduce((sum, { percent }) => sum + percent, 0);
+  const filled = filledUp(shown, typed);
+  const use = (next: Mix, kept: ReadonlySet<string>): void => {
+    const isWhole = next.reduce((sum, { percent }) => sum + percent, 0) === 100;
+    setDraft(isWhole ? null : next);
+    setTyped(isWhole ? new Set() : kept);
+    if (isWhole) put(next);
+  };
+  return (
+    <>
+      {shown.map(({ id, percent }) => (
+        <div key={id} className="share">
+          <NumberField
+            label={t('mix.part', { part: id.replaceAll('-', ' ') })}
+            value={percent}
+            least={0}
+            most={100}
+            step={1}
+            read={wholeIn}
+            show={(value) => number(value)}
+            put={(value) =>
+              use(
+                shown.map((part) => (part.id === id ? { id, percent: value } : part)),
+                new Set([...typed, id]),
+              )
+            }
+          />
+          <span>{euros((money * percent) / 100)}</span>
+        </div>
+      ))}
+      {left === 0 ? (
+        <p>{t('mix.sum', { money: euros(money) })}</p>
+      ) : (
+        <>
+          <p role="status">{t(left > 0 ? 'mix.left' : 'mix.over', { percent: Math.abs(left) })}</p>
+          {filled !== null && (
+            <Button variant="outline" size="compact-md" onClick={() => use(filled, typed)}>
+              {t('mix.fill')}
+            </Button>
+          )}
+          <p className="note">{t('mix.before', { parts: mix.map(({ percent }) => percent).join(' / ') })}</p>
+        </>
+      )}
+    </>
   );
 }

@@ -1,8 +1,11 @@
-import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { number } from '../../report/words.ts';
 import type { Measure } from '../../scenario/measure.ts';
 import { groupOf, textOf } from '../../scenario/tree.ts';
 import { useTexts } from '../i18n/index.ts';
+import { NumberField } from '../parts/number-field.tsx';
+import { decimalIn, wholeIn } from '../parts/number-text.ts';
 import {
   contextOf,
   type FigureName,
@@ -114,18 +117,16 @@ function FigureInput({
   const label = t(`place.figures.${name}`);
   const unit = name in units ? t(`place.units.${name as keyof typeof units}`) : '';
   return (
-    <NumberInput
+    <NumberField
       label={isShare(name) ? t('place.percent', { label }) : t('place.unit', { label, unit })}
-      value={value === undefined ? '' : Number((value * factor).toPrecision(6))}
-      min={low * factor}
-      max={high * factor}
-      allowNegative={false}
-      thousandSeparator=","
-      onChange={(next) => {
-        if (next === '') put(undefined);
-        else if (typeof next === 'number' && next >= low * factor && next <= high * factor)
-          put(Number((next / factor).toPrecision(9)));
-      }}
+      value={value === undefined ? null : Number((value * factor).toPrecision(6))}
+      least={low * factor}
+      most={high * factor}
+      step={isShare(name) || high > 1 ? 1 : 0.05}
+      read={name === 'population' ? wholeIn : decimalIn}
+      show={(one) => (name === 'population' ? number(one) : String(one))}
+      put={(next) => put(Number((next / factor).toPrecision(9)))}
+      clear={() => put(undefined)}
     />
   );
 }

@@ -1,14 +1,17 @@
+import { affordableOf } from '../../model/campaign.ts';
 import type { Component } from '../../model/setup.ts';
 import { withNumbers } from '../../scenario/quantity.ts';
-import type { Open, SettledArm } from '../../scenario/settled.ts';
+import type { Open, Settled, SettledArm } from '../../scenario/settled.ts';
 import { groupOf, listOf, textOf } from '../../scenario/tree.ts';
-import type { AppState } from '../state/app-state.ts';
+import type { AppState, Size } from '../state/app-state.ts';
 import { componentsInLibrary, type Entry, type Group, type Listed, scenarioCalled } from './catalogue.ts';
 
 /** What is asked, as changes of a state: nothing here draws or computes. */
 
 /** Designs side by side; a scenario that brings more keeps them. */
 const MOST_DESIGNS = 6;
+/** People beyond whom a comparison is for the command line. */
+const MOST_PEOPLE = 40_000;
 /** Id of the division that somebody makes with the sliders. */
 export const MY_MIX = 'my-mix';
 /** Id of the condition that holds figures of one's own. */
@@ -25,6 +28,15 @@ export function freshState(id: string): AppState {
   return {
     ...{ schema: 'forewarned/state@1', scenario: id, over: {}, changed: {} },
     size: { ...FIRST_LOOK, weeks, seed },
+  };
+}
+
+/** The sizes that somebody can choose in one step: of a first look, and what the command line takes by itself. */
+export function sizesFor({ scenario, size }: AppState): { readonly [K in 'quick' | 'command']: Size } {
+  const { people, replicates, draws, weeks } = scenarioCalled(scenario) ?? { ...FIRST_LOOK, weeks: size.weeks };
+  return {
+    quick: { ...size, ...FIRST_LOOK, weeks },
+    command: { ...size, people, replicates, draws, weeks },
   };
 }
 
@@ -79,6 +91,14 @@ export function withBudget(state: AppState, value: number): AppState {
   return laid(state, 'budget', value === usual ? undefined : { value, source: CHOSEN }, undefined);
 }
 
+/** The same question with as many people as the command line takes, or twice as many; null where the page takes no more. */
+export function withPeople(state: AppState): AppState | null {
+  const { people } = state.size;
+  const usual = listed(state)?.people ?? people;
+  const next = people < usual ? usual : 2 * people;
+  return next > MOST_PEOPLE ? null : { ...state, size: { ...state.size, people: next } };
+}
+
 /** What a design has instead of the budget of all; null where it has none. */
 export function ownBudgetOf(state: AppState, id: string): number | null {
   const entry = entriesOf(state).find((one) => idOf(one) === id);
@@ -113,6 +133,29 @@ export function moneyOf(arm: SettledArm): number {
     );
     return sum + budget;
   }, 0);
+}
+
+/** Money of each part of a design. */
+export function partMoneyOf(arm: SettledArm): readonly { readonly id: string; readonly money: number }[] {
+  return arm.components.map((component) => ({
+    id: component.id,
+    money: moneyOf({ ...arm, components: [component] }),
+  }));
+}
+
+/** Whether the money of a design buys nobody a contact among the simulated people. */
+export function isIdle({ components }: SettledArm, { size }: AppState, { population }: Settled): boolean {
+  return (
+    components.length > 0 &&
+    components.every((component) => {
+      const { contacts, places } = affordableOf(
+        withNumbers<Component>(component, ({ value }) => value),
+        size.people,
+        population,
+      );
+      return contacts === 0 && places === 0;
+    })
+  );
 }
 
 /** Parts of a design and the share of its money that each has, in whole percent. */
@@ -168,18 +211,21 @@ function inWholePercents(exact: readonly number[]): readonly number[] {
   return floors.map((value, at) => value + (lifted.has(at) ? 1 : 0));
 }
 
-/** One part gets so much; the others share what is left in the proportion they had. Always 100 in all. */
-export function moved(mix: Mix, id: string, percent: number): Mix {
-  const wanted = Math.min(100, Math.max(0, Math.round(percent)));
-  const others = mix.filter((part) => part.id !== id);
-  if (others.length === 0) return mix.map((part) => ({ ...part, percent: 100 }));
-  const before = others.reduce((sum, part) => sum + part.percent, 0);
-  const scaled = others.map((part) =>
-    before === 0 ? (100 - wanted) / others.length : (part.percent * (100 - wanted)) / before,
-  );
-  const whole = inWholePercents([wanted, ...scaled]);
-  const shares = new Map(others.map((part, at) => [part.id, whole[at + 1] ?? 0]));
-  return mix.map((part) => ({ ...part, percent: part.id === id ? wanted : (shares.get(part.id) ?? 0) }));
+/**
+ * What is left of 100 goes to the parts that nobody has set, in the proportion they had.
+ *
+ * @returns null where nobody but those set is there to take it, or they have more than all
+ */
+export function filledUp(mix: Mix, set: ReadonlySet<string>): Mix | null {
+  const others = mix.filter(({ id }) => !set.has(id));
+  const left = 100 - mix.reduce((sum, { id, percent }) => sum + (set.has(id) ? percent : 0), 0);
+  if (others.length === 0 || left < 0) return null;
+  const before = others.reduce((sum, { percent }) => sum + percent, 0);
+  const scaled = others.map(({ percent }) => (before === 0 ? left / others.length : (percent * left) / before));
+  // What is set is whole already: rounding moves the others alone.
+  const whole = inWholePercents([100 - left, ...scaled]);
+  const shares = new Map(others.map(({ id }, at) => [id, whole[at + 1] ?? 0]));
+  return mix.map(({ id, percent }) => ({ id, percent: shares.get(id) ?? percent }));
 }
 
 /** A design of one's own: the parts of another one, with the money divided otherwise. */
@@ -241,6 +287,9 @@ export function withPlace(state: AppState, id: string): AppState {
 export function isUnchanged({ over, changed }: AppState): boolean {
   return Object.keys(over).length === 0 && Object.keys(changed).length === 0;
 }
+
+/** Name of the scenario file of a question that is in no file. */
+export const FILE = 'my-comparison.yaml';
 
 /** How a shell reads the words of the seed. */
 const quoted = (text: string): string => (/^[\w-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);

@@ -15,6 +15,8 @@ export function RunBar({
   state,
   designs,
   circumstances,
+  isEven,
+  seconds,
   isStale,
   isPossible,
 }: {
@@ -24,6 +26,10 @@ export function RunBar({
   /** Designs and circumstances of the question. */
   readonly designs: number;
   readonly circumstances: number;
+  /** Whether each circumstance has all of the designs. */
+  readonly isEven: boolean;
+  /** About how long it takes, seconds; null while the question cannot be run. */
+  readonly seconds: number | null;
   /** Whether the answer that is shown is to another question. */
   readonly isStale: boolean;
   readonly isPossible: boolean;
@@ -35,14 +41,13 @@ export function RunBar({
   const canGoOn = !isStale && (status === 'cut' || (status === 'broken' && view.plan !== null));
   const failed = t('run.failed', { count: progress?.failed ?? 0 });
   const { people, weeks, replicates } = state.size;
-  const size = t('run.size', {
-    ...{ people: number(people), weeks: number(weeks), replicates: number(replicates) },
-    designs: t('run.designs', { count: designs }),
+  const count = t('run.designs', { count: designs });
+  const worlds = t('run.circumstances', { count: circumstances });
+  const whole = t('run.size', {
+    ...{ people: number(people), weeks: number(weeks), replicates: number(replicates), count: replicates },
+    designs: circumstances > 1 ? t(isEven ? 'run.in' : 'run.spread', { designs: count, circumstances: worlds }) : count,
+    time: seconds === null ? '' : t('run.about', { time: time(seconds) }),
   });
-  const whole =
-    circumstances > 1
-      ? t('run.sizeIn', { size, circumstances: t('run.circumstances', { count: circumstances }) })
-      : size;
   const counts = { done: progress?.done ?? 0, total: progress?.total ?? 0 };
   const told = (): string => {
     if (status === 'preparing') return t('run.preparing');
@@ -58,7 +63,7 @@ export function RunBar({
     return t('run.done', { ...counts, failed });
   };
   return (
-    <div className="runbar screen">
+    <div className={`runbar screen${isBusy || isStale ? ' due' : ''}`}>
       {isBusy ? (
         <Button onClick={() => session.cancel()} variant="outline" size="md">
           {t('run.stop')}

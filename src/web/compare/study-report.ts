@@ -30,6 +30,7 @@ export type Headings = {
   readonly dashed: string;
   readonly sums: string;
   readonly band: string;
+  readonly statisticians: string;
 };
 
 const PANEL = 360;
@@ -83,7 +84,7 @@ ${mainTable(study)}
 ${study.split === null ? null : list(meanings)}
 <h3>${says.assumed}</h3>
 ${list(evaluationAssumptions(evaluation))}
-<p class="small">${evaluationMethod}</p>`;
+<details><summary>${says.statisticians}</summary><p class="small">${evaluationMethod}</p></details>`;
 }
 
 function estimates({ id }: StudyFindings, answers: readonly StudyAnswer[]): readonly number[] {

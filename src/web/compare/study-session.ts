@@ -10,6 +10,7 @@ import { bundledRecords } from '../../runtime/records-browser.ts';
 import { doJobs } from '../../runtime/run-jobs.ts';
 import { assumptionsIn } from '../../scenario/assumptions.ts';
 import type { Problem } from '../../scenario/problem.ts';
+import { isQuantity } from '../../scenario/quantity.ts';
 import { readEvaluation } from '../../scenario/read.ts';
 import type { Evaluation as StudyFile } from '../../scenario/read-evaluation.ts';
 import { settleStudy } from '../../scenario/settle-study.ts';
@@ -32,7 +33,15 @@ export type StudyWish = {
 /** Why a study cannot be held in this question, in the words of the page. */
 type Refusal =
   | { readonly kind: 'weeks'; readonly needed: number }
-  | { readonly kind: 'villages'; readonly found: number; readonly people: number };
+  | {
+      readonly kind: 'villages';
+      readonly found: number;
+      /** People who make the least of villages that can be compared, and that many villages. */
+      readonly people: number;
+      readonly least: number;
+      /** Villages that the study would draw, and about the people who make them; null where it names no number. */
+      readonly wanted: { readonly villages: number; readonly people: number } | null;
+    };
 
 export type StudyView = {
   readonly status: 'idle' | 'preparing' | 'running' | 'cut' | 'done' | 'broken' | 'refused';
@@ -109,8 +118,12 @@ export class StudySession {
       const plan = planStudies(read.settled, [study], { ...size, design, ...records });
       const [fewest] = plan.villages;
       if (study.assignment?.unit === 'village' && fewest < LEAST_VILLAGES) {
-        const enough = Math.ceil((people * LEAST_VILLAGES) / fewest / 100) * 100;
-        this.show({ status: 'refused', refusal: { kind: 'villages', found: fewest, people: enough } });
+        const peopleFor = (villages: number) => Math.ceil((people * villages) / fewest / 100) * 100;
+        const drawn = study.sampling.clusters;
+        const clusters = isQuantity(drawn) ? drawn.value : Number(drawn);
+        const wanted = clusters > LEAST_VILLAGES ? { villages: clusters, people: peopleFor(clusters) } : null;
+        const refusal = { kind: 'villages', found: fewest, people: peopleFor(LEAST_VILLAGES) } as const;
+        this.show({ status: 'refused', refusal: { ...refusal, least: LEAST_VILLAGES, wanted } });
         return;
       }
       this.plan = plan;

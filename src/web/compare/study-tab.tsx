@@ -1,11 +1,14 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
+import { NumberField } from '../parts/number-field.tsx';
+import { wholeIn } from '../parts/number-text.ts';
 import { Paper } from '../parts/paper.tsx';
 import type { AppState } from '../state/app-state.ts';
 import { ProblemBox } from './problem-box.tsx';
 import { useDuration } from './run-bar.tsx';
+import { useSourceWords } from './source-words.ts';
 import { studyReport } from './study-report.ts';
 import { type StudySession, shippedStudies } from './study-session.ts';
 
@@ -31,6 +34,7 @@ export function StudyTab({
 }) {
   const t = useTexts('compare');
   const time = useDuration();
+  const sourceWords = useSourceWords();
   const view = useSyncExternalStore(session.subscribe, session.snapshot);
   const studies = useMemo(shippedStudies, []);
   const [study, setStudy] = useState(view.wish?.study ?? usual.study ?? USUAL);
@@ -48,6 +52,7 @@ export function StudyTab({
         : studyReport(view.found, document, {
             ...{ answer: t('study.answer'), reports: t('study.reports'), split: t('study.split') },
             ...{ power: t('study.power'), numbers: t('study.numbers'), assumed: t('study.assumed') },
+            ...{ statisticians: t('limits.statisticians') },
             ...{ dashed: t('study.dashed'), sums: t('study.sums'), band: t('study.band') },
           }),
     [view.found, t],
@@ -74,7 +79,7 @@ export function StudyTab({
         </div>
         {chosen !== undefined && (
           <p className="where">
-            {t('study.about', { about: chosen.about, source: chosen.source })}{' '}
+            {t('study.about', { about: chosen.about, source: sourceWords(chosen.source) })}{' '}
             {t('study.asks', {
               size: number(sizeIn(chosen.sampling.size)),
               waves: chosen.measurement.waves.join(', '),
@@ -86,15 +91,16 @@ export function StudyTab({
           <summary>{t('study.size')}</summary>
           <div className="pair">
             {(['people', 'worlds', 'surveys'] as const).map((key) => (
-              <NumberInput
+              <NumberField
                 key={key}
                 label={t(`study.${key}`)}
                 value={size[key]}
-                min={key === 'people' ? 100 : 1}
-                max={key === 'people' ? 100_000 : 200}
-                allowDecimal={false}
-                thousandSeparator=","
-                onChange={(next) => typeof next === 'number' && next >= 1 && setSize({ ...size, [key]: next })}
+                least={key === 'people' ? 100 : 1}
+                most={key === 'people' ? 100_000 : 200}
+                step={key === 'people' ? 500 : 1}
+                read={wholeIn}
+                show={(value) => number(value)}
+                put={(value) => setSize({ ...size, [key]: value })}
               />
             ))}
           </div>
@@ -115,7 +121,7 @@ export function StudyTab({
                 onClick={() =>
                   void session.start({
                     ...{ state, study, design: of },
-                    ...{ people: Math.max(100, size.people), worlds: size.worlds, surveys: size.surveys },
+                    ...{ people: size.people, worlds: size.worlds, surveys: size.surveys },
                   })
                 }
               >
@@ -140,7 +146,19 @@ export function StudyTab({
         <p role="alert">{t('study.weeks', { week: refusal.needed - 1, needed: refusal.needed })}</p>
       )}
       {refusal?.kind === 'villages' && (
-        <p role="alert">{t('study.villages', { found: refusal.found, people: number(refusal.people) })}</p>
+        <p role="alert">
+          {t('study.villages', {
+            found: refusal.found,
+            people: number(refusal.people),
+            wanted:
+              refusal.wanted === null
+                ? ''
+                : t('study.wanted', {
+                    ...{ people: number(refusal.people), least: refusal.least },
+                    ...{ count: refusal.wanted.villages, enough: number(refusal.wanted.people) },
+                  }),
+          })}
+        </p>
       )}
       {view.problems.length > 0 && (
         <ProblemBox title={t('problems.title')} lead={t('problems.lead')} problems={view.problems} />

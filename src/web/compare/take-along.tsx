@@ -6,10 +6,8 @@ import { scenarioOf } from '../engine/settled-state.ts';
 import { useTexts } from '../i18n/index.ts';
 import { type AppState, stateLink, stateText } from '../state/app-state.ts';
 import { addressOf } from '../state/route.ts';
-import { commandOf, isUnchanged } from './question.ts';
-
-/** Name of the scenario file of a question that is in no file. */
-const FILE = 'my-comparison.yaml';
+import { loadFindings } from './findings-tab.tsx';
+import { commandOf, FILE, isUnchanged } from './question.ts';
 
 /** A question as the file that the command line reads: JSON, which is YAML too. */
 function scenarioFileOf(state: AppState): string {
@@ -21,11 +19,13 @@ function scenarioFileOf(state: AppState): string {
 export function TakeAlong({
   state,
   fingerprint,
+  hasResults,
   open,
 }: {
   readonly state: AppState;
   /** Of the results shown, where they answer this question. */
   readonly fingerprint: string | null;
+  readonly hasResults: boolean;
   /** Takes the text of a file that somebody chose. */
   readonly open: (text: string) => void;
 }) {
@@ -48,10 +48,10 @@ export function TakeAlong({
     );
   };
   return (
-    <section className="along" aria-labelledby="along">
+    <section className="along screen" aria-labelledby="along">
       <h2 id="along">{t('take.title')}</h2>
       <p className="where">{t('take.lead')}</p>
-      <div className="row screen">
+      <div className="row">
         <Button variant="outline" onClick={() => copy('link')}>
           {t('take.link')}
         </Button>
@@ -80,12 +80,12 @@ export function TakeAlong({
             {t('take.scenarioFile')}
           </Button>
         )}
-        <Button variant="outline" onClick={() => window.print()}>
+        <Button variant="outline" onClick={() => void loadFindings().finally(() => window.print())}>
           {t('take.print')}
         </Button>
       </div>
       {shown !== null && (
-        <div className="screen">
+        <div>
           <TextInput
             mt="sm"
             readOnly
@@ -99,9 +99,12 @@ export function TakeAlong({
           </p>
         </div>
       )}
+      <p className="where">
+        {hasResults ? <a href={addressOf('results')}>{t('take.results')}</a> : t('take.resultsLead')}
+      </p>
       {fingerprint !== null && (
         <p className="where">
-          {t('take.fingerprint')}: <code className="fingerprint">{fingerprint}</code>
+          {t('take.fingerprint')}: <code className="fingerprint">{fingerprint}</code> {t('take.fingerprintLead')}
         </p>
       )}
     </section>

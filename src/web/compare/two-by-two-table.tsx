@@ -3,7 +3,7 @@ import type { PairedResult } from '../../experiment/pair.ts';
 import type { OutcomeName } from '../../model/outcomes.ts';
 import { sections, titleOf } from '../../report/arms.ts';
 import { caption } from '../../report/notices.ts';
-import { changeFigure, type Figure, levelFigure, scaleOf } from '../../report/words.ts';
+import { changeFigure, type Figure, joined, levelFigure, scaleOf, toldApart, tooFew } from '../../report/words.ts';
 import { AS_BEFORE } from '../engine/settled-state.ts';
 import { useTexts } from '../i18n/index.ts';
 import { short } from './assumptions-lever.tsx';
@@ -13,18 +13,47 @@ import { type Pair, twoByTwo } from './two-by-two.ts';
 /** An assumption that was changed: its meaning, and both values. */
 export type Changed = { readonly name: string; readonly meaning: string; readonly from: number; readonly to: number };
 
+/** In a sentence what the change does, before all tables. */
+export function TwoByTwoAnswer({
+  comparison,
+  results,
+}: {
+  readonly comparison: Comparison;
+  readonly results: readonly PairedResult[];
+}) {
+  const t = useTexts('compare');
+  const designs = sections(comparison).find(({ id }) => id === AS_BEFORE)?.designs ?? [];
+  const found = designs.flatMap((arm) => {
+    const pair = twoByTwo(results, arm.id.slice(arm.id.lastIndexOf('/') + 1), 'decision_quality');
+    return pair === null ? [] : [{ arm, difference: pair.effect.difference }];
+  });
+  const told = found.filter(({ difference }) => toldApart(difference));
+  const isFew = found.some(({ difference }) => tooFew(difference));
+  const list = (told.length > 0 ? told : found)
+    .map(({ arm, difference }) =>
+      t('two.one', {
+        title: titleOf(arm),
+        figure: joined(changeFigure('decision_quality', difference)),
+        unit: scaleOf('decision_quality').unit,
+      }),
+    )
+    .join('; ');
+  if (found.length === 0) return null;
+  return <p className="hint">{isFew ? t('two.few') : t(told.length > 0 ? 'two.some' : 'two.nothing', { list })}</p>;
+}
+
 /** Old and new assumption, with and without campaign: a table for each design, choice and harm together. */
 export function TwoByTwoTables({
   comparison,
   results,
   changed,
-  order,
+  places,
 }: {
   readonly comparison: Comparison;
   readonly results: readonly PairedResult[];
   readonly changed: readonly Changed[];
-  /** Ids of the designs in the order of their colours. */
-  readonly order: readonly string[];
+  /** Designs in the order of their colours. */
+  readonly places: readonly string[];
 }) {
   const t = useTexts('compare');
   const designs = sections(comparison).find(({ id }) => id === AS_BEFORE)?.designs ?? [];
@@ -50,7 +79,7 @@ export function TwoByTwoTables({
             <section key={id} className="scroll" tabIndex={0} aria-label={titleOf(arm)}>
               <table className="tight">
                 <caption>
-                  <DesignDot at={order.indexOf(id)} />
+                  <DesignDot at={places.indexOf(arm.design)} />
                   {titleOf(arm)}
                 </caption>
                 <thead>

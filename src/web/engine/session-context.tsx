@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import { useAskBeforeLeaving } from '../results/unsaved.ts';
 import { Session, type SessionView } from './session.ts';
 
 const Context = createContext<Session | null>(null);
@@ -6,6 +7,8 @@ const Context = createContext<Session | null>(null);
 /** One comparison for the whole page: what Compare runs, Results shows. */
 export function WithSession({ children }: { readonly children: ReactNode }) {
   const [session] = useState(() => new Session());
+  // The question comes back after a reload, its results do not, behind whichever door somebody stands.
+  useAskBeforeLeaving(useSyncExternalStore(session.subscribe, () => session.snapshot().comparison));
   return <Context value={session}>{children}</Context>;
 }
 

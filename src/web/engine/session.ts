@@ -25,6 +25,8 @@ export type SessionView = {
   /** The state that is, or was, computed; null before the first run. */
   readonly state: AppState | null;
   readonly progress: Progress | null;
+  /** Seconds that were computed so far, breaks left out. */
+  readonly took: number;
   /** Seconds left; null while it is too early to say. */
   readonly left: number | null;
   /** Over the replicates that are finished for all designs. */
@@ -38,7 +40,7 @@ export type SessionView = {
 };
 
 const nothing: SessionView = {
-  ...{ status: 'idle', state: null, progress: null, left: null, comparison: null, plan: null, results: [] },
+  ...{ status: 'idle', state: null, progress: null, took: 0, left: null, comparison: null, plan: null, results: [] },
   ...{ problems: [], fault: null },
 };
 
@@ -100,6 +102,8 @@ export class Session {
       failed: this.results.reduce((sum, { failures }) => sum + failures.length, 0),
     };
     const began = performance.now();
+    const earlier = this.view.took;
+    const took = () => earlier + (performance.now() - began) / 1000;
     let gathered = began;
     this.show({ status: 'running', plan, fault: null });
     const made = (function* () {
@@ -128,6 +132,7 @@ export class Session {
             const pace = (performance.now() - began) / 1000 / here;
             this.show({
               progress: { ...progress, done: Math.floor(progress.done * 100) / 100 },
+              took: took(),
               left: here < ENOUGH ? null : pace * (progress.total - progress.done),
             });
           },
@@ -135,7 +140,7 @@ export class Session {
       );
       if (this.stop !== stop) return;
       this.stop = null;
-      this.show({ status: cancelled ? 'cut' : 'done', left: null, comparison: this.gathered() });
+      this.show({ status: cancelled ? 'cut' : 'done', took: took(), left: null, comparison: this.gathered() });
     } catch (fault) {
       if (this.stop !== stop) return;
       this.stop = null;

@@ -27,8 +27,18 @@ export type AppState = {
 
 const SCHEMA = 'forewarned/state@1';
 
-/** A link or file that is no state; the message says what it is and what to do. */
-export class StateError extends Error {}
+/**
+ * A link or file that is no state; the message says what is wrong with it.
+ * `stranger`: nothing in it says that it comes from Forewarned. `table`: it looks like rows of a sheet.
+ */
+export class StateError extends Error {
+  readonly kind: 'damaged' | 'stranger' | 'table';
+
+  constructor(message: string, kind: StateError['kind'] = 'damaged') {
+    super(message);
+    this.kind = kind;
+  }
+}
 
 /** A state as text of a file. The same state gives the same bytes. */
 export function stateText(state: AppState): string {
@@ -41,11 +51,23 @@ export function stateFrom(text: string): AppState {
   try {
     data = JSON.parse(text);
   } catch {
-    throw new StateError('expected a state of Forewarned, found text that is damaged or something else');
+    const kind = isTable(text) ? 'table' : 'stranger';
+    throw new StateError('expected a state of Forewarned, found text that is damaged or something else', kind);
   }
+  if (!isGroup(data) || typeof data.schema !== 'string')
+    throw new StateError('expected a state of Forewarned, found something else', 'stranger');
   const problem = problemIn(data);
   if (problem !== null) throw new StateError(problem);
   return data as AppState;
+}
+
+/** Two lines at least, with as many separators in each: a sheet of figures, or of people. */
+function isTable(text: string): boolean {
+  const lines = text.trim().split(/\r?\n/).slice(0, 3);
+  return [',', ';', '\t'].some((sign) => {
+    const [first = 0, ...others] = lines.map((line) => line.split(sign).length);
+    return first > 1 && others.length > 0 && others.every((count) => count === first);
+  });
 }
 
 /** A state as the part of a link behind `#/compare?s=`. */
