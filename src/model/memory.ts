@@ -164,7 +164,8 @@ export function compiledMemory(bytes: number): Memory {
     kinds: new Float64Array(buffer, KINDS, MOST_KINDS * PER_KIND),
     mostKinds: MOST_KINDS,
   };
-  const known = <A extends ArrayOf[Kind]>(array: A): A => Object.assign(array, { twin });
+  // Not enumerable: two columns with the same numbers are equal, wherever they lie.
+  const known = <A extends ArrayOf[Kind]>(array: A): A => Object.defineProperty(array, 'twin', { value: twin });
   let next = PAGE;
   return {
     take: <K extends Kind>(kind: K, length: number) => {
