@@ -195,6 +195,7 @@ describe('a comparison in the page', () => {
   it('prints all of it, with the question', async () => {
     const { page } = await opened(small);
     const fingerprint = await compared(page);
+    await page.getByRole('tab', { name: 'Answer' }).waitFor();
     // As a browser does before it counts the sheets: all must be there when the event is over.
     const printed = await page.evaluate(() => {
       window.dispatchEvent(new Event('beforeprint'));
