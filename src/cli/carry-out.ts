@@ -27,10 +27,10 @@ import { readLibrary } from '../runtime/library-node.ts';
 import { Interruption, Mistake } from '../runtime/mistake.ts';
 import { provenance } from '../runtime/provenance.ts';
 import { isSystemFault } from '../runtime/system-fault.ts';
-import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
 import { checkFolder, removeFolder } from '../runtime/write-folder.ts';
 import type { Settled } from '../scenario/settled.ts';
+import { crewFor } from './crew.ts';
 import { keepResults, type Place } from './keep-results.ts';
 import type { ResultOptions } from './options.ts';
 import { paper } from './paper.ts';
@@ -99,7 +99,7 @@ async function heldOut(work: BatchFolder, options: CarryOptions, signal: AbortSi
   const progress = progressReport(options.progress, process.stderr);
   try {
     await runBatch(work, {
-      ...{ hire: threads({ memory: options.memory }), workers, signal, onProgress: progress.show },
+      ...{ ...crewFor(work, workers, options.memory), signal, onProgress: progress.show },
       ...(options.retryFailed && { retryFailed: true }),
     });
   } finally {

@@ -66,7 +66,7 @@ export function progressReport(
 
 /** @param left whole seconds, or null while it is too early to say */
 function line(what: string, { done, failed, total }: Progress, left: number | null): string {
-  const parts = [`${what} ${done} of ${total}`];
+  const parts = [`${what} ${Number.isInteger(done) ? done : done.toFixed(2)} of ${total}`];
   if (failed > 0) parts.push(`${failed} failed`);
   if (left !== null && done < total) parts.push(left < 100 ? `${left} s left` : `${Math.round(left / 60)} min left`);
   return parts.join(' · ');

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { partState, runBatch } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
-import { threads } from '../runtime/thread-pool.ts';
+import { crewFor } from './crew.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { interruptible } from './interruptible.ts';
 import type { ResultOptions } from './options.ts';
@@ -40,7 +40,7 @@ export async function shard(folder: string, options: ShardOptions): Promise<Exit
   const progress = progressReport(options.progress, process.stderr);
   const { cancelled } = await interruptible((signal) =>
     runBatch(work, {
-      ...{ hire: threads({ memory: options.memory }), workers, signal, onProgress: progress.show, part },
+      ...{ ...crewFor(work, workers, options.memory, part), signal, onProgress: progress.show, part },
       ...(options.retryFailed && { retryFailed: true }),
     }).finally(progress.end),
   );

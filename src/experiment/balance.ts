@@ -1,4 +1,5 @@
 import { atHome } from '../model/campaign.ts';
+import { alone, joined, type Life, swap } from '../model/district.ts';
 import { type PersonOutcomes, plansToLeave } from '../model/observe.ts';
 import type { GroupName } from '../model/outcomes.ts';
 import { DEAD } from '../model/vocabulary.ts';
@@ -38,11 +39,22 @@ export function balanceOf(
   return worse ? 'harmed' : 'same';
 }
 
-/** Whether a person belongs to each group, as of week 0. */
-export function membersOf(start: World): { readonly [G in GroupName]: (row: number) => boolean } {
+/** The wealth up to which households of the whole world count as poor: the poorest third. */
+export function* poorBound({ district, households }: World): Life<number> {
+  const letters = yield* swap(district, () => [households.usualWealth.slice()]);
+  const sorted = joined(
+    Float32Array,
+    letters.map(([wealth]) => wealth),
+  ).sort();
+  return sorted[Math.floor(sorted.length / 3)];
+}
+
+/** Whether a person belongs to each group, as of week 0. `poor` is the `poorBound` of the whole world. */
+export function membersOf(
+  start: World,
+  poor = alone(poorBound(start)),
+): { readonly [G in GroupName]: (row: number) => boolean } {
   const { people, households } = start;
-  const sorted = Float32Array.from(households.usualWealth).sort();
-  const poor = sorted[Math.floor(sorted.length / 3)];
   return {
     'girls-and-women': (i) => people.male[i] === 0,
     'boys-and-men': (i) => people.male[i] === 1,
@@ -57,26 +69,41 @@ export function membersOf(start: World): { readonly [G in GroupName]: (row: numb
   };
 }
 
-/** Who was helped and harmed, group by group. */
-export function groupsOf({ people }: Finished, { people: twin }: Finished, start: World): RunRow['groups'] {
+type GroupSum = { readonly members: number; readonly helped: number; readonly harmed: number; readonly mixed: number };
+export type GroupSums = { readonly [G in GroupName]: GroupSum };
+
+/** Counts who was helped and harmed, group by group. */
+export function groupSums({ people }: Finished, { people: twin }: Finished, start: World, poor: number): GroupSums {
   const n = start.sizes.people;
   const balance = Array.from({ length: n }, (_, row) =>
     balanceOf(people, twin, row, start.given.outcomes.materialError),
   );
   return Object.fromEntries(
-    Object.entries(membersOf(start)).flatMap(([group, belongs]) => {
-      const counts = { helped: 0, harmed: 0, mixed: 0, same: 0 };
-      let members = 0;
+    Object.entries(membersOf(start, poor)).map(([group, belongs]) => {
+      const counts = { members: 0, helped: 0, harmed: 0, mixed: 0, same: 0 };
       for (let i = 0; i < n; i++) {
         if (!belongs(i)) continue;
-        members++;
+        counts.members++;
         counts[balance[i]]++;
       }
-      if (members === 0) return [];
-      const { helped, harmed, mixed } = counts;
-      return [
-        [group, { people: members / n, helped: helped / members, harmed: harmed / members, mixed: mixed / members }],
-      ];
+      const { same: _same, ...sums } = counts;
+      return [group, sums];
     }),
+  ) as GroupSums;
+}
+
+/** Who was helped and harmed among the people of a whole world, group by group; groups without anybody are left out. */
+export function groupsFrom(sums: GroupSums, people: number): RunRow['groups'] {
+  return Object.fromEntries(
+    Object.entries(sums).flatMap(([group, { members, helped, harmed, mixed }]) =>
+      members === 0
+        ? []
+        : [
+            [
+              group,
+              { people: members / people, helped: helped / members, harmed: harmed / members, mixed: mixed / members },
+            ],
+          ],
+    ),
   );
 }

@@ -1,6 +1,7 @@
-import { observe, type PersonOutcomes, weekly } from '../model/observe.ts';
+import { alone, type Life } from '../model/district.ts';
+import { figuresOf, observe, type PersonOutcomes, type WeekSums, weekSums } from '../model/observe.ts';
 import { type OutcomeName, type SeriesName, seriesNames } from '../model/outcomes.ts';
-import { runArm } from '../model/run.ts';
+import { armOf } from '../model/run.ts';
 import type { Setup } from '../model/setup.ts';
 import type { World } from '../model/world.ts';
 import type { RunRow } from './comparison.ts';
@@ -9,26 +10,23 @@ import type { RunRow } from './comparison.ts';
 export type Numbers = { [O in OutcomeName]?: number | null };
 
 /** A world at its horizon, with what was followed on the way. */
-export type Finished = { readonly world: World; readonly people: PersonOutcomes; readonly series: RunRow['series'] };
+export type Finished = { readonly world: World; readonly people: PersonOutcomes; readonly weeks: readonly WeekSums[] };
 
 /**
  * Lives an arm to its horizon.
  *
- * @param before the series of a world with which this one shares the weeks before `start`; not needed where that is week 0
+ * @param before the weeks of a world with which this one shares those before `start`; not needed where that is week 0
  * @throws Error when somebody ends with a state that is not a number
  */
-export function finish(
+export function* finishOf(
   start: World,
   setup: Setup,
   eachWeek: (world: World) => void,
-  before?: Finished['series'],
-): Finished {
-  const series = Object.fromEntries(
-    seriesNames.map((name) => [name, before === undefined ? [] : before[name].slice(0, start.week)]),
-  ) as { [S in SeriesName]: number[] };
-  const world = runArm(start, setup, (now) => {
-    const figures = weekly(now);
-    for (const name of seriesNames) series[name].push(figures[name]);
+  before: readonly WeekSums[] = [],
+): Life<Finished> {
+  const weeks = before.slice(0, start.week);
+  const world = yield* armOf(start, setup, (now) => {
+    weeks.push(weekSums(now));
     eachWeek(now);
   });
   const people = observe(world);
@@ -36,7 +34,20 @@ export function finish(
     (value, row) => !Number.isFinite(value) || !Number.isFinite(people.intention[row]),
   );
   if (broken >= 0) throw new Error(`person ${world.people.id[broken]} ended with a state that is not a number`);
-  return { world, people, series };
+  return { world, people, weeks };
+}
+
+/** The same in a whole world. */
+export function finish(start: World, setup: Setup, eachWeek: (world: World) => void): Finished {
+  return alone(finishOf(start, setup, eachWeek));
+}
+
+/** The weekly figures of a whole world. */
+export function seriesOf(weeks: readonly WeekSums[]): RunRow['series'] {
+  const figures = weeks.map(figuresOf);
+  return Object.fromEntries(seriesNames.map((name) => [name, figures.map((each) => each[name])])) as {
+    [S in SeriesName]: number[];
+  };
 }
 
 /** Which people took in at least one contact, themselves or, in sessions with parents, through their household head. */

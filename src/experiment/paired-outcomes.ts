@@ -1,6 +1,7 @@
 import { atHome } from '../model/campaign.ts';
 import { considersLeaving, goneIrregularly } from '../model/observe.ts';
 import type { OutcomeName } from '../model/outcomes.ts';
+import type { Setup } from '../model/setup.ts';
 import { PLANNING, PREPARING } from '../model/vocabulary.ts';
 import type { World } from '../model/world.ts';
 import { uniform } from '../random/draw.ts';
@@ -8,20 +9,11 @@ import { oneMinusExp } from '../random/exact-math.ts';
 import { balanceOf, regrets } from './balance.ts';
 import { type Finished, type Numbers, reachedIn } from './finished.ts';
 
-/** Effects of a design on the same people with the same luck. */
-export function differencesOf(
-  with_: Finished,
-  without: Finished,
-  start: World,
-  levels: Numbers,
-  base: Numbers,
-): Numbers {
-  const numbers: Numbers = {};
-  for (const [name, value] of Object.entries(levels) as [OutcomeName, number | null][]) {
-    const other = base[name] ?? null;
-    if (name.startsWith('cost') || name === 'contacts' || name === 'reached' || name === 'recall') continue;
-    numbers[name] = value === null || other === null ? null : value - other;
-  }
+/** What the effects of a design are made of; districts add theirs. */
+export type EffectSums = ReturnType<typeof effectSums>;
+
+/** Adds up what a design does to the same people with the same luck. */
+export function effectSums(with_: Finished, without: Finished, start: World) {
   const { world, people } = with_;
   const given = world.given.outcomes;
   const twin = without.people;
@@ -84,27 +76,59 @@ export function differencesOf(
     informed += Number(change < -given.materialError) - Number(change > given.materialError);
     chooses += people.rightChoice[i] - twin.rightChoice[i];
   }
+  return {
+    ...{ left, fewer, course, couldChange, changed, present, says, regretHere, regretThere, leftHere, balance },
+    ...{ informed, chooses },
+  };
+}
+
+/** Effects of a design in a whole world: `levels` with it and `base` without it. */
+export function differencesFrom(
+  { course, balance, left, leftHere, changed, ...sums }: EffectSums,
+  setup: Setup,
+  people: number,
+  levels: Numbers,
+  base: Numbers,
+): Numbers {
+  const numbers: Numbers = {};
+  for (const [name, value] of Object.entries(levels) as [OutcomeName, number | null][]) {
+    const other = base[name] ?? null;
+    if (name.startsWith('cost') || name === 'contacts' || name === 'reached' || name === 'recall') continue;
+    numbers[name] = value === null || other === null ? null : value - other;
+  }
   const per = (count: number, of: number): number | null => (of === 0 ? null : count / of);
-  const real = world.setup.context.population / n;
+  const real = setup.context.population / people;
   const cost = levels.cost ?? 0;
   const unit = (units: number): number | null => (units === 0 || cost === 0 ? null : cost / (units * real));
   return {
     ...numbers,
-    changed_mind: per(changed, couldChange),
-    changed_mind_reported: per(says, present),
+    changed_mind: per(changed, sums.couldChange),
+    changed_mind_reported: per(sums.says, sums.present),
     better_prepared: per(course.better_prepared, left),
     postponed: per(course.postponed, left),
     abandoned: per(course.abandoned, left),
     brought_forward: per(course.brought_forward, left),
     new_departures: per(course.new_departures, left),
-    regret: leftHere === 0 || left === 0 ? null : regretHere / leftHere - regretThere / left,
-    helped: balance.helped / n,
-    harmed: balance.harmed / n,
-    mixed: balance.mixed / n,
-    same: balance.same / n,
-    cost_per_better_informed: unit(informed),
+    regret: leftHere === 0 || left === 0 ? null : sums.regretHere / leftHere - sums.regretThere / left,
+    helped: balance.helped / people,
+    harmed: balance.harmed / people,
+    mixed: balance.mixed / people,
+    same: balance.same / people,
+    cost_per_better_informed: unit(sums.informed),
     cost_per_changed_mind: unit(changed),
-    cost_per_better_choice: unit(chooses),
-    cost_per_departure_fewer: unit(fewer - course.brought_forward - course.new_departures),
+    cost_per_better_choice: unit(sums.chooses),
+    cost_per_departure_fewer: unit(sums.fewer - course.brought_forward - course.new_departures),
   };
+}
+
+/** Effects of a design on the same people with the same luck. */
+export function differencesOf(
+  with_: Finished,
+  without: Finished,
+  start: World,
+  levels: Numbers,
+  base: Numbers,
+): Numbers {
+  const { setup, sizes } = with_.world;
+  return differencesFrom(effectSums(with_, without, start), setup, sizes.people, levels, base);
 }

@@ -5,6 +5,7 @@ import type { MessageKind } from './message.ts';
 import type { Roster } from './population/population.ts';
 import type { Component, Setup } from './setup.ts';
 import { sources, stages, topics } from './vocabulary.ts';
+import type { World } from './world.ts';
 
 /** A component at work in one world: whom it may meet, whom it met, what that cost. Columns here belong to the campaign. */
 export type LiveComponent = {
@@ -113,12 +114,27 @@ export function split(
   }
 }
 
+/** The same over all communities by their audience; `give` is told what falls to those of this district, by row. */
+export function splitOverCommunities(
+  world: Pick<World, 'district' | 'sizes' | 'audienceSizes'>,
+  live: LiveComponent,
+  whole: number,
+  start: number,
+  give: (community: number, part: number) => void,
+): void {
+  const first = world.district.bounds[world.district.number];
+  split(whole, world.audienceSizes(live), start, (community, part) => {
+    const row = community - first;
+    if (row >= 0 && row < world.sizes.communities) give(row, part);
+  });
+}
+
 /** What an assignment by lot means for whom components may meet; without one, everybody from the first week on. */
-function lotOf(setup: Setup, roster: Roster) {
+function lotOf(setup: Setup, roster: Roster, units?: Int32Array) {
   const { assignment } = setup.arm;
   const open = { from: new Int16Array(roster.people), headFrom: new Int16Array(roster.households), invitation: null };
   if (assignment === undefined) return open;
-  const { from } = assigned(assignment, setup, roster);
+  const { from } = assigned(assignment, setup, roster, units);
   if (assignment.encouragement > 1)
     return { ...open, invitation: Float32Array.from(from, (week) => (week === NEVER ? 1 : assignment.encouragement)) };
   // A household head belongs to the study as soon as one of the household does.
@@ -128,21 +144,28 @@ function lotOf(setup: Setup, roster: Roster) {
   return { from, headFrom, invitation: null };
 }
 
-/** Sets up the components of an arm for one world. */
+/**
+ * Sets up the components of an arm for one world.
+ *
+ * @param firstCommunity  number of its first community in the whole world
+ * @param units           names of the units of a lot in the whole world; left out where this is all of it
+ */
 export function campaignOf(
   setup: Setup,
   roster: Roster,
   online: Uint8Array,
   firstKind: number,
   logit: (probability: number) => number,
+  firstCommunity: number,
+  units?: Int32Array,
 ): LiveComponent[] {
   const plans = inOrder(setup.arm.components);
-  const lot = lotOf(setup, roster);
+  const lot = lotOf(setup, roster, units);
   return plans.map((plan, index) => {
     const { audience } = plan;
     const taking = keyOf(setup.seed, setup.replicate, 'communities', plan.id);
     const takesPart = (community: number): boolean => uniform(taking, community) < audience.communities;
-    const takers = Uint8Array.from({ length: roster.communities }, (_, c) => (takesPart(c) ? 1 : 0));
+    const takers = Uint8Array.from({ length: roster.communities }, (_, c) => (takesPart(firstCommunity + c) ? 1 : 0));
     const fits = new Int16Array(roster.people).fill(NEVER);
     for (let i = 0; i < fits.length; i++) {
       if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) continue;

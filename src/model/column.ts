@@ -16,6 +16,8 @@ export type ColumnSpec = {
   readonly meaning: string;
   readonly owner: string;
   readonly writers?: readonly string[];
+  /** Others see it: in a district it is also held of `outsiders`. */
+  readonly seen?: true;
 };
 
 /** Destinations and routes a context can have at the most. */
@@ -43,26 +45,27 @@ export type View<All extends State, Of extends ColumnSpec['of'], Name extends st
     : Shown<All[C]>;
 };
 
-/** Bytes of memory that the columns of one kind of row take. */
-export function roomFor(all: State, of: ColumnSpec['of'], rows: number): number {
+/** Bytes of memory that the columns of one kind of row take, with `more` rows where others see them. */
+export function roomFor(all: State, of: ColumnSpec['of'], rows: number, more = 0): number {
   return Object.values(all)
     .filter((spec) => spec.of === of)
-    .reduce((sum, { kind, width = 1 }) => sum + width * bytesOf(kind, rows), 0);
+    .reduce((sum, { kind, width = 1, seen }) => sum + width * bytesOf(kind, seen ? rows + more : rows), 0);
 }
 
-/** Allocates every column of one kind of row. */
+/** Allocates every column of one kind of row, with `more` rows where others see them. */
 export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
   all: All,
   of: Of,
   rows: number,
   memory: Memory,
+  more = 0,
 ): Columns<All, Of> {
   // From entries, like `mapColumns`: engines then give every world's columns the same layout, and passes stay fast.
   const columns = Object.fromEntries(
     Object.entries(all)
       .filter(([, spec]) => spec.of === of)
-      .map(([name, { kind, initial, width }]) => {
-        const column = () => memory.take(kind, rows).fill(initial);
+      .map(([name, { kind, initial, width, seen }]) => {
+        const column = () => memory.take(kind, seen ? rows + more : rows).fill(initial);
         return [name, width === undefined ? column() : Array.from({ length: width }, column)];
       }),
   );

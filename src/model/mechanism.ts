@@ -1,4 +1,5 @@
 import type { State } from './column.ts';
+import type { Life } from './district.ts';
 import type { Parameters, Values } from './parameter.ts';
 import type { WorldOf } from './world.ts';
 
@@ -20,6 +21,8 @@ export type Mechanism<Name extends string = string, P extends Parameters = Param
   readonly runsWhenOff?: true;
   readonly state: S;
   readonly step: (world: WorldOf<Name>) => void;
+  /** What districts must tell each other of that step before the next; a whole world has nobody to tell. */
+  readonly tell?: (world: WorldOf<Name>) => Life<void>;
 };
 
 export function mechanism<Name extends string, P extends Parameters, S extends State>(

@@ -115,11 +115,20 @@ export class Inbox {
     for (const [t, column] of this.says.entries()) column.set(says[t]);
   }
 
-  /** Adds what stands in another inbox. */
-  copy(other: Inbox): void {
-    for (let at = 0; at < other.count; at++) {
+  /** Takes out the messages from place `first` on. */
+  takeFrom(first: number): Inbox {
+    const taken = new Inbox(this.count - first);
+    taken.copy(this, first);
+    this.count = first;
+    return taken;
+  }
+
+  /** Adds what stands in another inbox from place `first` on, as it was posted. */
+  copy(other: Inbox, first = 0): void {
+    for (let at = first; at < other.count; at++) {
       const to = this.post(other.row[at], other.kind[at], other.source[at], other.precision[at]);
       this.speaks[to] = other.speaks[at];
+      this.promise[to] = other.promise[at];
       for (let t = 0; t < topics.length; t++) this.says[t][to] = other.says[t][at];
     }
   }

@@ -41,10 +41,18 @@ export type PersonOutcomes = {
 /** Sums of shares are taken in whole millionths, so that the order of people cannot matter. */
 const MILLION = 1e6;
 
+/** A sum in whole millionths, and of how many: what districts add to each other. */
+export type Sum = { readonly sum: number; readonly count: number };
+
+/** null where nobody was counted. */
+export function meanOf({ sum, count }: Sum): number | null {
+  return count === 0 ? null : sum / (count * MILLION);
+}
+
 /** A mean of values from 0 to about 1 (or signed), exact whatever the order. */
-export class FixedMean {
-  private sum = 0;
-  private count = 0;
+export class FixedMean implements Sum {
+  sum = 0;
+  count = 0;
 
   add(value: number): void {
     this.sum += Math.round(value * MILLION);
@@ -59,9 +67,8 @@ export class FixedMean {
     return this.sum / MILLION;
   }
 
-  /** null where nobody was counted. */
   get mean(): number | null {
-    return this.count === 0 ? null : this.sum / (this.count * MILLION);
+    return meanOf(this);
   }
 }
 
@@ -93,7 +100,7 @@ export function observe(world: World): PersonOutcomes {
   const { culture } = world.communities;
   const { truths } = world.setup.context;
   const outcomes: PersonOutcomes = {
-    stage: people.stage.slice(),
+    stage: people.stage.slice(0, n),
     error: new Float32Array(n),
     rightChoice: new Uint8Array(n),
     harm: new Uint8Array(n),
@@ -152,10 +159,19 @@ export function observe(world: World): PersonOutcomes {
 const stagesThat = (rule: (stage: number) => boolean): Uint8Array => setOf(...[...stages.keys()].filter(rule));
 const alive = stagesThat((stage) => stage !== DEAD);
 const home = stagesThat((stage) => atHome[stage] === 1);
-const considering = stagesThat(considersLeaving);
+const considers = stagesThat(considersLeaving);
 
-/** The weekly figures of a run. Reads only; call at the end of each week. */
-export function weekly(world: World): { readonly [S in SeriesName]: number } {
+/** What the weekly figures are made of; districts add theirs. Errors and intentions in whole millionths. */
+export type WeekSums = {
+  readonly people: number;
+  readonly departed: number;
+  readonly considering: number;
+  readonly errors: Sum;
+  readonly intentions: Sum;
+};
+
+/** Adds up a week. Reads only; call at its end. */
+export function weekSums(world: World): WeekSums {
   const { truths } = world.setup.context;
   const errors = { sum: 0, count: 0 };
   const intentions = { sum: 0, count: 0 };
@@ -179,16 +195,27 @@ export function weekly(world: World): { readonly [S in SeriesName]: number } {
     const wish = millionths(tile.intention, 1, tile.stage, home);
     intentions.sum += wish.sum;
     intentions.count += wish.count;
-    consider += among(tile.rows, tile.stage, considering);
+    consider += among(tile.rows, tile.stage, considers);
     for (let i = 0; i < tile.departures.length; i++) if (tile.departures[i] > 0) departed++;
   }
-  const per = (sum: number, count: number): number => (count === 0 ? 0 : sum / count);
+  return { people: world.sizes.people, departed, considering: consider, errors, intentions };
+}
+
+/** The figures of a week of a whole world. */
+export function figuresOf({ people, departed, considering, errors, intentions }: WeekSums): {
+  readonly [S in SeriesName]: number;
+} {
   return {
-    considering: per(consider, intentions.count),
-    intention: per(intentions.sum, intentions.count * MILLION),
-    departed: departed / world.sizes.people,
-    error: per(errors.sum, errors.count * MILLION),
+    considering: intentions.count === 0 ? 0 : considering / intentions.count,
+    intention: meanOf(intentions) ?? 0,
+    departed: departed / people,
+    error: meanOf(errors) ?? 0,
   };
+}
+
+/** The weekly figures of a run. Reads only; call at the end of each week. */
+export function weekly(world: World): { readonly [S in SeriesName]: number } {
+  return figuresOf(weekSums(world));
 }
 
 /** Whether somebody at home plans or prepares. */

@@ -1,11 +1,14 @@
+import { unitNames } from './assignment.ts';
+import { alone, isWhole, joined, type Life, swap } from './district.ts';
 import type { Mechanism } from './mechanism.ts';
+import { lookAround } from './outsiders.ts';
 import { week as schedule } from './schedule.ts';
 import { settingsOf } from './settings.ts';
 import type { Policy, Setup } from './setup.ts';
-import { fork, openWorld, type World } from './world.ts';
+import { audienceHere, fork, openWorld, rosterIn, type World } from './world.ts';
 
 /** Lives one week: what was learnt last week is heard first, then every mechanism in the order of the schedule. */
-export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedule): void {
+function* weekOf(world: World, mechanisms: readonly Mechanism[] = schedule): Life<void> {
   world.settings = settingsOf(world.setup, world.week);
   world.inbox.empty();
   world.inbox.copy(world.lessons);
@@ -18,26 +21,46 @@ export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedu
   for (const mechanism of mechanisms) {
     if (world.setup.off.includes(mechanism.name) && mechanism.runsWhenOff !== true) continue;
     mechanism.step(world);
+    if (mechanism.tell !== undefined) yield* mechanism.tell(world);
   }
   world.trace?.close(world);
   world.week++;
+  yield* lookAround(world);
 }
 
-/**
- * The world at week 0, after its burn-in without campaign or policy. It depends on nothing but context, parameters, people, seed
- * and replicate, so every arm of a comparison starts from a copy of it.
- */
-export function burnIn(
+/** One week of a whole world. */
+export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedule): void {
+  alone(weekOf(world, mechanisms));
+}
+
+/** A setup without campaign or policy. */
+const plain = (setup: Setup): Setup => ({ ...setup, arm: { components: [], policies: [] } });
+
+/** The district, or the whole world, at week 0, as `burnIn`. */
+export function* burnInOf(
   setup: Setup,
-  world: World = openWorld({ ...setup, arm: { components: [], policies: [] } }),
-): World {
-  while (world.week < 0) liveWeek(world);
+  world: World = openWorld(plain(setup)),
+  eachWeek?: (world: World) => void,
+): Life<World> {
+  yield* lookAround(world);
+  while (world.week < 0) {
+    yield* weekOf(world);
+    eachWeek?.(world);
+  }
   // Counting begins here: what happened before week 0 is nobody's doing.
   world.people.departureWeek.fill(-1);
   world.people.departures.fill(0);
   world.people.harmed.fill(0);
   Object.assign(world.log, { departures: 0, lawfulDepartures: 0, deaths: 0, placesUsed: 0 });
   return world;
+}
+
+/**
+ * The world at week 0, after its burn-in without campaign or policy. It depends on nothing but context, parameters, people, seed
+ * and replicate, so every arm of a comparison starts from a copy of it.
+ */
+export function burnIn(setup: Setup, world?: World): World {
+  return alone(burnInOf(setup, world));
 }
 
 /**
@@ -57,12 +80,45 @@ export function parting(setup: Setup, other: Setup): number {
   return own.reduce((first, { from }) => Math.max(0, Math.min(first, from)), setup.weeks);
 }
 
-/** Lives all weeks of an arm from a copy of the world at week 0. */
-export function runArm(start: World, setup: Setup, eachWeek?: (world: World) => void): World {
-  const world = fork(start, setup);
+/** A copy for another arm, as `fork`; districts tell each other on whom a lot may fall and whom a campaign can meet where. */
+function* forkOf(start: World, setup: Setup): Life<World> {
+  const { district } = start;
+  if (isWhole(district)) return fork(start, setup);
+  const { assignment } = setup.arm;
+  let units: Int32Array | undefined;
+  if (assignment !== undefined) {
+    const own = unitNames(assignment, rosterIn(start));
+    const letters = yield* swap(district, () => [own.slice()]);
+    units = joined(
+      Int32Array,
+      letters.map(([names]) => names),
+    );
+  }
+  const world = fork(start, setup, units);
+  const own = world.components.map((live) => audienceHere(world, live));
+  const letters = yield* swap(district, () => own.map((counted) => counted.slice()));
+  for (const [k, live] of world.components.entries())
+    world.audiences.set(
+      live,
+      joined(
+        Int32Array,
+        letters.map((letter) => letter[k]),
+      ),
+    );
+  return world;
+}
+
+/** Lives all weeks of an arm from a copy of a district, or a whole world, at week 0. */
+export function* armOf(start: World, setup: Setup, eachWeek?: (world: World) => void): Life<World> {
+  const world = yield* forkOf(start, setup);
   while (world.week < setup.weeks) {
-    liveWeek(world);
+    yield* weekOf(world);
     eachWeek?.(world);
   }
   return world;
+}
+
+/** Lives all weeks of an arm from a copy of the world at week 0. */
+export function runArm(start: World, setup: Setup, eachWeek?: (world: World) => void): World {
+  return alone(armOf(start, setup, eachWeek));
 }

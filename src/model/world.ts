@@ -7,6 +7,7 @@ import { campaignOf, kindOf, type LiveComponent } from './campaign.ts';
 import { type Columns, columnsOf, mapColumns, roomFor, type View } from './column.ts';
 import { type AllColumns, allColumns } from './columns.ts';
 import { curve } from './curve.ts';
+import { type District, wholeOf } from './district.ts';
 import type { Trace } from './follow.ts';
 import type { Given } from './given.ts';
 import { ambientKinds, COMPONENTS } from './kinds.ts';
@@ -15,7 +16,16 @@ import { resistanceOf } from './mechanisms/dissonance.ts';
 import { newsAbout } from './mechanisms/news.ts';
 import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory } from './memory.ts';
 import { bytesOfInbox, Inbox, type MessageKind } from './message.ts';
-import { communitySizes, type Places, rosterOf, type Sizes, traitsOf } from './population/population.ts';
+import { outsidersIn } from './outsiders.ts';
+import {
+  communitiesOf,
+  communitySizes,
+  type Places,
+  type Roster,
+  rosterOf,
+  type Sizes,
+  traitsOf,
+} from './population/population.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Setup } from './setup.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabulary.ts';
@@ -43,12 +53,19 @@ export type TileOf<Name extends string> = View<AllColumns, 'people', Name> & {
   readonly rows: Int32Array;
 };
 
+/** A run of `outsiders`, in whom only the norm of their friends here takes an interest. */
+type OutsiderTileOf<Name extends string> = Pick<TileOf<Name>, 'first' | 'rows' | 'stage' | 'seenLeaving'>;
+
 /** The world as mechanism `Name` sees it. */
-export type WorldOf<Name extends string> = Omit<World, 'people' | 'households' | 'communities' | 'tiles'> & {
+export type WorldOf<Name extends string> = Omit<
+  World,
+  'people' | 'households' | 'communities' | 'tiles' | 'outsiderTiles'
+> & {
   readonly people: View<AllColumns, 'people', Name>;
   readonly households: View<AllColumns, 'households', Name>;
   readonly communities: View<AllColumns, 'communities', Name>;
   readonly tiles: readonly TileOf<Name>[];
+  readonly outsiderTiles: readonly OutsiderTileOf<Name>[];
 };
 
 export type World = {
@@ -56,15 +73,21 @@ export type World = {
   readonly given: Given;
   readonly sizes: Sizes;
   readonly places: Places;
+  /** The part of the whole world that this is; its rows are those of the part alone. */
+  readonly district: District;
   readonly people: Columns<AllColumns, 'people'>;
   readonly households: Columns<AllColumns, 'households'>;
   readonly communities: Columns<AllColumns, 'communities'>;
   readonly tiles: readonly TileOf<WriterOfAll>[];
+  readonly outsiderTiles: readonly OutsiderTileOf<WriterOfAll>[];
   /** Gives a copy of this world a memory of its own. */
   readonly memoryOf: (bytes: number) => Memory;
   readonly kinds: readonly MessageKind[];
   readonly components: readonly LiveComponent[];
+  /** People and heads whom a component can meet in each community of the whole world. */
   readonly audienceSizes: (live: LiveComponent) => Int32Array;
+  /** The same, for components of which it is known; in a district of all from the start. */
+  readonly audiences: Map<LiveComponent, Int32Array>;
   readonly communitySize: (community: number) => number;
   /** Week of the campaign's clock: below 0 during the burn-in. */
   week: number;
@@ -82,6 +105,9 @@ export type World = {
   readonly headOffers: Offer[];
   readonly taken: Offer[];
   readonly dialogues: Offer[];
+  /** Rows of outsiders who hear this week that a friend got a place, and the messages posted before anybody here hears of one. */
+  readonly told: number[];
+  beforePlaces: number;
   readonly departing: number[];
   readonly leavers: number[];
   readonly tales: Tale[];
@@ -97,12 +123,12 @@ type WriterOfAll = AllColumns[keyof AllColumns]['owner'] | 'opening';
 const roomOfInbox = (hearers: number): number => 1024 + 2 * hearers;
 
 /** Bytes of memory that a world of these sizes takes. */
-function bytesFor(sizes: Sizes): number {
+function bytesFor(sizes: Sizes, { outsiders }: Places): number {
   return (
-    roomFor(allColumns, 'people', sizes.people) +
+    roomFor(allColumns, 'people', sizes.people, outsidersIn(outsiders)) +
     roomFor(allColumns, 'households', sizes.households) +
     roomFor(allColumns, 'communities', sizes.communities) +
-    2 * (SCRATCH + 1) * bytesOf('f32', TILE) +
+    (2 * (SCRATCH + 1) + 1) * bytesOf('f32', TILE) +
     bytesOfInbox(roomOfInbox(sizes.people)) +
     bytesOfInbox(roomOfInbox(sizes.households))
   );
@@ -124,6 +150,18 @@ function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<
       first,
       ...room,
     } as TileOf<WriterOfAll>);
+  }
+  return tiles;
+}
+
+function outsiderTilesOf(people: World['people'], { outsiders }: Places, memory: Memory): World['outsiderTiles'] {
+  const { start } = outsiders;
+  const last = start[start.length - 1];
+  const rows = memory.take('i32', TILE);
+  const tiles: World['outsiderTiles'][number][] = [];
+  for (let first = start[0]; first < last; first += TILE) {
+    const part = (column: Uint8Array) => memory.part(column, first, Math.min(last, first + TILE));
+    tiles.push({ first, rows, stage: part(people.stage), seenLeaving: part(people.seenLeaving) });
   }
   return tiles;
 }
@@ -150,12 +188,14 @@ function luckOf(setup: Setup, now: () => number): Pick<World, 'luck' | 'fate'> {
  * @param arrangement which row each person stands in, for the test that it does not matter
  * @param sizes       people per community, for the test of one more person; absent: from the setup
  * @param memoryOf    where the columns are to lie; absent: where the compiled passes work
+ * @param district    the part of the world that is to be opened; absent: all of it
  */
 export function openWorld(
   setup: Setup,
   arrangement?: Int32Array,
   sizes?: readonly number[],
   memoryOf: (bytes: number) => Memory = compiledMemory,
+  district: District = wholeOf(sizes?.length ?? communitiesOf(setup)),
 ): World {
   const given = setup.given as Given;
   const { context, seed, replicate } = setup;
@@ -165,10 +205,12 @@ export function openWorld(
     sizes ?? communitySizes(setup.people, Math.round(context.communitySize)),
     context,
     given.population,
+    district,
     arrangement,
   );
-  const memory = memoryOf(bytesFor(roster));
-  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', roster.people, memory);
+  const memory = memoryOf(bytesFor(roster, roster.places));
+  const more = outsidersIn(roster.places.outsiders);
+  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', roster.people, memory, more);
   const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', roster.households, memory);
   const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', roster.communities, memory);
 
@@ -176,14 +218,38 @@ export function openWorld(
     people[name].set(roster[name]);
   households.householdId.set(roster.householdId);
   households.householdCommunity.set(roster.householdCommunity);
-  for (let c = 0; c < roster.communities; c++) communities.communityId[c] = c;
+  const firstCommunity = district.bounds[district.number];
+  for (let c = 0; c < roster.communities; c++) communities.communityId[c] = firstCommunity + c;
   const { tolerance, toleranceSpread } = given.dissonance;
   const traits = traitsOf(roster, seed, replicate, context, { ...given.population, tolerance, toleranceSpread });
   for (const [name, values] of Object.entries(traits)) people[name as keyof typeof traits].set(values);
 
-  const world = assemble(setup, given, roster, roster.places, people, households, communities, memory, memoryOf);
+  const world = assemble(
+    setup,
+    given,
+    roster,
+    roster.places,
+    district,
+    people,
+    households,
+    communities,
+    memory,
+    memoryOf,
+  );
   settle(world);
   return world;
+}
+
+/** Who the people of a world are, from its columns. */
+export function rosterIn({
+  sizes,
+  places,
+  people,
+  households,
+}: Pick<World, 'sizes' | 'places' | 'people' | 'households'>): Roster {
+  const { id, household, community, schoolClass, age, male } = people;
+  const { householdId, householdCommunity } = households;
+  return { ...sizes, places, id, household, community, schoolClass, age, male, householdId, householdCommunity };
 }
 
 function assemble(
@@ -191,53 +257,40 @@ function assemble(
   given: Given,
   sizes: Sizes,
   places: Places,
+  district: District,
   people: World['people'],
   households: World['households'],
   communities: World['communities'],
   memory: Memory,
   memoryOf: World['memoryOf'],
+  units?: Int32Array,
 ): World {
-  const roster = {
-    ...sizes,
-    places,
-    id: people.id,
-    household: people.household,
-    community: people.community,
-    schoolClass: people.schoolClass,
-    age: people.age,
-    male: people.male,
-    householdId: households.householdId,
-    householdCommunity: households.householdCommunity,
-  };
-  const components = campaignOf(setup, roster, people.online, COMPONENTS, logit);
-  const audiences = new Map<LiveComponent, Int32Array>();
-  const audienceSizes = (live: LiveComponent): Int32Array => {
-    const known = audiences.get(live);
-    if (known !== undefined) return known;
-    const counted = new Int32Array(sizes.communities);
-    if (live.plan.mode !== 'household-heads')
-      for (let i = 0; i < sizes.people; i++) if (live.audience[i] !== NEVER) counted[people.community[i]]++;
-    for (let h = 0; h < sizes.households; h++)
-      if (live.headAudience[h] !== NEVER) counted[households.householdCommunity[h]]++;
-    audiences.set(live, counted);
-    return counted;
-  };
+  const roster = rosterIn({ sizes, places, people, households });
+  const firstCommunity = district.bounds[district.number];
+  const components = campaignOf(setup, roster, people.online, COMPONENTS, logit, firstCommunity, units);
   const world: World = {
     setup,
     given,
     sizes: { people: sizes.people, households: sizes.households, communities: sizes.communities },
     places,
+    district,
     people,
     households,
     communities,
     tiles: tilesOf(people, sizes.people, memory),
+    outsiderTiles: outsiderTilesOf(people, places, memory),
     memoryOf,
     kinds: [
       ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration, given.smugglers.advocacy),
       ...components.map(({ plan }, index) => kindOf(plan, index)),
     ],
     components,
-    audienceSizes,
+    audiences: new Map(),
+    audienceSizes: (live) => {
+      const known = world.audiences.get(live) ?? audienceHere(world, live);
+      world.audiences.set(live, known);
+      return known;
+    },
     communitySize: (c) => places.ofCommunity.start[c + 1] - places.ofCommunity.start[c],
     week: -setup.burnIn,
     settings: settingsOf(setup, -setup.burnIn),
@@ -250,6 +303,8 @@ function assemble(
     headOffers: [],
     taken: [],
     dialogues: [],
+    told: [],
+    beforePlaces: 0,
     departing: [],
     leavers: [],
     tales: [],
@@ -258,6 +313,16 @@ function assemble(
     trace: null,
   };
   return world;
+}
+
+/** People and heads whom a component can meet in each community of this world. */
+export function audienceHere({ sizes, people, households }: World, live: LiveComponent): Int32Array {
+  const counted = new Int32Array(sizes.communities);
+  if (live.plan.mode !== 'household-heads')
+    for (let i = 0; i < sizes.people; i++) if (live.audience[i] !== NEVER) counted[people.community[i]]++;
+  for (let h = 0; h < sizes.households; h++)
+    if (live.headAudience[h] !== NEVER) counted[households.householdCommunity[h]]++;
+  return counted;
 }
 
 /** Draws what people start with: beliefs, trust, livelihood, savings; the burn-in then lets it settle. */
@@ -356,9 +421,13 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
   return resistanceOf(kind.control, unwanted, world.people.commitment[world.inbox.row[at]], kind.narrative, given);
 }
 
-/** The same world for another arm: columns copied, the campaign set up anew. Only before the first contact. */
-export function fork(world: World, setup: Setup): World {
-  const memory = world.memoryOf(bytesFor(world.sizes));
+/**
+ * The same world for another arm: columns copied, the campaign set up anew. Only before the first contact.
+ *
+ * @param units  names of the units of a lot in the whole world; left out where this is all of it
+ */
+export function fork(world: World, setup: Setup, units?: Int32Array): World {
+  const memory = world.memoryOf(bytesFor(world.sizes, world.places));
   const copy = (column: ArrayOf[Kind]): ArrayOf[Kind] => {
     const kind =
       column instanceof Float32Array
@@ -377,11 +446,13 @@ export function fork(world: World, setup: Setup): World {
     setup.given as Given,
     world.sizes,
     world.places,
+    world.district,
     mapColumns(world.people, copy),
     mapColumns(world.households, copy),
     mapColumns(world.communities, copy),
     memory,
     world.memoryOf,
+    units,
   );
   copied.week = world.week;
   copied.settings = settingsOf(setup, world.week);

@@ -1,6 +1,7 @@
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import type { Hire } from './hire.ts';
 import type { Worksite } from './protocol.ts';
+import { portsOf } from './take-part.ts';
 
 /** Web Workers. A page opened from disk may not start any: the first job then comes back as lost, with the reason. */
 export function webWorkers(open: () => Worker = openWorker): Hire {
@@ -14,9 +15,12 @@ export function webWorkers(open: () => Worker = openWorker): Hire {
       });
       worker.addEventListener('messageerror', () => resolve('its message could not be read'));
     });
-    const site = wrap<Worksite>(worker);
+    const site = wrap<Required<Worksite>>(worker);
     return {
-      worksite: { perform: (job, tell) => site.perform(job, proxy(tell)) },
+      worksite: {
+        perform: (job, tell) => site.perform(job, proxy(tell)),
+        takePart: (part, tell) => site.takePart(transfer(part, portsOf(part)), proxy(tell)),
+      },
       gone,
       dismiss: () => worker.terminate(),
     };

@@ -1,4 +1,4 @@
-/** Runs (arms) that are finished, and how many of them failed. */
+/** Runs (arms) that are finished, and how many of them failed; of large worlds under way also the share that is lived. */
 export type Progress = { readonly done: number; readonly failed: number; readonly total: number };
 
 /** Milliseconds between two reports: at most ten a second. */
@@ -6,7 +6,7 @@ const pause = 100;
 
 /** Counts finished runs and reports them, never backwards and not too often. What was done before counts from the start. */
 export type Tally = {
-  /** So many arms of a job that is not done yet are finished. Late news of a job that is done is ignored. */
+  /** So many arms of a job that is not done yet are finished, or part of one lived. Late news of a job that is done is ignored. */
   readonly underway: (job: number, armsDone: number) => void;
   /** The job is done, or given up. */
   readonly done: (job: number, arms: number, failed: number) => void;

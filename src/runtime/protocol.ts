@@ -4,6 +4,7 @@ import { stepsOf } from '../experiment/evaluation/conduct.ts';
 import type { StudyOutcome } from '../experiment/evaluation/gather-studies.ts';
 import type { FindingJob, FindingResult } from '../experiment/findings/finding-job.ts';
 import type { PairedJob, PairedResult } from '../experiment/pair.ts';
+import type { Part, PartReply } from './take-part.ts';
 
 /**
  * What a worker is asked to do: all arms of one draw of the parameters and one luck, the baseline first; or imaginary studies of
@@ -47,8 +48,12 @@ export type Reply =
   /** Whoever did it is gone; somebody else may do better. */
   | { readonly kind: 'lost'; readonly id: number; readonly message: string };
 
-/** Told how many steps of the job are finished; never a smaller number than before. */
+/** Told how many steps of the job are finished, a part of one where its weeks are told; never a smaller number than before. */
 export type Tell = (stepsDone: number) => void;
 
 /** Does a job and always replies. It may take its time, but it does not reject because of what is in the job. */
-export type Worksite = { readonly perform: (job: Job, tell: Tell) => Promise<Reply> };
+export type Worksite = {
+  readonly perform: (job: Job, tell: Tell) => Promise<Reply>;
+  /** Does a district of a job that several share, and takes the ports along. Left out where there is nobody to share with. */
+  readonly takePart?: (part: Part, tell: Tell) => Promise<PartReply>;
+};

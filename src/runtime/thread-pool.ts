@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { proxy, wrap } from 'comlink';
+import { proxy, transfer, wrap } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import type { Hire } from './hire.ts';
 import type { Worksite } from './protocol.ts';
+import { portsOf } from './take-part.ts';
 
 /** The file a thread starts with: the source through tsx, which may mark its files by a query, or what the build made of it. */
 const start = new URL(
@@ -28,9 +29,12 @@ export function threads({ entry = start, memory }: ThreadOptions = {}): Hire {
       worker.once('messageerror', () => resolve('its message could not be read'));
       worker.once('exit', (code) => resolve(`it ended with exit code ${code}`));
     });
-    const site = wrap<Worksite>(nodeEndpoint(worker));
+    const site = wrap<Required<Worksite>>(nodeEndpoint(worker));
     return {
-      worksite: { perform: (job, tell) => site.perform(job, proxy(tell)) },
+      worksite: {
+        perform: (job, tell) => site.perform(job, proxy(tell)),
+        takePart: (part, tell) => site.takePart(transfer(part, portsOf(part)), proxy(tell)),
+      },
       gone,
       dismiss: () => void worker.terminate(),
     };

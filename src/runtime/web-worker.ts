@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
 import { perform } from './perform.ts';
+import { takePart } from './take-part.ts';
 
-expose({ perform });
+expose({ perform, takePart });

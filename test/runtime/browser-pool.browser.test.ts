@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/experiment/fingerprint.ts';
+import { type PairedJob, runPaired } from '../../src/experiment/pair.ts';
 import { webWorkers } from '../../src/runtime/browser-pool.ts';
 import { inProcess } from '../../src/runtime/in-process.ts';
 import { bundledLibrary } from '../../src/runtime/library-browser.ts';
 import { perform } from '../../src/runtime/perform.ts';
 import { runJobs } from '../../src/runtime/run-jobs.ts';
+import { teams } from '../../src/runtime/team.ts';
+import { everyReachMode, setupOf } from '../reference/setups.ts';
 import fingerprintInNode from './small-plan.fingerprint.txt?raw';
 import { smallPlan } from './small-plan.ts';
 
 const { jobs } = smallPlan(bundledLibrary);
+
+/** A world of ten communities, so that there are districts. */
+const size = { people: 900, weeks: 20, burnIn: 6, context: { communitySize: 90 } };
+const shared: PairedJob = {
+  ...{ id: 0, condition: 'stated', draw: 0, replicate: 0 },
+  arms: [
+    { id: 'without', setup: setupOf({ ...size, arm: {} }) },
+    { id: 'with', setup: setupOf({ ...size, arm: { components: everyReachMode } }) },
+  ],
+};
 
 describe('in a browser', () => {
   it.each([
@@ -21,10 +34,25 @@ describe('in a browser', () => {
     expect(fingerprint(outcomes.flatMap(({ rows }) => rows))).toBe(fingerprintInNode.trim());
   });
 
+  it.each([2, 3])('a team of %i, each with a district, gives what one gives, to the last bit', async (members) => {
+    const { outcomes } = await runJobs([shared], { hire: teams(webWorkers(), members, 100), workers: 1 });
+    expect(outcomes).toStrictEqual([runPaired(shared)]);
+    expect(outcomes[0]?.rows[1]?.levels.contacts).toBeGreaterThan(0);
+  });
+
   it('a Web Worker that cannot be loaded is reported, not waited for', async () => {
     const broken = webWorkers(() => new Worker(URL.createObjectURL(new Blob(['throw new Error("planted")']))));
     const { outcomes } = await runJobs(jobs.slice(0, 1), { hire: broken, workers: 1 });
     expect(outcomes[0]?.rows).toEqual([]);
+    expect(outcomes[0]?.failures[0]).toMatchObject({ stage: 'worker' });
+    expect(outcomes[0]?.failures[0]?.message).toContain('planted');
+  });
+
+  it('a team of which one cannot be loaded is reported, not waited for', async () => {
+    let hired = 0;
+    const broken = () => new Worker(URL.createObjectURL(new Blob(['throw new Error("planted")'])));
+    const hire = () => (hired++ % 2 === 1 ? webWorkers(broken)() : webWorkers()());
+    const { outcomes } = await runJobs([shared], { hire: teams(hire, 2, 100), workers: 1 });
     expect(outcomes[0]?.failures[0]).toMatchObject({ stage: 'worker' });
     expect(outcomes[0]?.failures[0]?.message).toContain('planted');
   });

@@ -3,7 +3,7 @@ import { beliefOf, observe, truthFor } from '../../model/observe.ts';
 import { burnIn, runArm } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
 import { sources, topics } from '../../model/vocabulary.ts';
-import { fork, type World } from '../../model/world.ts';
+import { fork, rosterIn, type World } from '../../model/world.ts';
 import { regrets } from '../balance.ts';
 import type { Snapshot, StudyWorld } from './snapshot.ts';
 import type { Study } from './study.ts';
@@ -89,13 +89,9 @@ export function frameOf(
   world: World,
   assignment: Setup['arm']['assignment'],
 ): Omit<StudyWorld, 'with' | 'without' | 'eve' | 'draw'> {
-  const { people, households, places, sizes, setup } = world;
+  const { people, sizes, setup } = world;
   const { id, household, community, schoolClass, age, male, online, danger } = people;
-  const roster = {
-    ...{ ...sizes, places, id, household, community, schoolClass, age, male },
-    householdId: households.householdId,
-    householdCommunity: households.householdCommunity,
-  };
+  const roster = rosterIn(world);
   const lot = assignment === undefined ? undefined : assigned(assignment, setup, roster);
   return {
     traits: { id, household, community, schoolClass, age, male, online, danger },

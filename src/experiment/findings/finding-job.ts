@@ -78,7 +78,7 @@ export function runFindingJob(job: FindingJob, onProgress?: (armsDone: number) =
   for (const arm of arms) {
     const own = probes.filter((probe) => probe.arm === arm.id);
     const with_ = arm === baseline ? without : lived(start, arm.setup, weeks, tell);
-    const senders = sendersOf(with_.world);
+    const senders = sendersOf(arm.setup);
     const world: StudyWorld = {
       ...frameOf(with_.world, undefined),
       with: with_.taken.map((taken) => trusting(taken, senders)),

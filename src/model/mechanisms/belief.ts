@@ -39,7 +39,7 @@ const person = { of: 'people', kind: 'f32', width: topics.length, owner: 'belief
 const head = { of: 'households', kind: 'f32', width: topics.length, owner: 'belief', initial: 0 } as const;
 
 export const beliefState = {
-  durable: { ...person, unit: 'logit', meaning: 'lasting belief on each topic' },
+  durable: { ...person, unit: 'logit', meaning: 'lasting belief on each topic', seen: true },
   fading: { ...person, unit: 'logit', meaning: 'part of the belief that fades within weeks', writers: ['dissonance'] },
   precision: { ...person, initial: 1, unit: '1/logit^2', meaning: 'how surely the belief is held' },
   headDurable: { ...head, unit: 'logit', meaning: 'lasting belief of the household head on each topic' },

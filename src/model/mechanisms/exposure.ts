@@ -1,6 +1,6 @@
 import { bits, uniform } from '../../random/draw.ts';
 import type { Key } from '../../random/key.ts';
-import { atHome, type LiveComponent, split, weekShare } from '../campaign.ts';
+import { atHome, type LiveComponent, splitOverCommunities, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
 import { eachDrawn } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
@@ -231,7 +231,8 @@ export const exposure = mechanism({
       if (plan.mode === 'programme' || world.week < plan.from || world.week > plan.to) continue;
       const weeks = plan.to - plan.from + 1;
       const start = uniform(world.luck(`split ${plan.id}`), 0);
-      split(weekShare(live.affordable, world.week - plan.from, weeks), world.audienceSizes(live), start, (c, part) => {
+      const whole = weekShare(live.affordable, world.week - plan.from, weeks);
+      splitOverCommunities(world, live, whole, start, (c, part) => {
         live.room[c] += part;
       });
       if (plan.mode === 'school') teach(world, live);

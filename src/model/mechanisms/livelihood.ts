@@ -1,7 +1,8 @@
 import { bits, uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
-import { atHome, split, weekShare } from '../campaign.ts';
+import { atHome, splitOverCommunities, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { isWhole, type Life, swap } from '../district.ts';
 import { eachDrawn } from '../few.ts';
 import { PLACE_BROKEN, PLACE_HEARD, PLACE_KEPT, SEARCH } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
@@ -77,7 +78,7 @@ function open(world: World): void {
     if (live.places === 0 || world.week < plan.from || world.week > plan.to) continue;
     const now = weekShare(live.places, world.week - plan.from, plan.to - plan.from + 1);
     const start = uniform(world.luck(`places split ${plan.id}`), 0);
-    split(now, world.audienceSizes(live), start, (c, part) => {
+    splitOverCommunities(world, live, now, start, (c, part) => {
       world.communities.places[c] += part;
       live.account.slots += part;
     });
@@ -86,7 +87,7 @@ function open(world: World): void {
 
 function welcome(world: World, row: number, component: number): void {
   const given = world.given.livelihood;
-  const { livelihood, linked, trust, stage } = world.people;
+  const { livelihood, linked } = world.people;
   livelihood[row] = Math.min(1, livelihood[row] + given.place);
   linked[row] = 1;
   world.log.placesUsed++;
@@ -97,10 +98,40 @@ function welcome(world: World, row: number, component: number): void {
   const { start, member } = world.places.ties;
   for (let t = start[row]; t < start[row + 1]; t++) {
     const friend = member[t];
-    if (atHome[stage[friend]] === 0) continue;
-    const heard = world.inbox.post(friend, PLACE_HEARD, PEER, given.heardPrecision * trust[PEER][friend]);
-    world.inbox.say(heard, ALTERNATIVE, logit(given.heardSays));
+    if (friend < world.sizes.people) hear(world, friend);
+    else world.told.push(friend);
   }
+}
+
+/** Somebody hears that a friend got a place. */
+function hear(world: World, row: number): void {
+  const given = world.given.livelihood;
+  const { trust, stage } = world.people;
+  if (atHome[stage[row]] === 0) return;
+  const heard = world.inbox.post(row, PLACE_HEARD, PEER, given.heardPrecision * trust[PEER][row]);
+  world.inbox.say(heard, ALTERNATIVE, logit(given.heardSays));
+}
+
+/** Friends in other districts hear of places too, in the order in which they would in one: by the community of who got it. */
+function* tellOutsiders(world: World): Life<void> {
+  const { district, inbox, places, told } = world;
+  if (isWhole(district) || !mayOpen(world)) return;
+  const { start, shown } = places.outsiders;
+  const letters = yield* swap(district, (d) => [
+    Int32Array.from(told.filter((row) => row >= start[d] && row < start[d + 1])).map((row) => row - start[d]),
+  ]);
+  const hearFrom = (d: number): void => {
+    for (const k of letters[d][0]) hear(world, shown[d][k]);
+  };
+  const own = inbox.takeFrom(world.beforePlaces);
+  for (let d = 0; d < district.number; d++) hearFrom(d);
+  inbox.copy(own);
+  for (let d = district.number + 1; d < letters.length; d++) hearFrom(d);
+}
+
+/** Whether anybody anywhere may have got a place by this week. */
+function mayOpen(world: World): boolean {
+  return world.components.some(({ places, plan }) => places > 0 && world.week >= plan.from);
 }
 
 /** Gives the free places of a community to requests, smallest draws first; with `mourned`, the others are told there is none. */
@@ -174,9 +205,12 @@ export const livelihood = mechanism({
         if (atHome[stage[i]] === 1 && world.communities.places[c] > 0 && linked[i] === 0 && level[i] < given.poor)
           discovered[c].push({ row: i, component: -1 });
       });
+    world.told.length = 0;
+    world.beforePlaces = world.inbox.count;
     for (let c = 0; c < world.sizes.communities; c++) {
       if (waiting[c].length > 0) resolve(world, c, waiting[c], 'places', true);
       if (discovered[c].length > 0) resolve(world, c, discovered[c], 'discovered places', false);
     }
   },
+  tell: tellOutsiders,
 });

@@ -21,6 +21,7 @@ export const normsState = {
     unit: 'share',
     meaning: 'how usual leaving seems among the people around',
     owner: 'norms',
+    seen: true,
   },
   seenLeaving: {
     of: 'people',
@@ -29,6 +30,7 @@ export const normsState = {
     unit: '0 or 1',
     meaning: 'friends have seen this person plan, prepare, go or be there',
     owner: 'norms',
+    seen: true,
   },
   leavingTies: {
     of: 'people',
@@ -37,6 +39,7 @@ export const normsState = {
     unit: 'people',
     meaning: 'ties seen to plan, prepare, go or be there',
     owner: 'norms',
+    seen: true,
   },
 } as const satisfies State;
 
@@ -55,7 +58,7 @@ export const norms = mechanism({
     const { norm, seenLeaving, leavingTies } = world.people;
     const { start, member } = world.places.ties;
     // Few people change; only what their friends see is counted anew.
-    for (const { first, rows, stage, ...tile } of world.tiles) {
+    for (const { first, rows, stage, ...tile } of [...world.tiles, ...world.outsiderTiles]) {
       const found = turned(rows, tile.seenLeaving, stage, leaving);
       for (let k = 0; k < found; k++) {
         const i = first + rows[k];

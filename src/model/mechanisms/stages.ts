@@ -96,6 +96,7 @@ export const stagesState = {
     kind: 'u8',
     unit: 'stage',
     meaning: 'where the person stands',
+    seen: true,
     writers: ['routes', 'lawful', 'journey', 'abroad', 'returns'],
   },
   stageWeek: {

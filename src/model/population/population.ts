@@ -3,8 +3,10 @@ import { below, uniform } from '../../random/draw.ts';
 import { exp } from '../../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../../random/key.ts';
 import type { State } from '../column.ts';
+import { type District, isWhole } from '../district.ts';
+import type { Outsiders } from '../outsiders.ts';
 import { assumed, cited, type Parameters, type Values } from '../parameter.ts';
-import type { ContextNumbers } from '../setup.ts';
+import type { ContextNumbers, Setup } from '../setup.ts';
 
 /**
  * The synthetic people: who they are, with whom they live, learn and talk. Nobody here stands for a real person.
@@ -128,6 +130,7 @@ export type Places = {
   readonly ofClass: Lists;
   readonly classCommunity: Int32Array;
   readonly ties: Lists;
+  readonly outsiders: Outsiders;
 };
 
 /** People of one community get ids from `community * ID_STRIDE` on. */
@@ -172,9 +175,15 @@ export function communitySizes(people: number, size: number): number[] {
   return sizes;
 }
 
+/** How many communities a setup has. */
+export function communitiesOf({ people, context }: Pick<Setup, 'people' | 'context'>): number {
+  return Math.ceil(people / Math.round(context.communitySize));
+}
+
 /**
- * Draws the roster.
+ * Draws the roster of a district.
  *
+ * @param sizes       of all communities of the world
  * @param arrangement the row of the person who would stand in row i; absent: rows in the order of ids. The world does not depend
  *                    on it (a test permutes it)
  */
@@ -184,9 +193,12 @@ export function rosterOf(
   sizes: readonly number[],
   context: ContextNumbers,
   given: Values<typeof populationParameters>,
+  district: District,
   arrangement?: Int32Array,
 ): Roster {
-  const people = sizes.reduce((sum, size) => sum + size, 0);
+  const firstCommunity = district.bounds[district.number];
+  const ownSizes = sizes.slice(firstCommunity, district.bounds[district.number + 1]);
+  const people = ownSizes.reduce((sum, size) => sum + size, 0);
   const luck = (purpose: string): Key => keyOf(seed, replicate, 'population', purpose);
   const rowOf = (place: number): number => (arrangement === undefined ? place : arrangement[place]);
   const id = new Int32Array(people);
@@ -203,17 +215,17 @@ export function rosterOf(
   const order = new Int32Array(people);
 
   let place = 0;
-  sizes.forEach((size, c) => {
+  ownSizes.forEach((size, c) => {
     let room = 0;
     let pupils = 0;
     let home = -1;
     for (let k = 0; k < size; k++, place++) {
       const row = rowOf(place);
       order[place] = row;
-      const who = c * ID_STRIDE + k;
+      const who = (firstCommunity + c) * ID_STRIDE + k;
       if (room === 0) {
         home = householdId.length;
-        householdId.push(c * ID_STRIDE + k);
+        householdId.push(who);
         householdCommunity.push(c);
         const u = uniform(members, who);
         room = u < given.householdOfOne ? 1 : u < given.householdOfOne + given.householdOfTwo ? 2 : 3;
@@ -233,7 +245,7 @@ export function rosterOf(
   });
 
   const households = householdId.length;
-  const communities = sizes.length;
+  const communities = ownSizes.length;
   const householdIds = Int32Array.from(householdId);
   const householdCommunities = Int32Array.from(householdCommunity);
   return {
@@ -254,7 +266,7 @@ export function rosterOf(
       householdsOfCommunity: listsOf(householdCommunities, communities, Int32Array.from(householdIds.keys())),
       ofClass: listsOf(schoolClass, classCommunity.length, order),
       classCommunity: Int32Array.from(classCommunity),
-      ties: tiesOf(sizes, order, luck, given),
+      ...tiesOf(sizes, order, luck, given, district),
     },
   };
 }
@@ -265,63 +277,118 @@ function longer(rows: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return twice;
 }
 
-/** Ties, both ways: the nearest on either side, some further off, a few outside. */
+/** A tie between the person in an own row and somebody of another district. */
+type Across = { readonly row: number; readonly id: number };
+
+/** Gives rows to those of other districts, and notes whom those districts see of the own people. */
+function outsidersOf(
+  across: readonly Across[],
+  people: number,
+  bounds: readonly number[],
+): { readonly outsiders: Outsiders; readonly rowOf: (id: number) => number } {
+  const rising = (values: Iterable<number>): Int32Array => Int32Array.from(new Set(values)).sort();
+  const ids = rising(across.map(({ id }) => id));
+  const rows = new Map(Array.from(ids, (id, k) => [id, people + k]));
+  const before = bounds.map((community) => ids.findIndex((id) => id >= community * ID_STRIDE));
+  const start = Int32Array.from(before, (k) => people + (k < 0 ? ids.length : k));
+  const shown = bounds.slice(1).map((last, d) => {
+    const theirs = across.filter(({ id }) => id >= bounds[d] * ID_STRIDE && id < last * ID_STRIDE);
+    return rising(theirs.map(({ row }) => row));
+  });
+  return { outsiders: { start, shown }, rowOf: (id) => rows.get(id) ?? -1 };
+}
+
+/** Ties, both ways: the nearest on either side, some further off, a few outside. Those of other districts stand behind the own. */
 function tiesOf(
   sizes: readonly number[],
   order: Int32Array,
   luck: (purpose: string) => Key,
   given: Values<typeof populationParameters>,
-): Lists {
+  district: District,
+): { readonly ties: Lists; readonly outsiders: Outsiders } {
+  const { number, bounds } = district;
+  const [firstCommunity, lastCommunity] = [bounds[number], bounds[number + 1]];
   const people = order.length;
   let one = new Int32Array(8 * people);
   let other = new Int32Array(8 * people);
   let count = 0;
   // Everybody names people with lower ids only, so that a tie can stand twice only in what one person names.
   let firstOwn = 0;
-  const tie = (a: number, b: number): void => {
-    const [from, to] = [order[a], order[b]];
-    if (a === b) return;
+  const tieRows = (from: number, to: number): void => {
     for (let t = firstOwn; t < count; t++) if (other[t] === to) return;
     if (count === one.length) [one, other] = [one, other].map((rows) => longer(rows));
     one[count] = from;
     other[count++] = to;
+  };
+  const tie = (a: number, b: number): void => {
+    if (a !== b) tieRows(order[a], order[b]);
   };
   const far = luck('far ties');
   const outside = luck('outside ties');
   const further = [0, 1, 2].map((n) => ({ whom: weekly(far, 0, n), whether: weekly(far, 1, n) }));
   const [whether, where, whom] = [1, 2, 3].map((k) => weekly(outside, k));
   const near = Math.round(given.nearTies);
+  const namedOutside = (c: number, k: number): number => {
+    const who = c * ID_STRIDE + k;
+    if (c === 0 || uniform(whether, who) >= given.outsideTies) return -1;
+    const there = below(where, who, c);
+    return there * ID_STRIDE + below(whom, who, sizes[there]);
+  };
+
+  // Places of the own communities, and, in a district, ties across its bounds: who is named, and by whom.
   const starts: number[] = [];
   let start = 0;
-  sizes.forEach((size, c) => {
+  for (let c = firstCommunity; c < lastCommunity; c++) {
     starts.push(start);
-    for (let k = 0; k < size; k++) {
+    start += sizes[c];
+  }
+  const isOwn = (id: number): boolean => id >= firstCommunity * ID_STRIDE && id < lastCommunity * ID_STRIDE;
+  const placeOf = (id: number): number => starts[Math.floor(id / ID_STRIDE) - firstCommunity] + (id % ID_STRIDE);
+  const across: Across[] = [];
+  if (!isWhole(district))
+    for (let c = firstCommunity; c < sizes.length; c++)
+      for (let k = 0; k < sizes[c]; k++) {
+        const named = namedOutside(c, k);
+        if (named < 0 || isOwn(named) === c < lastCommunity) continue;
+        const who = c * ID_STRIDE + k;
+        across.push(isOwn(named) ? { row: placeOf(named), id: who } : { row: placeOf(who), id: named });
+      }
+  const { outsiders, rowOf } = outsidersOf(across, people, bounds);
+
+  for (let c = firstCommunity; c < lastCommunity; c++) {
+    const place = starts[c - firstCommunity];
+    for (let k = 0; k < sizes[c]; k++) {
       const who = c * ID_STRIDE + k;
       firstOwn = count;
-      for (let step = 1; step <= near && step <= k; step++) tie(start + k, start + k - step);
+      for (let step = 1; step <= near && step <= k; step++) tie(place + k, place + k - step);
       for (let n = 0; k > near && n < 3; n++)
         if (uniform(further[n].whether, who) < given.farTies - n)
-          tie(start + k, start + below(further[n].whom, who, k));
-      if (c > 0 && uniform(whether, who) < given.outsideTies) {
-        const there = below(where, who, c);
-        tie(start + k, starts[there] + below(whom, who, sizes[there]));
-      }
+          tie(place + k, place + below(further[n].whom, who, k));
+      const named = namedOutside(c, k);
+      if (named < 0) continue;
+      if (isOwn(named)) tie(place + k, placeOf(named));
+      else tieRows(place + k, rowOf(named));
     }
-    start += size;
-  });
-  const degree = new Int32Array(people + 1);
+  }
+  // Who is named by people of later districts: in the order of their ids, behind everybody else, as in one world.
+  for (const { row, id } of across) {
+    firstOwn = count;
+    if (id >= lastCommunity * ID_STRIDE) tieRows(rowOf(id), row);
+  }
+  const rows = outsiders.start[outsiders.start.length - 1];
+  const degree = new Int32Array(rows + 1);
   for (let t = 0; t < count; t++) {
     degree[one[t] + 1]++;
     degree[other[t] + 1]++;
   }
-  for (let i = 0; i < people; i++) degree[i + 1] += degree[i];
+  for (let i = 0; i < rows; i++) degree[i + 1] += degree[i];
   const next = degree.slice();
   const member = new Int32Array(2 * count);
   for (let t = 0; t < count; t++) {
     member[next[one[t]]++] = other[t];
     member[next[other[t]]++] = one[t];
   }
-  return { start: degree, member };
+  return { ties: { start: degree, member }, outsiders };
 }
 
 /** Draws what differs between people; every draw is addressed by the id. */

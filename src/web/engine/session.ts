@@ -11,6 +11,7 @@ import type { Progress } from '../../runtime/progress.ts';
 import { provenance } from '../../runtime/provenance.ts';
 import { bundledRecords } from '../../runtime/records-browser.ts';
 import { doJobs } from '../../runtime/run-jobs.ts';
+import { teamsFor } from '../../runtime/team.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { AppState } from '../state/app-state.ts';
 import { settledState } from './settled-state.ts';
@@ -123,12 +124,17 @@ export class Session {
           },
         },
         {
-          ...{ hire: webWorkers(), workers: navigator.hardwareConcurrency || 2, signal: stop.signal },
+          ...teamsFor(webWorkers(), navigator.hardwareConcurrency || 2, ids.length, plan.people),
+          signal: stop.signal,
           onProgress: (progress) => {
             if (this.stop !== stop) return;
             const here = progress.done - before.done;
             const pace = (performance.now() - began) / 1000 / here;
-            this.show({ progress, took: took(), left: here < ENOUGH ? null : pace * (progress.total - progress.done) });
+            this.show({
+              progress: { ...progress, done: Math.floor(progress.done * 100) / 100 },
+              took: took(),
+              left: here < ENOUGH ? null : pace * (progress.total - progress.done),
+            });
           },
         },
       );

@@ -1,0 +1,146 @@
+// Workers that share a world give the results of one that has it alone.
+import { describe, expect, it } from 'vitest';
+import { type PairedJob, runPaired } from '../../src/experiment/pair.ts';
+import type { Hire } from '../../src/runtime/hire.ts';
+import { inProcess } from '../../src/runtime/in-process.ts';
+import { perform } from '../../src/runtime/perform.ts';
+import { runJobs } from '../../src/runtime/run-jobs.ts';
+import { teams, teamsFor } from '../../src/runtime/team.ts';
+import { threads } from '../../src/runtime/thread-pool.ts';
+import { everyReachMode, setupOf } from '../reference/setups.ts';
+
+const size = { people: 1500, weeks: 30, burnIn: 10, context: { communitySize: 90 } };
+const jobOf = (id: number, larger: Partial<typeof size> = {}): PairedJob => ({
+  ...{ id, condition: 'stated', draw: 0, replicate: id },
+  arms: [
+    { id: 'without', setup: setupOf({ ...size, ...larger, replicate: id, arm: {} }) },
+    { id: 'with', setup: setupOf({ ...size, ...larger, replicate: id, arm: { components: everyReachMode } }) },
+  ],
+});
+const jobs = [0, 1].map((id) => jobOf(id));
+const wholes = jobs.map((job) => runPaired(job));
+
+/** Hands of a team that are counted, and that may be told to do something when they are to take part. */
+function counted(hire: Hire, atPart: (hand: ReturnType<Hire>, part: number) => void = () => {}) {
+  const count = { parts: 0, wholes: 0 };
+  const counting: Hire = () => {
+    const hand = hire();
+    const { worksite } = hand;
+    return {
+      ...hand,
+      worksite: {
+        perform: (job, tell) => {
+          count.wholes++;
+          return worksite.perform(job, tell);
+        },
+        takePart: async (part, tell) => {
+          atPart(hand, count.parts++);
+          return worksite.takePart?.(part, tell) ?? { kind: 'failed', message: 'takes no parts', trace: '' };
+        },
+      },
+    };
+  };
+  return { count, hire: counting };
+}
+
+describe('a team', () => {
+  it.each([1, 2, 3])('of %i gives what one worker gives, to the last bit', async (members) => {
+    const { count, hire } = counted(threads());
+    const { outcomes } = await runJobs(jobs, { hire: teams(hire, members, 100), workers: 1 });
+    expect(outcomes).toStrictEqual(wholes);
+    expect(count).toEqual({ parts: 2 * members, wholes: 0 });
+  });
+
+  it('tells how far it is, week by week, and never less than before', async () => {
+    const steps: number[] = [];
+    const hand = teams(threads(), 2, 100)();
+    await hand.worksite.perform(jobOf(0, { people: 20_000 }), (done) => void steps.push(done));
+    hand.dismiss();
+    expect(steps.length).toBeGreaterThan(2);
+    expect(steps.some((done) => !Number.isInteger(done))).toBe(true);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(steps.every((done) => done >= 0 && done <= 2)).toBe(true);
+  });
+
+  it('does a small job by one of its workers, and one that writes people down', async () => {
+    const { count, hire } = counted(threads());
+    const small = await runJobs(jobs, { hire: teams(hire, 2, 2000), workers: 1 });
+    expect(small.outcomes).toStrictEqual(wholes);
+    const written: PairedJob = { ...jobOf(0), record: ['person'] };
+    const { outcomes } = await runJobs([written], { hire: teams(hire, 2, 100), workers: 1 });
+    expect(outcomes).toStrictEqual([runPaired(written)]);
+    expect(count).toEqual({ parts: 0, wholes: 3 });
+  });
+
+  it('whose members cannot share does jobs whole', async () => {
+    const { outcomes } = await runJobs(jobs, { hire: teams(inProcess(perform), 2, 100), workers: 1 });
+    expect(outcomes).toStrictEqual(wholes);
+  });
+
+  it('fails in the runs in which one worker fails, and in no other', async () => {
+    const [without, with_] = jobOf(0).arms as [PairedJob['arms'][number], PairedJob['arms'][number]];
+    const [component] = everyReachMode;
+    // A belief of 2 has no logit.
+    const broken = { ...component, says: { death: 2 } };
+    const arm = { components: [broken], policies: [] };
+    const job: PairedJob = { ...jobOf(0), arms: [without, { id: 'broken', setup: { ...with_.setup, arm } }, with_] };
+    const { count, hire } = counted(threads());
+    const { outcomes } = await runJobs([job], { hire: teams(hire, 2, 100), workers: 1 });
+    expect(outcomes[0]?.rows).toStrictEqual(runPaired(job).rows);
+    expect(outcomes[0]?.failures.map(({ arm: which, stage, message }) => [which, stage, message])).toEqual(
+      runPaired(job).failures.map(({ arm: which, stage, message }) => [which, stage, message]),
+    );
+    expect(outcomes[0]?.failures).toHaveLength(1);
+    expect(count).toEqual({ parts: 2, wholes: 1 });
+  });
+
+  it('of which one dies is replaced, and its job tried once more', async () => {
+    const { count, hire } = counted(threads(), (hand, part) => {
+      if (part === 1) hand.dismiss();
+    });
+    const { outcomes } = await runJobs(jobs, { hire: teams(hire, 2, 100), workers: 1 });
+    expect(outcomes).toStrictEqual(wholes);
+    expect(count.parts).toBe(6);
+  });
+
+  it('that loses somebody again and again is reported, not waited for', async () => {
+    const { hire } = counted(threads(), (hand) => hand.dismiss());
+    const { outcomes } = await runJobs([jobOf(0)], { hire: teams(hire, 2, 100), workers: 1 });
+    expect(outcomes[0]?.rows).toEqual([]);
+    expect(outcomes[0]?.failures[0]).toMatchObject({ stage: 'worker' });
+  });
+
+  it('that is cancelled comes back within a second', async () => {
+    const stop = new AbortController();
+    let at = Number.POSITIVE_INFINITY;
+    const { outcomes, cancelled } = await runJobs([jobOf(0, { people: 60_000, weeks: 100 })], {
+      hire: teams(threads(), 2, 100),
+      workers: 1,
+      signal: stop.signal,
+      onProgress: ({ done }) => {
+        if (done === 0 || at < Number.POSITIVE_INFINITY) return;
+        at = performance.now();
+        stop.abort();
+      },
+    });
+    expect(performance.now() - at).toBeLessThan(1000);
+    expect(cancelled).toBe(true);
+    expect(outcomes).toEqual([]);
+  });
+});
+
+describe('teams', () => {
+  const hire = threads();
+  it.each([
+    ['as many jobs as workers', 2, 2, 1_000_000, 2],
+    ['more jobs than workers', 2, 9, 1_000_000, 2],
+    ['few people', 4, 1, 1000, 4],
+    ['one large job', 4, 1, 1_000_000, 1],
+    ['two large jobs for five', 5, 2, 1_000_000, 2],
+    ['one worker', 1, 1, 1_000_000, 1],
+  ])('are made where it helps: %s', (_, workers, count, people, hired) => {
+    const made = teamsFor(hire, workers, count, people);
+    expect(made.workers).toBe(hired);
+    expect(made.hire === hire).toBe(hired === workers);
+  });
+});
