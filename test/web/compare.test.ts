@@ -91,6 +91,7 @@ describe('a comparison in the page', () => {
     const { page } = await opened(small);
     await page.getByText('Assumptions', { exact: true }).click();
     await page.getByLabel('Search the numbers').fill('trust');
+    await page.getByText(/numbers fit/).waitFor();
     const number = page.getByLabel(/^Value of /).first();
     const before = Number(await number.inputValue());
     await number.press('ArrowUp');
@@ -194,6 +195,7 @@ describe('a comparison in the page', () => {
   it('prints all of it, with the question', async () => {
     const { page } = await opened(small);
     const fingerprint = await compared(page);
+    await page.getByRole('tab', { name: 'Answer' }).waitFor();
     // As a browser does before it counts the sheets: all must be there when the event is over.
     const printed = await page.evaluate(() => {
       window.dispatchEvent(new Event('beforeprint'));
@@ -251,7 +253,7 @@ describe('what is handed on', () => {
     await page.getByRole('heading', { name: 'This address is not understood' }).waitFor();
     await page.getByText(words).waitFor();
     await page.getByRole('button', { name: 'Go on without it' }).click();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 
   it('a file of somebody else is told from one of Forewarned', async () => {

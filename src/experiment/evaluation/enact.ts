@@ -90,11 +90,20 @@ export function frameOf(
   assignment: Setup['arm']['assignment'],
 ): Omit<StudyWorld, 'with' | 'without' | 'eve' | 'draw'> {
   const { people, sizes, setup } = world;
-  const { id, household, community, schoolClass, age, male, online, danger } = people;
   const roster = rosterIn(world);
   const lot = assignment === undefined ? undefined : assigned(assignment, setup, roster);
   return {
-    traits: { id, household, community, schoolClass, age, male, online, danger },
+    // Copies: a column would keep the memory of its whole world.
+    traits: {
+      id: people.id.slice(),
+      household: people.household.slice(),
+      community: people.community.slice(),
+      schoolClass: people.schoolClass.slice(),
+      age: people.age.slice(),
+      male: people.male.slice(),
+      online: people.online.slice(),
+      danger: people.danger.slice(),
+    },
     assigned:
       lot === undefined
         ? new Uint8Array(sizes.people).fill(1)

@@ -234,7 +234,6 @@ export function Compare() {
           <TakeAlong
             state={state}
             fingerprint={isStale || view.status !== 'done' ? null : (view.comparison?.fingerprint ?? null)}
-            hasResults={comparison !== null}
             open={(text) => take('file', () => stateFrom(text))}
           />
         </div>

@@ -19,13 +19,11 @@ function scenarioFileOf(state: AppState): string {
 export function TakeAlong({
   state,
   fingerprint,
-  hasResults,
   open,
 }: {
   readonly state: AppState;
   /** Of the results shown, where they answer this question. */
   readonly fingerprint: string | null;
-  readonly hasResults: boolean;
   /** Takes the text of a file that somebody chose. */
   readonly open: (text: string) => void;
 }) {
@@ -100,7 +98,7 @@ export function TakeAlong({
         </div>
       )}
       <p className="where">
-        {hasResults ? <a href={addressOf('results')}>{t('take.results')}</a> : t('take.resultsLead')}
+        <a href={addressOf('results', { s: stateLink(state) })}>{t('take.results')}</a>
       </p>
       {fingerprint !== null && (
         <p className="where">

@@ -234,7 +234,6 @@ export const compare = {
     commandNote: 'In a checkout of Forewarned, with the scenario file in its folder.',
     print: 'Print',
     results: 'Report, brief and all numbers: in Results',
-    resultsLead: 'After comparing, Results holds the report, the brief and the package with all numbers.',
     copied: 'Copied.',
     select: 'Select it and copy it.',
     lead: 'Link and file hold the whole question, not its results: whoever opens one and compares gets the same fingerprint.',
