@@ -99,8 +99,8 @@ function refuseIfHeld(folder: string, locks: readonly number[], own: Holder, nam
 }
 
 /** Looks at a lock that says nothing, and milliseconds between them: where there are no links, it may be in the making. */
-const LOOKS = 20;
-const PAUSE = 10;
+const LOOKS = 10;
+const PAUSE = 2;
 
 /** Who made a lock; null where it is gone by now, or was cut off when the machine stopped. */
 function holderOf(file: string): Holder | null {
