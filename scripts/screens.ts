@@ -14,7 +14,10 @@ const PATIENCE = 240_000;
 
 async function compared(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
-  await page.getByText(/^Done: /).first().waitFor({ timeout: PATIENCE });
+  await page
+    .getByText(/^Done: /)
+    .first()
+    .waitFor({ timeout: PATIENCE });
 }
 
 async function begun(page: Page): Promise<void> {
