@@ -44,3 +44,35 @@ export async function weigh(app: OpenedApp, door: Door): Promise<Weight> {
   await page.context().close();
   return { kilobytes: bytes / 1000, usable };
 }
+
+/** Milliseconds for which the answer is out of date, from the frame in which it becomes so. Text: the page knows no helpers of a compiler. */
+const ANSWERED = `new Promise((resolve) => {
+  let began = 0;
+  const look = (now) => {
+    const busy = document.querySelector('.result [aria-busy]')?.getAttribute('aria-busy') === 'true';
+    if (busy && began === 0) began = now;
+    if (!busy && began > 0) resolve(now - began);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})`;
+
+/**
+ * Milliseconds from a step of a slider of the Lab's message to the new picture of 500 people in two worlds, for each of some steps.
+ */
+export async function slides(app: OpenedApp, steps: number): Promise<readonly number[]> {
+  const { page } = await app.open('#/lab?view=message');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const slider = page.locator('#lab-tone-threat');
+  await slider.waitFor();
+  await page.locator('.result [aria-busy="false"]').waitFor();
+  const taken: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    await slider.focus();
+    const answered = page.evaluate<number>(ANSWERED);
+    await page.keyboard.press(step % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
+    taken.push(await answered);
+  }
+  await page.context().close();
+  return taken;
+}
