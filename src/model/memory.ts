@@ -34,7 +34,6 @@ type Passes =
   | 'from'
   | 'addScaled'
   | 'addProduct'
-  | 'subtractProduct'
   | 'relax'
   | 'relaxTo'
   | 'fade'
@@ -85,6 +84,12 @@ const LINE = 64;
 
 const widths = { f32: 4, u8: 1, i8: 1, i16: 2, i32: 4 } as const;
 const kinds = { f32: Float32Array, u8: Uint8Array, i8: Int8Array, i16: Int16Array, i32: Int32Array } as const;
+
+/** The kind of numbers that an array holds. */
+export function kindIn(array: ArrayOf[Kind]): Kind {
+  const names = Object.keys(kinds) as Kind[];
+  return names.find((name) => array instanceof kinds[name]) as Kind;
+}
 
 /** Bytes that `length` numbers of a kind take in a compiled memory. */
 export function bytesOf(kind: Kind, length: number): number {

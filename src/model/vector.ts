@@ -122,13 +122,6 @@ export function addProduct(out: Float32Array, a: Reals, b: Reals): void {
   else for (let i = 0; i < out.length; i++) out[i] = out[i] + f(a[i] * b[i]);
 }
 
-/** out = out - a b */
-export function subtractProduct(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.subtractProduct(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = out[i] - f(a[i] * b[i]);
-}
-
 /** out = out + rate (goal - out) */
 export function relax(out: Float32Array, goal: number, rate: number): void {
   const twin = twinFor(out);

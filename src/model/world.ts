@@ -14,7 +14,7 @@ import { ambientKinds, COMPONENTS } from './kinds.ts';
 import { gainOf, riskOf } from './mechanisms/appraisal.ts';
 import { resistanceOf } from './mechanisms/dissonance.ts';
 import { newsAbout } from './mechanisms/news.ts';
-import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory } from './memory.ts';
+import { type ArrayOf, bytesOf, compiledMemory, type Kind, kindIn, type Memory } from './memory.ts';
 import { bytesOfInbox, Inbox, type MessageKind } from './message.ts';
 import { outsidersIn } from './outsiders.ts';
 import {
@@ -422,22 +422,14 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
 }
 
 /**
- * The same world for another arm: columns copied, the campaign set up anew. Only before the first contact.
+ * The same world for another arm: columns copied, the campaign set up anew. Only before the first contact, in any week.
  *
  * @param units  names of the units of a lot in the whole world; left out where this is all of it
  */
 export function fork(world: World, setup: Setup, units?: Int32Array): World {
   const memory = world.memoryOf(bytesFor(world.sizes, world.places));
   const copy = (column: ArrayOf[Kind]): ArrayOf[Kind] => {
-    const kind =
-      column instanceof Float32Array
-        ? 'f32'
-        : column instanceof Uint8Array
-          ? 'u8'
-          : column instanceof Int16Array
-            ? 'i16'
-            : 'i32';
-    const copied = memory.take(kind, column.length);
+    const copied = memory.take(kindIn(column), column.length);
     copied.set(column);
     return copied;
   };

@@ -37,7 +37,6 @@ const primitives: readonly (readonly [string, Pass, Formula])[] = [
   ['from', (out, a, _b, k) => vector.from(out, k, a), (_, a, _b, k) => f(f(k) - a)],
   ['addScaled', (out, a, _b, k) => vector.addScaled(out, k, a), (out, a, _b, k) => f(out + f(f(k) * a))],
   ['addProduct', (out, a, b) => vector.addProduct(out, a, b), (out, a, b) => f(out + f(a * b))],
-  ['subtractProduct', (out, a, b) => vector.subtractProduct(out, a, b), (out, a, b) => f(out - f(a * b))],
   ['relax', (out, _a, _b, k, l) => vector.relax(out, k, l), (out, _a, _b, k, l) => f(out + f(f(l) * f(f(k) - out)))],
   ['relaxTo', (out, a, _b, _k, l) => vector.relaxTo(out, a, l), (out, a, _b, _k, l) => f(out + f(f(l) * f(a - out)))],
   [

@@ -7,25 +7,21 @@ const NUMBERS: usize = 36864;
 /** The table of `curve`. */
 const CELLS: usize = 4096;
 
-// @ts-ignore: decorator
 @inline
 export function column(name: i32): usize {
   return <usize>load<u32>(DESK + (<usize>name << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function real(at: usize, row: i32): f64 {
   return <f64>load<f32>(at + (<usize>row << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function keep(at: usize, row: i32, value: f64): void {
   store<f32>(at + (<usize>row << 2), <f32>value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function given(name: i32): f64 {
   return load<f64>(NUMBERS + (<usize>name << 3));

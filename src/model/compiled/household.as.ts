@@ -22,7 +22,6 @@ const SPEED = 9;
 const WORTH_WITHOUT_PAPERS = 10;
 const SEVERITY = 11;
 
-// @ts-ignore: decorator
 @inline
 function believed(topic: i32, h: i32): f64 {
   return <f64>curve(real(column(DURABLE + topic), h) + real(column(FADING + topic), h));

@@ -64,7 +64,6 @@ const EARNINGS = 2;
 const STAY = 3;
 const AFFECTING = 15;
 
-// @ts-ignore: decorator
 @inline
 function ofKind(kind: i32, name: i32): f64 {
   return load<f64>(KINDS + (<usize>(kind * PER_KIND + name) << 3));
@@ -84,13 +83,11 @@ function worthOfLeaving(row: i32, death: f64, mistreatment: f64, earnings: f64, 
   return given(PROSPECTS) * gain - weight * risk;
 }
 
-// @ts-ignore: decorator
 @inline
 function believed(topic: i32, row: i32): f64 {
   return <f64>curve(real(column(DURABLE + topic), row) + real(column(FADING + topic), row));
 }
 
-// @ts-ignore: decorator
 @inline
 function offered(topic: i32, at: i32, speaks: i32, now: f64): f64 {
   return (speaks & (1 << topic)) === 0 ? now : <f64>curve(real(column(SAYS + topic), at));

@@ -2,7 +2,6 @@
 // counts people. Same operations in the same order, each rounded to 32 bits: no fused multiply-add, no relaxed SIMD.
 
 /** Stores four results, or as many of them as still belong to the column. */
-// @ts-ignore: decorator
 @inline
 function put(out: usize, i: usize, bytes: usize, four: v128): void {
   if (i + 16 <= bytes) {
@@ -82,12 +81,6 @@ export function addProduct(out: usize, n: i32, a: usize, b: usize): void {
     put(out, i, bytes, f32x4.add(v128.load(out + i), f32x4.mul(v128.load(a + i), v128.load(b + i))));
 }
 
-export function subtractProduct(out: usize, n: i32, a: usize, b: usize): void {
-  const bytes = <usize>n << 2;
-  for (let i: usize = 0; i < bytes; i += 16)
-    put(out, i, bytes, f32x4.sub(v128.load(out + i), f32x4.mul(v128.load(a + i), v128.load(b + i))));
-}
-
 export function relax(out: usize, n: i32, goal: f32, rate: f32): void {
   const bytes = <usize>n << 2;
   const aim = f32x4.splat(goal);
@@ -152,7 +145,6 @@ export function above(out: usize, n: i32, a: usize, k: f32): void {
 }
 
 /** Four table entries by four indices that are already in a register's words. */
-// @ts-ignore: decorator
 @inline
 function entries(table: usize, a: u32, b: u32, c: u32, d: u32): v128 {
   let four = v128.load32_zero(table + (<usize>a << 2));
@@ -206,7 +198,6 @@ export function logistic(out: usize, n: i32, a: usize, cells: usize): void {
 }
 
 /** The hash of `bits`, four addresses at once. */
-// @ts-ignore: decorator
 @inline
 function bits(id: v128, key0: v128, key1: v128): v128 {
   let x = v128.xor(id, key0);
@@ -220,7 +211,6 @@ function bits(id: v128, key0: v128, key1: v128): v128 {
 }
 
 /** `uniform`: (n + 1/2) / 2^23, exact in 32 bits. */
-// @ts-ignore: decorator
 @inline
 function uniform(id: v128, key0: v128, key1: v128): v128 {
   const whole = f32x4.convert_i32x4_s(i32x4.shr_u(bits(id, key0, key1), 9));
@@ -239,7 +229,6 @@ export function happens(out: usize, n: i32, key0: i32, key1: i32, id: usize, cha
 }
 
 /** Notes the places of the set bits of `mask`, which stand for the people from `at` on; returns how many are noted now. */
-// @ts-ignore: decorator
 @inline
 function note(rows: usize, found: i32, mask: i32, at: i32): i32 {
   while (mask !== 0) {
