@@ -130,7 +130,6 @@ table { font-size: 12px; line-height: 15px }
 th, td { padding: 3px 0 3px 10px }
 td .interval, thead th .unit { font-size: 11px; line-height: 13px }
 th:first-child { min-width: 7rem }
-td.words .interval { white-space: nowrap }
 .small, figcaption { font-size: 11px; line-height: 15px }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 24px }
 .columns ul, .columns p { font-size: 12.5px; line-height: 17px }
