@@ -1,10 +1,15 @@
 // Compiles the passes of src/model/compiled and writes them, as text, into src/model/compiled/module.ts: `npm run compile`.
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { type AllColumns, allColumns } from '../src/model/columns.ts';
+import { kernels } from '../src/model/kernels.ts';
+import { emit } from './emit-kernel.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const SOURCE = 'src/model/compiled/passes.as.ts';
+/** Not a file: made of the kernels. */
+const KERNELS = 'src/model/compiled/kernels.as.ts';
 const TARGET = 'src/model/compiled/module.ts';
 // Fixed-width SIMD and nothing else: relaxed SIMD and fused multiply-add may give other bits on another machine.
 const OPTIONS =
@@ -30,8 +35,10 @@ export async function compiled(): Promise<string> {
 }
 
 async function compile() {
+  const emitted = emit(kernels, (name) => allColumns[name as keyof AllColumns].kind);
   let binary: Uint8Array | null = null;
   const { error, stderr } = await asc.main([SOURCE, ...OPTIONS, '--outFile', 'passes.wasm'], {
+    readFile: (name) => (name === KERNELS ? emitted : existsSync(name) ? readFileSync(name, 'utf8') : null),
     writeFile: (name, contents) => {
       if (name === 'passes.wasm') binary = contents as Uint8Array;
     },

@@ -31,7 +31,7 @@ export type Whole<S extends ColumnSpec> = S extends { width: number }
   : ArrayOf[S['kind']];
 type ShownOf = { f32: Reals; u8: Bytes; i8: Vector; i16: Shorts; i32: Wholes };
 type Shown<S extends ColumnSpec> = S extends { width: number } ? readonly ShownOf[S['kind']][] : ShownOf[S['kind']];
-type Writer<S extends ColumnSpec> = S extends { writers: readonly (infer W)[] } ? S['owner'] | W : S['owner'];
+export type Writer<S extends ColumnSpec> = S extends { writers: readonly (infer W)[] } ? S['owner'] | W : S['owner'];
 
 /** The columns of one kind of row, all writable: for the world itself and for tests. */
 export type Columns<All extends State, Of extends ColumnSpec['of']> = {

@@ -68,6 +68,8 @@ export type Twin = { readonly [name in Passes]: (...operands: number[]) => void 
   readonly numbers: Float64Array;
   readonly kinds: Float64Array;
   readonly mostKinds: number;
+  /** The loops of kernels, by name. */
+  readonly kernels: { readonly [name: string]: (people: number) => void };
 };
 
 const PAGE = 65536;
@@ -168,6 +170,7 @@ export function compiledMemory(bytes: number): Memory {
     numbers: new Float64Array(buffer, NUMBERS, 64),
     kinds: new Float64Array(buffer, KINDS, MOST_KINDS * PER_KIND),
     mostKinds: MOST_KINDS,
+    kernels: exports as Twin['kernels'],
   };
   // Not enumerable: two columns with the same numbers are equal, wherever they lie.
   const known = <A extends ArrayOf[Kind]>(array: A): A => Object.defineProperty(array, 'twin', { value: twin });

@@ -1,25 +1,11 @@
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
+import { chance, isAtLeast, kernel, minus, over, plus, times, within } from '../kernel.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
-import {
-  add,
-  addProduct,
-  addScaled,
-  clamp,
-  divide,
-  fill,
-  from,
-  gather,
-  leads,
-  logistic,
-  lookup,
-  multiply,
-  scale,
-  shift,
-  subtract,
-} from '../vector.ts';
+import { bind, oncePer } from '../run-kernel.ts';
 import { ALTERNATIVE, DEATH, EARNINGS, LAWFUL, MISTREATMENT, STAY } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
 
 export const appraisalParameters = {
   intercept: cited(
@@ -120,6 +106,86 @@ export function choiceOf(leaveOverStay: number, leaveOverWait: number): number {
   return 1 / (1 / leaveOverStay + 1 / leaveOverWait - 1);
 }
 
+/** What a week's situation comes to for each person. */
+export const appraising = kernel(
+  'appraise',
+  'appraisal',
+  {
+    numbers: [
+      ...(['severity', 'worthWithoutPapers', 'worthOfPapers', 'prospects', 'norm', 'culture', 'intercept'] as const),
+      ...(['alarm', 'riskAverse', 'family', 'shock', 'present', 'alternative', 'endangered'] as const),
+      ...(['lawful', 'effort', 'inertia', 'speed'] as const),
+    ],
+    tables: ['mandate', 'atHome'],
+    columns: ['shock', 'culture', 'support'],
+  },
+  ({ person, given, by, from, becomes }) => {
+    const believed = (topic: number) => chance(plus(person.durable[topic], person.fading[topic]));
+
+    const unminimised = minus(1, person.minimisation);
+    const dying = times(believed(DEATH), unminimised);
+    const mistreated = times(believed(MISTREATMENT), unminimised, given.severity);
+    const ownRisk = minus(1, times(minus(1, dying), minus(1, mistreated)));
+
+    const papers = plus(times(believed(STAY), given.worthOfPapers), given.worthWithoutPapers);
+    const gain = plus(times(believed(EARNINGS), papers), person.destinationWorth);
+    const tradition = times(from.culture(person.community), person.riteWeight);
+    const pull = plus(times(gain, given.prospects), times(given.norm, person.norm), times(given.culture, tradition));
+
+    const backed = times(person.familyWeight, from.support(person.household));
+    const kin = minus(plus(backed, times(person.familyWeight, by.mandate(person.mandate))), person.stigma);
+
+    const feared = times(plus(times(person.alarm, given.alarm), 1), ownRisk, person.sensitivity);
+    const leave = plus(given.intercept, pull, times(given.riskAverse, feared), times(given.family, kin), person.taste);
+
+    const present = within(plus(times(from.shock(person.community), given.shock), person.livelihood), 0, 1);
+    const alternativeHope = times(believed(ALTERNATIVE), person.efficacy);
+    const stay = plus(
+      times(present, given.present),
+      times(given.alternative, alternativeHope),
+      times(given.endangered, person.danger),
+    );
+
+    const lawfulHope = believed(LAWFUL);
+    const wait = plus(times(lawfulHope, given.lawful), given.effort);
+
+    // The choice, and intention on its way there; who is gone no longer decides.
+    const choice = over(1, plus(over(1, chance(minus(leave, stay))), over(1, chance(minus(leave, wait))), -1));
+    const pace = times(minus(1, times(person.commitment, given.inertia)), given.speed, by.atHome(person.stage));
+    const intention = plus(person.intention, times(pace, minus(choice, person.intention)));
+
+    return {
+      changes: [
+        becomes(person.ownRisk, ownRisk),
+        becomes(person.pull, pull),
+        becomes(person.kin, kin),
+        becomes(person.present, present),
+        becomes(person.alternativeHope, alternativeHope),
+        becomes(person.lawfulHope, lawfulHope),
+        becomes(person.lawfulFirst, times(isAtLeast(wait, leave), isAtLeast(wait, stay))),
+        becomes(person.intention, intention),
+      ],
+      noted: { leave, stay, wait, choice },
+    };
+  },
+);
+
+const appraisingIn = oncePer(({ given: { appraisal: given }, communities, households }: WorldOf<'appraisal'>) =>
+  bind(appraising, {
+    numbers: {
+      ...given,
+      worthOfPapers: 1 - given.worthWithoutPapers,
+      riskAverse: -given.lossAversion * given.risk,
+      family: 2 * given.family,
+      endangered: -given.danger,
+      lawful: 2 * given.lawful,
+      effort: -given.lawfulEffort,
+    },
+    tables: { mandate: Float32Array.of(0, given.mandate), atHome: Float32Array.from(atHome) },
+    columns: { shock: communities.shock, culture: communities.culture, support: households.support },
+  }),
+);
+
 export const appraisal = mechanism({
   name: 'appraisal',
   because:
@@ -139,102 +205,16 @@ export const appraisal = mechanism({
   off: {},
   state: appraisalState,
   step(world) {
-    const given = world.given.appraisal;
-    const { shock, culture } = world.communities;
-    const { support } = world.households;
-    const stays = Float32Array.from(atHome);
+    const { trace } = world;
+    const appraise = appraisingIn(world);
     for (const tile of world.tiles) {
-      const [believed, other, x, leave, stay, wait] = tile.scratch;
-      const perceive = (out: Float32Array, topic: number): void => {
-        add(out, tile.durable[topic], tile.fading[topic]);
-        logistic(out, out);
-      };
-
-      // Own risk.
-      from(x, 1, tile.minimisation);
-      perceive(believed, DEATH);
-      perceive(other, MISTREATMENT);
-      multiply(believed, believed, x);
-      multiply(other, other, x);
-      scale(other, other, given.severity);
-      from(believed, 1, believed);
-      from(other, 1, other);
-      multiply(believed, believed, other);
-      from(tile.ownRisk, 1, believed);
-
-      // Pull: prospects, norm, culture.
-      perceive(believed, EARNINGS);
-      perceive(other, STAY);
-      scale(other, other, 1 - given.worthWithoutPapers);
-      shift(other, other, given.worthWithoutPapers);
-      multiply(believed, believed, other);
-      add(believed, believed, tile.destinationWorth);
-      scale(tile.pull, believed, given.prospects);
-      addScaled(tile.pull, given.norm, tile.norm);
-      gather(x, culture, tile.community);
-      multiply(x, x, tile.riteWeight);
-      addScaled(tile.pull, given.culture, x);
-
-      // Family.
-      gather(x, support, tile.household);
-      multiply(tile.kin, tile.familyWeight, x);
-      lookup(x, tile.mandate, mandates(given.mandate));
-      addProduct(tile.kin, tile.familyWeight, x);
-      subtract(tile.kin, tile.kin, tile.stigma);
-
-      // Leaving.
-      fill(leave, given.intercept);
-      add(leave, leave, tile.pull);
-      scale(x, tile.alarm, given.alarm);
-      shift(x, x, 1);
-      multiply(x, x, tile.ownRisk);
-      multiply(x, x, tile.sensitivity);
-      addScaled(leave, -given.lossAversion * given.risk, x);
-      addScaled(leave, 2 * given.family, tile.kin);
-      add(leave, leave, tile.taste);
-
-      // Staying.
-      gather(x, shock, tile.community);
-      scale(x, x, given.shock);
-      add(x, x, tile.livelihood);
-      clamp(tile.present, x, 0, 1);
-      perceive(other, ALTERNATIVE);
-      multiply(tile.alternativeHope, other, tile.efficacy);
-      scale(stay, tile.present, given.present);
-      addScaled(stay, given.alternative, tile.alternativeHope);
-      addScaled(stay, -given.danger, tile.danger);
-
-      // Waiting for a lawful way.
-      perceive(tile.lawfulHope, LAWFUL);
-      scale(wait, tile.lawfulHope, 2 * given.lawful);
-      shift(wait, wait, -given.lawfulEffort);
-      leads(tile.lawfulFirst, wait, leave, stay);
-
-      world.trace?.worths(tile.first, leave, stay, wait);
-
-      // The choice, and intention on its way there; who is gone no longer decides.
-      subtract(stay, leave, stay);
-      subtract(wait, leave, wait);
-      logistic(stay, stay);
-      logistic(wait, wait);
-      fill(x, 1);
-      divide(stay, x, stay);
-      divide(wait, x, wait);
-      add(stay, stay, wait);
-      shift(stay, stay, -1);
-      divide(stay, x, stay);
-      world.trace?.choice(tile.first, stay);
-      lookup(wait, tile.stage, stays);
-      scale(x, tile.commitment, given.inertia);
-      from(x, 1, x);
-      scale(x, x, given.speed);
-      multiply(x, x, wait);
-      subtract(stay, stay, tile.intention);
-      addProduct(tile.intention, x, stay);
+      if (trace === null) {
+        appraise(tile);
+        continue;
+      }
+      const { leave, stay, wait, choice } = appraise.noting(tile);
+      trace.worths(tile.first, leave, stay, wait);
+      trace.choice(tile.first, choice);
     }
   },
 });
-
-function mandates(weight: number): Float32Array {
-  return Float32Array.of(0, weight);
-}

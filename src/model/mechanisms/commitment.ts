@@ -1,8 +1,10 @@
 import type { State } from '../column.ts';
+import { kernel, minus, plus, times, within } from '../kernel.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { addProduct, addScaled, clamp, lookup, relaxTo } from '../vector.ts';
+import { bind, oncePer } from '../run-kernel.ts';
 import { CONSIDERING, NONE, PLANNING, PREPARING, stages } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
 
 export const commitmentParameters = {
   none: assumed(0.05, [0, 0.1], 'share', 'commitment of those who do not consider leaving'),
@@ -26,6 +28,30 @@ export const commitmentState = {
   },
 } as const satisfies State;
 
+export const committing = kernel(
+  'commit',
+  'commitment',
+  { numbers: ['money', 'speed'], tables: ['stage', 'mandate', 'paid'] },
+  ({ person, given, by, becomes }) => {
+    const chosen = times(by.mandate(person.mandate), person.familyWeight);
+    const goal = within(plus(by.stage(person.stage), chosen, times(given.money, by.paid(person.paid))), 0, 1);
+    const towards = times(given.speed, minus(goal, person.commitment));
+    return { changes: [becomes(person.commitment, plus(person.commitment, towards))] };
+  },
+);
+
+const committingIn = oncePer(({ given: { commitment: given } }: WorldOf<'commitment'>) => {
+  const byStage = new Float32Array(stages.length).fill(given.none);
+  byStage[NONE] = given.none;
+  byStage[CONSIDERING] = given.considering;
+  byStage[PLANNING] = given.planning;
+  byStage[PREPARING] = given.preparing;
+  return bind(committing, {
+    numbers: { money: given.paid, speed: given.speed },
+    tables: { stage: byStage, mandate: Float32Array.of(0, given.mandate), paid: Float32Array.of(0, 1) },
+  });
+});
+
 export const commitment = mechanism({
   name: 'commitment',
   because: 'Each step taken, each promise and each payment makes turning back harder.',
@@ -37,23 +63,7 @@ export const commitment = mechanism({
   off: { speed: 0 },
   state: commitmentState,
   step(world) {
-    const given = world.given.commitment;
-    const byStage = new Float32Array(stages.length).fill(given.none);
-    byStage[NONE] = given.none;
-    byStage[CONSIDERING] = given.considering;
-    byStage[PLANNING] = given.planning;
-    byStage[PREPARING] = given.preparing;
-    const ifChosen = Float32Array.of(0, given.mandate);
-    const ifPaid = Float32Array.of(0, 1);
-    for (const tile of world.tiles) {
-      const [goal, x] = tile.scratch;
-      lookup(goal, tile.stage, byStage);
-      lookup(x, tile.mandate, ifChosen);
-      addProduct(goal, x, tile.familyWeight);
-      lookup(x, tile.paid, ifPaid);
-      addScaled(goal, given.paid, x);
-      clamp(goal, goal, 0, 1);
-      relaxTo(tile.commitment, goal, given.speed);
-    }
+    const commit = committingIn(world);
+    for (const tile of world.tiles) commit(tile);
   },
 });

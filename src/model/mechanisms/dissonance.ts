@@ -1,31 +1,26 @@
 import { atHome } from '../campaign.ts';
 import type { State } from '../column.ts';
+import {
+  faded,
+  isAbove,
+  kernel,
+  largest,
+  minus,
+  type Operand,
+  over,
+  plus,
+  root,
+  smallest,
+  type Term,
+  times,
+  within,
+} from '../kernel.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
-import {
-  above,
-  add,
-  addProduct,
-  addScaled,
-  clamp,
-  copy,
-  divide,
-  fade,
-  fill,
-  from,
-  inverse,
-  larger,
-  lookup,
-  multiply,
-  type Reals,
-  scale,
-  shift,
-  since,
-  smaller,
-  squareRoot,
-  subtract,
-} from '../vector.ts';
+import { bind, oncePer } from '../run-kernel.ts';
+import { fill, since } from '../vector.ts';
 import { EARNINGS, PLANNING, PREPARING, stages } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
 
 const resistance = (value: number, meaning: string): Parameter =>
   assumed(value, [value / 3, value * 2], 'resistance', meaning);
@@ -122,17 +117,160 @@ export function resistanceOf(
   return Math.min(given.resistanceMost, force);
 }
 
-/** out = 1 / r^2: the weight of a way out with resistance r. */
-function weight(out: Float32Array, r: Reals): void {
-  multiply(out, r, r);
-  inverse(out, out);
-}
+/** 1 / r^2: the weight of a way out with resistance r. */
+const weight = (resistance: Term): Term => over(1, times(resistance, resistance));
 
-/** out = base + k a */
-function line(out: Float32Array, base: number, k: number, a: Reals): void {
-  scale(out, a, k);
-  shift(out, out, base);
-}
+/** Who is torn between what, and what they give up. */
+export const resolving = kernel(
+  'resolve',
+  'dissonance',
+  {
+    numbers: [
+      ...(['minimisationKept', 'avoidanceKept', 'intendersFrom', 'family', 'presentWeight', 'riskAverse'] as const),
+      ...([
+        'alternative',
+        'lawful',
+        'alarm',
+        'efficacyScale',
+        'standing',
+        'aroused',
+        'alarmRelief',
+        'perSure',
+      ] as const),
+      ...(['intentionBase', 'intentionEfficacy', 'intentionCommitment', 'minimiseBase', 'minimiseVivid'] as const),
+      ...(['minimiseAlready', 'avoidBase', 'avoidAlready', 'dreamBase', 'dreamSure', 'prepareBase'] as const),
+      ...(['prepareUnknowing', 'intention', 'commitmentShare', 'mostMinimised', 'minimise', 'avoid', 'dream'] as const),
+      ...(['prepare', 'prepareBaseKnowledge', 'bound', 'unbound'] as const),
+    ],
+    tables: ['atHome', 'planning', 'linked'],
+    // The weight of discrediting whoever threatened: few were threatened, and each trusts another sender.
+    rooms: ['discredit'],
+  },
+  ({ person, given, by, room, becomes }) => {
+    const line = (base: Operand, slope: Operand, a: Term): Term => plus(times(a, slope), base);
+    const minimisation = faded(person.minimisation, given.minimisationKept);
+    const avoidance = faded(person.avoidance, given.avoidanceKept);
+
+    // Who is torn: those who intend to leave and are at home.
+    const torn = times(isAbove(person.intention, given.intendersFrom), by.atHome(person.stage));
+
+    // What speaks for going.
+    const backed = times(largest(person.kin, 0), given.family);
+    const wish = largest(plus(backed, person.pull, times(given.presentWeight, minus(1, person.present))), 0);
+
+    // What speaks against it, calmly and alarmed.
+    const risk = times(person.ownRisk, person.sensitivity, given.riskAverse);
+    const held = plus(
+      times(largest(minus(0, person.kin), 0), given.family),
+      times(given.alternative, person.alternativeHope),
+      times(given.lawful, person.lawfulHope),
+    );
+    const against = plus(held, risk);
+    const alarmedAgainst = plus(times(plus(times(person.alarm, given.alarm), 1), risk), held);
+
+    // Dissonance beyond what is tolerated.
+    const size = times(root(person.intention), 2);
+    const toSpare = minus(1, person.tolerance);
+    const beyond = (dissonance: Term): Term => over(minus(dissonance, person.tolerance), toSpare);
+    const calm = beyond(times(over(smallest(wish, against), plus(plus(wish, against), 1e-6)), size));
+    const alarmed = beyond(times(over(alarmedAgainst, plus(plus(wish, alarmedAgainst), 1e-6)), size));
+    const calmLeft = largest(calm, 0);
+    const standingLeft = times(calmLeft, torn);
+    const arousedLeft = times(largest(minus(alarmed, calmLeft), 0), torn);
+
+    // How hard each way out is: what is easiest to give up weighs most.
+    const other = times(
+      largest(times(person.lawfulHope, person.efficacy), person.alternativeHope),
+      given.efficacyScale,
+    );
+    const noOther = minus(1, within(plus(other, by.linked(person.linked)), 0, 1));
+    const weights = {
+      intention: weight(
+        plus(
+          line(given.intentionBase, given.intentionEfficacy, noOther),
+          times(given.intentionCommitment, person.commitment),
+        ),
+      ),
+      minimise: weight(
+        plus(line(given.minimiseBase, given.minimiseVivid, person.vivid), times(given.minimiseAlready, minimisation)),
+      ),
+      discredit: room.discredit,
+      avoid: weight(line(given.avoidBase, given.avoidAlready, avoidance)),
+      dream: weight(
+        line(given.dreamBase, given.dreamSure, within(times(person.precision[EARNINGS], given.perSure), 0, 1)),
+      ),
+      prepare: times(
+        weight(line(given.prepareBase, given.prepareUnknowing, minus(1, person.rights))),
+        by.planning(person.stage),
+      ),
+    };
+
+    // Two pools, added, not shared out.
+    const shared = plus(weights.intention, weights.minimise, weights.avoid, weights.prepare);
+    const standing = over(times(standingLeft, given.standing), plus(shared, weights.dream));
+    const aroused = over(times(arousedLeft, given.aroused), plus(shared, weights.discredit));
+
+    // Alarm is relieved by what was done about it.
+    const done = times(plus(weights.intention, weights.minimise, weights.discredit), aroused);
+    const relieved = times(within(done, 0, given.alarmRelief), person.alarm);
+
+    // Effects, all from the state before them.
+    const both = plus(standing, aroused);
+    const yielding = times(weights.intention, both, given.intention);
+    const uncommitted = times(yielding, given.commitmentShare, person.commitment);
+    const unwanted = times(yielding, person.intention);
+    const minimised = times(times(weights.minimise, both, given.minimise), minus(given.mostMinimised, minimisation));
+    const avoided = times(times(weights.avoid, both, given.avoid), minus(1, avoidance));
+    const dreamt = times(given.dream, times(weights.dream, standing));
+    const prepared = times(
+      times(times(weights.prepare, both), minus(1, person.preparation), given.prepare),
+      plus(person.rights, given.prepareBaseKnowledge),
+    );
+    return {
+      changes: [
+        becomes(person.alarm, minus(person.alarm, relieved)),
+        becomes(person.commitment, within(minus(person.commitment, uncommitted), 0, 1)),
+        becomes(person.intention, within(minus(person.intention, unwanted), 0, 1)),
+        becomes(person.minimisation, within(plus(minimisation, minimised), 0, given.mostMinimised)),
+        becomes(person.avoidance, within(plus(avoidance, avoided), 0, 1)),
+        becomes(person.fading[EARNINGS], within(plus(person.fading[EARNINGS], dreamt), given.unbound, given.bound)),
+        becomes(person.preparation, within(plus(person.preparation, prepared), 0, 1)),
+        becomes(room.discredit, times(weights.discredit, aroused)),
+      ],
+      noted: { wish, against, alarmedAgainst, standing, aroused, ...weights },
+    };
+  },
+);
+
+const resolvingIn = oncePer((world: WorldOf<'dissonance'>) => {
+  const given = world.given.dissonance;
+  const weights = world.given.appraisal;
+  const { bound } = world.given.belief;
+  const planning = new Float32Array(stages.length);
+  planning[PLANNING] = 1;
+  planning[PREPARING] = 1;
+  return bind(resolving, {
+    numbers: {
+      ...given,
+      minimisationKept: 1 - given.minimisationFades,
+      avoidanceKept: 1 - given.avoidanceFades,
+      family: 2 * weights.family,
+      presentWeight: weights.present,
+      riskAverse: weights.lossAversion * weights.risk,
+      alternative: weights.alternative,
+      lawful: weights.lawful,
+      minimiseAlready: given.minimiseAlready / given.mostMinimised,
+      perSure: 1 / given.sureFrom,
+      bound,
+      unbound: -bound,
+    },
+    tables: {
+      atHome: Float32Array.from(atHome),
+      planning,
+      linked: Float32Array.of(0, given.efficacyLinked),
+    },
+  });
+});
 
 export const dissonance = mechanism({
   name: 'dissonance',
@@ -157,175 +295,33 @@ export const dissonance = mechanism({
   state: dissonanceState,
   step(world) {
     const given = world.given.dissonance;
-    const weights = world.given.appraisal;
-    const { bound } = world.given.belief;
-    const home = Float32Array.from(atHome);
-    const planning = new Float32Array(stages.length);
-    planning[PLANNING] = 1;
-    planning[PREPARING] = 1;
-    const linkedWorth = Float32Array.of(0, given.efficacyLinked);
-    const trust = world.people.trust;
-
+    const { people, trace } = world;
+    const { trust } = people;
+    const resolve = resolvingIn(world);
     for (const tile of world.tiles) {
-      fade(tile.minimisation, 1 - given.minimisationFades);
-      fade(tile.avoidance, 1 - given.avoidanceFades);
-
-      const [torn, wish, against, aroused, standing, alarmed, x, y, z1, z2, z3, z4, z5, z6] = tile.scratch;
-
-      // Who is torn: those who intend to leave and are at home.
-      above(torn, tile.intention, given.intendersFrom);
-      lookup(x, tile.stage, home);
-      multiply(torn, torn, x);
-
-      // What speaks for going.
-      fill(x, 0);
-      larger(wish, tile.kin, x);
-      scale(wish, wish, 2 * weights.family);
-      add(wish, wish, tile.pull);
-      from(y, 1, tile.present);
-      addScaled(wish, weights.present, y);
-      larger(wish, wish, x);
-
-      // What speaks against it, calmly and alarmed.
-      multiply(y, tile.ownRisk, tile.sensitivity);
-      scale(y, y, weights.lossAversion * weights.risk);
-      from(against, 0, tile.kin);
-      larger(against, against, x);
-      scale(against, against, 2 * weights.family);
-      addScaled(against, weights.alternative, tile.alternativeHope);
-      addScaled(against, weights.lawful, tile.lawfulHope);
-      scale(aroused, tile.alarm, given.alarm);
-      shift(aroused, aroused, 1);
-      multiply(aroused, aroused, y);
-      add(aroused, aroused, against);
-      add(against, against, y);
-
-      // Dissonance beyond what is tolerated.
-      squareRoot(z1, tile.intention);
-      scale(z1, z1, 2);
-      smaller(standing, wish, against);
-      add(x, wish, against);
-      shift(x, x, 1e-6);
-      divide(standing, standing, x);
-      multiply(standing, standing, z1);
-      add(x, wish, aroused);
-      shift(x, x, 1e-6);
-      divide(alarmed, aroused, x);
-      multiply(alarmed, alarmed, z1);
-      from(x, 1, tile.tolerance);
-      subtract(standing, standing, tile.tolerance);
-      divide(standing, standing, x);
-      subtract(alarmed, alarmed, tile.tolerance);
-      divide(alarmed, alarmed, x);
-      fill(x, 0);
-      larger(standing, standing, x);
-      subtract(alarmed, alarmed, standing);
-      larger(alarmed, alarmed, x);
-      multiply(standing, standing, torn);
-      multiply(alarmed, alarmed, torn);
-
-      // How hard each way out is: what is easiest to give up weighs most.
-      multiply(x, tile.lawfulHope, tile.efficacy);
-      larger(x, x, tile.alternativeHope);
-      scale(x, x, given.efficacyScale);
-      lookup(y, tile.linked, linkedWorth);
-      add(x, x, y);
-      clamp(x, x, 0, 1);
-      from(x, 1, x);
-      line(z1, given.intentionBase, given.intentionEfficacy, x);
-      addScaled(z1, given.intentionCommitment, tile.commitment);
-      weight(z1, z1);
-      line(z2, given.minimiseBase, given.minimiseVivid, tile.vivid);
-      addScaled(z2, given.minimiseAlready / given.mostMinimised, tile.minimisation);
-      weight(z2, z2);
       const { threatSource, first, rows } = tile;
-      fill(z3, 0);
+      const [discredit] = tile.scratch;
+      fill(discredit, 0);
       const threatened = since(rows, tile.threatWeek, Math.floor(world.week - given.heardWithin) + 1);
       for (let k = 0; k < threatened; k++) {
         const i = rows[k];
-        z3[i] = given.discreditBase + given.discreditTrust * trust[threatSource[i]][first + i];
-        z3[i] = 1 / (z3[i] * z3[i]);
+        discredit[i] = given.discreditBase + given.discreditTrust * trust[threatSource[i]][first + i];
+        discredit[i] = 1 / (discredit[i] * discredit[i]);
       }
-      line(z4, given.avoidBase, given.avoidAlready, tile.avoidance);
-      weight(z4, z4);
-      scale(z5, tile.precision[EARNINGS], 1 / given.sureFrom);
-      clamp(z5, z5, 0, 1);
-      line(z5, given.dreamBase, given.dreamSure, z5);
-      weight(z5, z5);
-      from(z6, 1, tile.rights);
-      line(z6, given.prepareBase, given.prepareUnknowing, z6);
-      weight(z6, z6);
-      lookup(x, tile.stage, planning);
-      multiply(z6, z6, x);
-
-      // Two pools, added, not shared out.
-      add(x, z1, z2);
-      add(x, x, z4);
-      add(x, x, z6);
-      add(y, x, z5);
-      scale(standing, standing, given.standing);
-      divide(standing, standing, y);
-      add(y, x, z3);
-      scale(alarmed, alarmed, given.aroused);
-      divide(alarmed, alarmed, y);
-
-      world.trace?.torn(tile.first, wish, against, aroused, standing, alarmed, [z1, z2, z3, z4, z5, z6]);
-
-      // Alarm is relieved by what was done about it.
-      add(y, z1, z2);
-      add(y, y, z3);
-      multiply(y, y, alarmed);
-      clamp(y, y, 0, given.alarmRelief);
-      multiply(y, y, tile.alarm);
-      subtract(tile.alarm, tile.alarm, y);
-
-      // Effects, all from the state before them.
-      add(x, standing, alarmed);
-      multiply(z1, z1, x);
-      multiply(z2, z2, x);
-      multiply(z4, z4, x);
-      multiply(z6, z6, x);
-      multiply(z3, z3, alarmed);
-      multiply(z5, z5, standing);
-
-      scale(z1, z1, given.intention);
-      scale(y, z1, given.commitmentShare);
-      multiply(y, y, tile.commitment);
-      subtract(tile.commitment, tile.commitment, y);
-      clamp(tile.commitment, tile.commitment, 0, 1);
-      multiply(y, z1, tile.intention);
-      subtract(tile.intention, tile.intention, y);
-      clamp(tile.intention, tile.intention, 0, 1);
-
-      from(y, given.mostMinimised, tile.minimisation);
-      scale(z2, z2, given.minimise);
-      addProduct(tile.minimisation, z2, y);
-      clamp(tile.minimisation, tile.minimisation, 0, given.mostMinimised);
-
+      if (trace === null) resolve(tile);
+      else {
+        const now = resolve.noting(tile);
+        const weighed = [now.intention, now.minimise, now.discredit, now.avoid, now.dream, now.prepare];
+        trace.torn(first, now.wish, now.against, now.alarmedAgainst, now.standing, now.aroused, weighed);
+      }
       for (let k = 0; k < threatened; k++) {
         const i = rows[k];
-        if (z3[i] === 0) continue;
+        if (discredit[i] === 0) continue;
         const column = trust[threatSource[i]];
         const row = first + i;
-        const lost = Math.min(given.discreditMost, given.discreditPace * z3[i] * given.discredit);
+        const lost = Math.min(given.discreditMost, given.discreditPace * discredit[i] * given.discredit);
         column[row] = Math.max(0.01, column[row] * (1 - lost));
       }
-
-      from(y, 1, tile.avoidance);
-      scale(z4, z4, given.avoid);
-      addProduct(tile.avoidance, z4, y);
-      clamp(tile.avoidance, tile.avoidance, 0, 1);
-
-      addScaled(tile.fading[EARNINGS], given.dream, z5);
-      clamp(tile.fading[EARNINGS], tile.fading[EARNINGS], -bound, bound);
-
-      from(y, 1, tile.preparation);
-      multiply(z6, z6, y);
-      scale(z6, z6, given.prepare);
-      copy(y, tile.rights);
-      shift(y, y, given.prepareBaseKnowledge);
-      addProduct(tile.preparation, z6, y);
-      clamp(tile.preparation, tile.preparation, 0, 1);
     }
   },
 });

@@ -1,8 +1,10 @@
 import type { State } from '../column.ts';
+import { kernel, plus, times, within } from '../kernel.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { addProduct, clamp, lookup, shift } from '../vector.ts';
+import { bind, oncePer } from '../run-kernel.ts';
 import { stages } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
 
 export const savingsParameters = {
   rate: assumed(
@@ -32,6 +34,24 @@ function pace(otherwise: number, whenPlanning: number): Float32Array {
   );
 }
 
+export const saving = kernel(
+  'save',
+  'savings',
+  { numbers: ['needs', 'most'], tables: ['pace'] },
+  ({ person, given, by, becomes }) => {
+    const spared = times(plus(person.present, given.needs), by.pace(person.stage));
+    return { changes: [becomes(person.savings, within(plus(person.savings, spared), 0, given.most))] };
+  },
+);
+
+const savingIn = oncePer(({ given }: WorldOf<'savings'>) => {
+  const { rate, needs, whenPlanning, otherwise, most } = given.savings;
+  return bind(saving, {
+    numbers: { needs: -needs, most },
+    tables: { pace: pace(rate * otherwise, rate * whenPlanning) },
+  });
+});
+
 export const savings = mechanism({
   name: 'savings',
   because: 'Leaving costs money; income that makes staying easier also makes leaving affordable.',
@@ -43,14 +63,7 @@ export const savings = mechanism({
   off: { rate: 0 },
   state: savingsState,
   step(world) {
-    const { rate, needs, whenPlanning, otherwise, most } = world.given.savings;
-    const paces = pace(rate * otherwise, rate * whenPlanning);
-    for (const tile of world.tiles) {
-      const [spare, speed] = tile.scratch;
-      shift(spare, tile.present, -needs);
-      lookup(speed, tile.stage, paces);
-      addProduct(tile.savings, spare, speed);
-      clamp(tile.savings, tile.savings, 0, most);
-    }
+    const save = savingIn(world);
+    for (const tile of world.tiles) save(tile);
   },
 });

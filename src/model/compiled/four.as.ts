@@ -1,0 +1,68 @@
+// AssemblyScript: what is done for four people at once. Addresses are bytes into the memory of one world; `bytes` is four times the
+// number of people. No fused multiply-add, no relaxed SIMD.
+
+/** The table of `curve`. */
+const CELLS: usize = 4096;
+
+/** Stores four results, or as many of them as still belong to the column. */
+@inline
+export function put(out: usize, i: usize, bytes: usize, four: v128): void {
+  if (i + 16 <= bytes) {
+    v128.store(out + i, four);
+    return;
+  }
+  const left = bytes - i;
+  v128.store_lane<u32>(out + i, four, 0);
+  if (left > 4) v128.store_lane<u32>(out + i, four, 1, 4);
+  if (left > 8) v128.store_lane<u32>(out + i, four, 2, 8);
+}
+
+/** The same into a column of bytes, from whole numbers of 0 to 255. */
+@inline
+export function putBytes(out: usize, i: usize, bytes: usize, four: v128): void {
+  const whole = i32x4.trunc_sat_f32x4_s(four);
+  const at = out + (i >> 2);
+  store<u8>(at, <u8>i32x4.extract_lane(whole, 0));
+  if (bytes - i > 4) store<u8>(at, <u8>i32x4.extract_lane(whole, 1), 1);
+  if (bytes - i > 8) store<u8>(at, <u8>i32x4.extract_lane(whole, 2), 2);
+  if (bytes - i > 12) store<u8>(at, <u8>i32x4.extract_lane(whole, 3), 3);
+}
+
+/** Four table entries by four indices. Behind a column lie zeros or other rows, so that what is read there exists. */
+@inline
+export function entries(table: usize, a: u32, b: u32, c: u32, d: u32): v128 {
+  let four = v128.load32_zero(table + (<usize>a << 2));
+  four = v128.load_lane<u32>(table + (<usize>b << 2), four, 1);
+  four = v128.load_lane<u32>(table + (<usize>c << 2), four, 2);
+  return v128.load_lane<u32>(table + (<usize>d << 2), four, 3);
+}
+
+@inline
+export function clamped(value: v128, least: v128, most: v128): v128 {
+  const held = v128.bitselect(most, value, f32x4.gt(value, most));
+  return v128.bitselect(least, held, f32x4.lt(value, least));
+}
+
+/** What is smaller than 1e-12 becomes 0. */
+@inline
+export function cut(value: v128): v128 {
+  const gone = f32x4.splat(1e-12);
+  return v128.andnot(value, v128.and(f32x4.lt(value, gone), f32x4.gt(value, f32x4.neg(gone))));
+}
+
+/** `curve`: each place of its table and the next are read together. */
+@inline
+export function chance(x: v128): v128 {
+  const reach = f32x4.splat(8);
+  const least = f32x4.splat(-8);
+  const place = f32x4.mul(f32x4.add(clamped(x, least, reach), reach), f32x4.splat(256));
+  const cell = f32x4.floor(place);
+  const at = i32x4.trunc_sat_f32x4_s(cell);
+  let first = v128.load64_zero(CELLS + (<usize>i32x4.extract_lane(at, 0) << 2));
+  first = v128.load_lane<u64>(CELLS + (<usize>i32x4.extract_lane(at, 1) << 2), first, 1);
+  let second = v128.load64_zero(CELLS + (<usize>i32x4.extract_lane(at, 2) << 2));
+  second = v128.load_lane<u64>(CELLS + (<usize>i32x4.extract_lane(at, 3) << 2), second, 1);
+  const low = v128.shuffle<u32>(first, second, 0, 2, 4, 6);
+  const next = v128.shuffle<u32>(first, second, 1, 3, 5, 7);
+  return f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low)));
+}

@@ -1,0 +1,139 @@
+// Kernels: the compiled loops have the bits of the loops in TypeScript, and nobody writes what is not theirs.
+import { describe, expect, it } from 'vitest';
+import { type AllColumns, allColumns } from '../../src/model/columns.ts';
+import { type Inputs, type Kernel, kernel, plus, times } from '../../src/model/kernel.ts';
+import { kernels } from '../../src/model/kernels.ts';
+import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory, plainMemory } from '../../src/model/memory.ts';
+import { bind, TABLE_ROOM } from '../../src/model/run-kernel.ts';
+import { uniform } from '../../src/random/draw.ts';
+import { keyOf } from '../../src/random/key.ts';
+
+const ROWS = 10;
+/** Numbers at which arithmetic in 32 bits is worth a look. */
+const edges = [0, -0, 1, -1, 0.5, 1e-12, -1e-12, 1e-38, 1e-45, 8, -8, 7.999, 300, -300, 3e38, 0.15, 1 / 3];
+
+type Made = { readonly name: string; readonly place: number | null; readonly column: ArrayOf[Kind] };
+
+/** A tile with all columns of a kernel, filled by lot; `more` places behind the last person belong to somebody else. */
+function tileOf(which: Kernel, people: number, seed: number, memory: Memory) {
+  const key = (...words: readonly (string | number)[]) => keyOf(seed, ...words);
+  const drawnFrom = (low: number, high: number, name: string, i: number): number =>
+    low + (high - low) * uniform(key(name), i);
+  const real = (name: string, i: number): number =>
+    uniform(key(name, 'edge'), i) < 0.3
+      ? edges[Math.floor(uniform(key(name, 'which'), i) * edges.length)]
+      : drawnFrom(-1.5, 1.5, name, i);
+  const made: Made[] = which.steps
+    .filter(({ op }) => op === 'column')
+    .map(({ name, place }) => {
+      const kind = name === 'scratch' ? 'f32' : allColumns[name as keyof AllColumns].kind;
+      const column = memory.take(kind, people);
+      const most = kind === 'u8' ? 8 : ROWS - 1;
+      for (let i = 0; i < people; i++)
+        column[i] = kind === 'f32' ? real(`${name} ${place}`, i) : Math.round(drawnFrom(0, most, name, i));
+      return { name, place, column };
+    });
+  const tile: { [name: string]: unknown } = { first: 0, rows: memory.take('i32', people) };
+  for (const { name, place, column } of made) {
+    if (place === null) tile[name] = column;
+    else tile[name] = Object.assign((tile[name] as ArrayOf[Kind][] | undefined) ?? [], { [place]: column });
+  }
+  const inputs: Inputs<string, string, string> = {
+    numbers: Object.fromEntries(which.numbers.map((name, k) => [name, drawnFrom(0.01, 2, 'number', k)])),
+    tables: Object.fromEntries(
+      which.tables.map((name) => [name, Float32Array.from({ length: 9 }, (_, k) => real(name, k))]),
+    ),
+    columns: Object.fromEntries(
+      which.columns.map((name) => {
+        const column = memory.take('f32', ROWS);
+        for (let i = 0; i < ROWS; i++) column[i] = real(name, i);
+        return [name, column];
+      }),
+    ),
+  };
+  return { tile: tile as { first: number; rows: Int32Array }, made, inputs };
+}
+
+/** Numbers as they are, but one NaN for all. */
+const bitsIn = (column: ArrayOf[Kind]): number[] =>
+  column instanceof Float32Array
+    ? Array.from(new Int32Array(Float32Array.from(column, (x) => (Number.isNaN(x) ? Number.NaN : x)).buffer))
+    : Array.from(column);
+
+describe.each(kernels.map((one) => [one.name, one] as const))('the kernel %s', (_, which) => {
+  it.each([1, 2, 3, 4, 5, 63, 64, 301])('has the same bits compiled and by loops: %i people', (people) => {
+    for (let seed = 0; seed < 6; seed++) {
+      const room = 80 * bytesOf('f32', Math.max(people, ROWS));
+      const [ours, plain] = [compiledMemory(room), plainMemory()].map((memory) => tileOf(which, people, seed, memory));
+      const before = ours.made.map(({ column }) => bitsIn(column));
+      bind(which, ours.inputs)(ours.tile);
+      bind(which, plain.inputs)(plain.tile);
+      expect(which.laid.get(ours.tile)).toBeInstanceOf(Int32Array);
+      expect(which.laid.get(plain.tile)).toBeNull();
+      const after = ours.made.map(({ column }) => bitsIn(column));
+      expect(after).toEqual(plain.made.map(({ column }) => bitsIn(column)));
+      expect(after).not.toEqual(before);
+    }
+  });
+
+  it('does the same when somebody looks', () => {
+    const [ours, looked] = [0, 1].map(() => tileOf(which, 77, 3, compiledMemory(80 * bytesOf('f32', 77))));
+    bind(which, ours.inputs)(ours.tile);
+    const noted = bind(which, looked.inputs).noting(looked.tile);
+    expect(Object.keys(noted)).toEqual(Object.keys(which.noted));
+    expect(looked.made.map(({ column }) => bitsIn(column))).toEqual(ours.made.map(({ column }) => bitsIn(column)));
+  });
+
+  it('leaves the people behind its tile alone', () => {
+    const memory = compiledMemory(80 * bytesOf('f32', 64));
+    const { tile, made, inputs } = tileOf(which, 64, 1, memory);
+    const behind = () => made.map(({ column }) => bitsIn(column.slice(13) as ArrayOf[Kind]));
+    const before = behind();
+    const short: { [name: string]: unknown } = { first: 0, rows: memory.part(tile.rows, 0, 13) };
+    for (const { name, place, column } of made) {
+      const part = memory.part(column, 0, 13);
+      if (place === null) short[name] = part;
+      else short[name] = Object.assign((short[name] as ArrayOf[Kind][] | undefined) ?? [], { [place]: part });
+    }
+    bind(which, inputs)(short as unknown as { first: number; rows: Int32Array });
+    expect(which.laid.get(short)).toBeInstanceOf(Int32Array);
+    expect(behind()).toEqual(before);
+  });
+});
+
+describe('a kernel', () => {
+  it('works out once what stands in it twice', () => {
+    const { steps } = kernel('sample', 'savings', {}, ({ person, becomes }) => ({
+      changes: [becomes(person.savings, plus(times(person.present, 2), times(person.present, 2)))],
+    }));
+    expect(steps.map(({ op }) => op)).toEqual(['column', 'constant', 'multiply', 'add', 'column']);
+  });
+
+  it('may write only what its mechanism may', () => {
+    kernel('sample', 'savings', {}, ({ person, becomes }) => ({
+      // @ts-expect-error the stage is not for savings to change
+      changes: [becomes(person.stage, plus(person.present, 1))],
+    }));
+    kernel('sample', 'savings', {}, ({ person, becomes }) => ({
+      // @ts-expect-error nor are beliefs
+      changes: [becomes(person.fading[2], plus(person.present, 1))],
+    }));
+  });
+
+  it('must work something out', () => {
+    const copying = () =>
+      kernel('sample', 'savings', {}, ({ person, becomes }) => ({
+        changes: [becomes(person.savings, person.present)],
+      }));
+    expect(copying).toThrow(new RangeError('sample: expected something worked out, found the column present.'));
+  });
+
+  it('has room for small tables only', () => {
+    const sample = kernel('sample', 'savings', { tables: ['pace'] }, ({ person, by, becomes }) => ({
+      changes: [becomes(person.savings, plus(by.pace(person.stage), 1))],
+    }));
+    expect(() => bind(sample, { tables: { pace: new Float32Array(TABLE_ROOM + 1) } })).toThrow(
+      new RangeError('sample: expected at most 16 numbers in table pace, found 17.'),
+    );
+  });
+});
