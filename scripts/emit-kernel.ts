@@ -20,8 +20,8 @@ const OPERATIONS: { readonly [O in Op]: (a: string, b: string, c: string) => str
 };
 
 const HEAD = `// AssemblyScript, made of the kernels in src/model by \`npm run compile\`.
-import { column, given } from './desk.as';
-import { chance, clamped, cut, entries, put, putBytes } from './four.as';
+import { column, given, word } from './desk.as';
+import { chance, clamped, cut, entries, lot, put, putBytes, uniform } from './four.as';
 `;
 
 /** Where a step's value stands in the loop: those that are the same for everybody before it, the rest inside. */
@@ -33,13 +33,18 @@ export function emit(kernels: readonly Kernel[], kindOf: (name: string) => Kind)
   return [HEAD, ...kernels.map((kernel) => emitOne(kernel, kindOf))].join('\n');
 }
 
-function emitOne({ name, steps, changes, numbers, tables, columns }: Kernel, kindOf: (name: string) => Kind): string {
+function emitOne(
+  { name, steps, changes, numbers, tables, columns, keys }: Kernel,
+  kindOf: (name: string) => Kind,
+): string {
   const lying = steps.flatMap((step, at) => (step.op === 'column' ? [at] : []));
   const pointer = (at: number): string => `p${at}`;
-  const kindAt = (at: number): Kind => (steps[at].name === 'scratch' ? 'f32' : kindOf(steps[at].name));
+  const kindAt = (at: number): Kind => kindOf(steps[at].name);
   // A column that is only written, or only an index, is not loaded.
   const read = new Set([
-    ...steps.flatMap(({ op, of }) => (op === 'lookup' || op === 'gather' ? [] : of)),
+    ...steps.flatMap(({ op, of }) =>
+      op === 'lookup' ? [] : op === 'gather' && steps[of[0]].op === 'column' ? [] : of,
+    ),
     ...changes.map(({ value: at }) => at),
   ]);
   const expression = ({ op, of, name: word }: Step, at: number): string | null => {
@@ -51,10 +56,19 @@ function emitOne({ name, steps, changes, numbers, tables, columns }: Kernel, kin
       return `entries(${table}, ${index} & 255, (${index} >> 8) & 255, (${index} >> 16) & 255, ${index} >> 24)`;
     }
     if (op === 'gather') {
-      if (kindAt(of[0]) !== 'i32') throw new TypeError(`${name}: ${steps[of[0]].name} is no column of rows.`);
-      const rows = [0, 4, 8, 12].map((k) => `load<u32>(${pointer(of[0])} + i, ${k})`);
+      if (steps[of[0]].op === 'column' && kindAt(of[0]) !== 'i32')
+        throw new TypeError(`${name}: ${steps[of[0]].name} is no column of rows.`);
+      const rows = [0, 1, 2, 3].map((k) =>
+        steps[of[0]].op === 'column'
+          ? `load<u32>(${pointer(of[0])} + i, ${4 * k})`
+          : `i32x4.extract_lane(${value(of[0])}, ${k})`,
+      );
       return `entries(g${columns.indexOf(word)}, ${rows.join(', ')})`;
     }
+    const luck = keys.indexOf(word);
+    if (op === 'draw') return `uniform(${value(of[0])}, a${luck}, b${luck})`;
+    if (op === 'lot') return `lot(${value(of[0])}, a${luck}, b${luck}, ${value(of[1])})`;
+    if (op === 'offset') return `i32x4.add(${value(of[0])}, ${value(of[1])})`;
     if (op === 'number' || op === 'constant') return null;
     const [a, b = a, c = b] = of;
     return OPERATIONS[op](value(a), value(b), value(c));
@@ -62,6 +76,11 @@ function emitOne({ name, steps, changes, numbers, tables, columns }: Kernel, kin
   const before = [
     ...lying.map((at, k) => `const ${pointer(at)} = column(${k});`),
     ...columns.map((_, k) => `const g${k} = column(${lying.length + k});`),
+    ...keys.flatMap((_, k) =>
+      ['a', 'b'].map(
+        (half, h) => `const ${half}${k} = i32x4.splat(word(${lying.length + columns.length + 2 * k + h}));`,
+      ),
+    ),
     ...steps.flatMap((step, at) =>
       !same(step)
         ? []

@@ -1,6 +1,7 @@
+import type { Key } from '../random/key.ts';
 import type { ColumnSpec, Writer } from './column.ts';
 import type { AllColumns } from './columns.ts';
-import type { Reals } from './vector.ts';
+import type { Reals, Wholes } from './vector.ts';
 
 // What is worked out for each person from nothing but their own columns, as equations. `npm run compile` makes one loop of each
 // kernel, four people at a time; where that cannot run, `run-kernel.ts` does the same operations one after the other. Both round to
@@ -20,14 +21,17 @@ export type Op =
   | 'clamp'
   | 'cut'
   | 'logistic';
-/** Where a number comes from: the person's column, a number or a constant for all, a table, a column of households or places. */
-export type Origin = 'column' | 'number' | 'constant' | 'lookup' | 'gather';
+/**
+ * Where a number comes from: the person's column, a number or a constant for all, a table, a column of households or places, luck.
+ * `lot` and `offset` give whole numbers, `gather` those of its column.
+ */
+export type Origin = 'column' | 'number' | 'constant' | 'lookup' | 'gather' | 'draw' | 'lot' | 'offset';
 
 /** A number for each person. */
 export type Term = {
   readonly op: Op | Origin;
   readonly of: readonly Term[];
-  /** Of a column, a number or a table. */
+  /** Of a column, a number, a table or a stream of luck. */
   readonly name: string;
   /** Of a column with several numbers a row: which; of a constant: its value. */
   readonly place: number | null;
@@ -76,27 +80,41 @@ export const root = (a: Term): Term => term('squareRoot', [a]);
 export const within = (a: Term, low: Operand, high: Operand): Term => term('clamp', [a, termOf(low), termOf(high)]);
 /** rate a; what is smaller than 1e-12 becomes 0, so that fading things end */
 export const faded = (a: Term, rate: Operand): Term => term('cut', [times(a, rate)]);
+/** The sum of two whole numbers: a place from where a list begins. */
+export const placeAfter = (start: Term, steps: Term): Term => term('offset', [start, steps]);
 export const chance = (a: Term): Term => term('logistic', [a]);
 
 /** What equations may speak of. */
-type Words<Name extends string, N extends string, T extends string, G extends string, R extends string> = {
+type Words<
+  Name extends string,
+  N extends string,
+  T extends string,
+  G extends string,
+  R extends string,
+  K extends string,
+> = {
   readonly person: Person;
   /** Numbers that are the same for all. */
   readonly given: { readonly [name in N]: Term };
   /** Tables of at most sixteen numbers, by a byte of the person: their stage, say. */
   readonly by: { readonly [name in T]: (index: TermOf<unknown>) => Term };
-  /** Columns of households or communities, by the person's row among them. */
+  /** Columns of households, of communities or of everybody, by the row among them. */
   readonly from: { readonly [name in G]: (row: TermOf<unknown>) => Term };
+  /** Uniform draws of a stream, by the person's id. */
+  readonly draw: { readonly [name in K]: (id: TermOf<unknown>) => Term };
+  /** Whole numbers from 0 to below a person's own whole number by a stream, by the person's id; 0 where that is 0. */
+  readonly lot: { readonly [name in K]: (id: TermOf<unknown>, bound: TermOf<unknown>) => Term };
   /** Room for one number a person, filled before the kernel or read after it: the tile's `scratch` in this order. */
   readonly room: { readonly [name in R]: Term };
   readonly becomes: (out: TermOf<WrittenBy<Name> | undefined>, value: Term) => Change;
 };
 
 /** What is handed to a kernel when it runs. */
-export type Inputs<N extends string, T extends string, G extends string> = {
+export type Inputs<N extends string, T extends string, G extends string, K extends string> = {
   readonly numbers: { readonly [name in N]: number };
   readonly tables: { readonly [name in T]: Float32Array };
-  readonly columns: { readonly [name in G]: Reals };
+  readonly columns: { readonly [name in G]: Reals | Wholes };
+  readonly keys: { readonly [name in K]: Key };
 };
 
 /** One operation; operands are places in the list of operations. */
@@ -112,6 +130,7 @@ export type Kernel = {
   readonly numbers: readonly string[];
   readonly tables: readonly string[];
   readonly columns: readonly string[];
+  readonly keys: readonly string[];
   /** Where the columns of a tile lie; null where not in one compiled memory. Found once for each tile. */
   readonly laid: WeakMap<object, Int32Array | null>;
 };
@@ -160,6 +179,7 @@ export function kernel<
   const T extends string = never,
   const G extends string = never,
   const R extends string = never,
+  const K extends string = never,
 >(
   name: string,
   _of: Name,
@@ -168,13 +188,14 @@ export function kernel<
     readonly tables?: readonly T[];
     readonly columns?: readonly G[];
     readonly rooms?: readonly R[];
+    readonly keys?: readonly K[];
   },
-  equations: (words: Words<Name, N, T, G, R>) => {
+  equations: (words: Words<Name, N, T, G, R, K>) => {
     readonly changes: readonly Change[];
     readonly noted?: { readonly [name: string]: Term };
   },
-): Kernel & { readonly inputs?: Inputs<N, T, G> } {
-  const { numbers = [], tables = [], columns = [], rooms = [] } = words;
+): Kernel & { readonly inputs?: Inputs<N, T, G, K> } {
+  const { numbers = [], tables = [], columns = [], rooms = [], keys = [] } = words;
   const each = <K extends string, V>(names: readonly K[], value: (name: K) => V) =>
     Object.fromEntries(names.map((one) => [one, value(one)])) as { readonly [name in K]: V };
   const { changes, noted = {} } = equations({
@@ -183,10 +204,12 @@ export function kernel<
     by: each(tables, (one) => (index: Term) => term('lookup', [index], one)),
     from: each(columns, (one) => (row: Term) => term('gather', [row], one)),
     room: each(rooms, (one) => term('column', [], 'scratch', rooms.indexOf(one))),
+    draw: each(keys, (one) => (id: Term) => term('draw', [id], one)),
+    lot: each(keys, (one) => (id: Term, bound: Term) => term('lot', [id, bound], one)),
     becomes: (out, value) => ({ out, value }),
   });
   const bare = changes.find(({ value }) => value.op === 'column');
   if (bare !== undefined)
     throw new RangeError(`${name}: expected something worked out, found the column ${bare.value.name}.`);
-  return { ...listOf(changes, noted), name, numbers, tables, columns, laid: new WeakMap() };
+  return { ...listOf(changes, noted), name, numbers, tables, columns, keys, laid: new WeakMap() };
 }

@@ -61,8 +61,6 @@ export type Twin = { readonly [name in Passes]: (...operands: number[]) => void 
 } & {
   /** Puts a small table (at most 1,024 bytes) where a pass can read it, until the next one; returns its address. */
   readonly lay: (table: Float32Array | Uint8Array) => number;
-  /** Address of the table of `curve`. */
-  readonly cells: number;
   /** Where the passes over messages find their columns, their numbers and the kinds of messages (`lay`, `layMessages`). */
   readonly desk: Int32Array;
   readonly numbers: Float64Array;
@@ -116,17 +114,20 @@ function bytesIn(text: string): Uint8Array {
   });
 }
 
-/** Compiled once; null where this engine cannot, or a page's policy forbids it. */
-const compiled: { module?: object | null } = {};
+/** Each compiled once; null where this engine cannot, or a page's policy forbids it. */
+const modules = new Map<string, object | null>();
 
-function moduleHere(): object | null {
-  if (compiled.module !== undefined) return compiled.module;
+function moduleOf(text: string): object | null {
+  const known = modules.get(text);
+  if (known !== undefined) return known;
+  let module: object | null = null;
   try {
-    compiled.module = typeof WebAssembly === 'undefined' ? null : new WebAssembly.Module(bytesIn(base64));
+    if (typeof WebAssembly !== 'undefined') module = new WebAssembly.Module(bytesIn(text));
   } catch {
-    compiled.module = null;
+    // No SIMD, or no permission: the loops in TypeScript do the work.
   }
-  return compiled.module;
+  modules.set(text, module);
+  return module;
 }
 
 /** An array in a compiled memory knows the passes that work there. */
@@ -146,9 +147,10 @@ const MOST_PAGES = 65536;
  * much of it. It is asked for whole: a memory that grows would take its columns away from whoever holds them.
  *
  * @param bytes  sum of `bytesOf` over everything that will be taken
+ * @param text   the compiled passes in base64, where they are not those of the model
  */
-export function compiledMemory(bytes: number): Memory {
-  const module = moduleHere();
+export function compiledMemory(bytes: number, text: string = base64): Memory {
+  const module = moduleOf(text);
   // One page more: passes read, and do not use, up to sixteen bytes behind a column.
   const pages = 2 + Math.ceil(bytes / PAGE);
   if (module === null || typeof WebAssembly === 'undefined' || pages > MOST_PAGES) return plainMemory();
@@ -165,7 +167,6 @@ export function compiledMemory(bytes: number): Memory {
   const twin: Twin = {
     ...(exports as Twin),
     lay,
-    cells: CELLS,
     desk: new Int32Array(buffer, DESK, 64),
     numbers: new Float64Array(buffer, NUMBERS, 64),
     kinds: new Float64Array(buffer, KINDS, MOST_KINDS * PER_KIND),

@@ -1,3 +1,4 @@
+import { below, uniform } from '../random/draw.ts';
 import { curve } from './curve.ts';
 import type { Inputs, Kernel, Op, Step } from './kernel.ts';
 import type { Laid } from './memory.ts';
@@ -67,28 +68,35 @@ function columnOf(tile: Tile, { name, place }: Step): Lying {
 }
 
 /** Room for what is between, by the number of people; kept, since most tiles are of one length. */
-const rooms = new Map<number, Float32Array[]>();
+const rooms = new Map<number, { readonly [kind in 'f32' | 'i32']: (Float32Array | Int32Array)[] }>();
 
 /** The operations one after the other, each for the whole tile. */
-function byLoops(kernel: Kernel, inputs: Inputs<string, string, string>, tile: Tile): Vector[] {
+function byLoops(kernel: Kernel, inputs: Inputs<string, string, string, string>, tile: Tile): Vector[] {
   const length = tile.rows.length;
-  const room = rooms.get(length) ?? [];
+  const room = rooms.get(length) ?? { f32: [], i32: [] };
   rooms.set(length, room);
   const values: Vector[] = [];
   for (const [k, step] of kernel.steps.entries()) {
-    const [a, b = a, c = b] = step.of.map((at) => values[at]);
     const { op, name } = step;
-    if (op === 'column') values.push(columnOf(tile, step));
-    else {
-      room[k] ??= new Float32Array(length);
-      const out = room[k];
-      if (op === 'number') out.fill(inputs.numbers[name]);
-      else if (op === 'constant') out.fill(step.place ?? 0);
-      else if (op === 'lookup') for (let i = 0; i < length; i++) out[i] = inputs.tables[name][a[i]];
-      else if (op === 'gather') for (let i = 0; i < length; i++) out[i] = inputs.columns[name][a[i]];
-      else loops[op](out, a, b, c);
-      values.push(out);
+    const [a, b = a, c = b] = step.of.map((at) => values[at]);
+    if (op === 'column') {
+      values.push(columnOf(tile, step));
+      continue;
     }
+    const whole = op === 'lot' || op === 'offset' || (op === 'gather' && inputs.columns[name] instanceof Int32Array);
+    const list = room[whole ? 'i32' : 'f32'];
+    list[k] ??= whole ? new Int32Array(length) : new Float32Array(length);
+    const out = list[k];
+    if (op === 'number') out.fill(inputs.numbers[name]);
+    else if (op === 'constant') out.fill(step.place ?? 0);
+    else if (op === 'lookup') for (let i = 0; i < length; i++) out[i] = inputs.tables[name][a[i]];
+    else if (op === 'gather') for (let i = 0; i < length; i++) out[i] = inputs.columns[name][a[i]];
+    else if (op === 'draw') for (let i = 0; i < length; i++) out[i] = uniform(inputs.keys[name], a[i]);
+    else if (op === 'lot')
+      for (let i = 0; i < length; i++) out[i] = b[i] === 0 ? 0 : below(inputs.keys[name], a[i], b[i]);
+    else if (op === 'offset') for (let i = 0; i < length; i++) out[i] = a[i] + b[i];
+    else loops[op](out as Float32Array, a, b, c);
+    values.push(out);
   }
   return values;
 }
@@ -99,12 +107,13 @@ function byLoops(kernel: Kernel, inputs: Inputs<string, string, string>, tile: T
  *
  * @throws RangeError where a table has more than `TABLE_ROOM` numbers
  */
-export function bind<N extends string, T extends string, G extends string>(
-  kernel: Kernel & { readonly inputs?: Inputs<N, T, G> },
-  given: Partial<Inputs<N, T, G>>,
+export function bind<N extends string, T extends string, G extends string, K extends string>(
+  kernel: Kernel & { readonly inputs?: Inputs<N, T, G, K> },
+  given: Partial<Inputs<N, T, G, K>>,
 ): Bound {
-  const inputs = { numbers: {}, tables: {}, columns: {}, ...given } as Inputs<string, string, string>;
+  const inputs = { numbers: {}, tables: {}, columns: {}, keys: {}, ...given } as Inputs<string, string, string, string>;
   const columns: readonly Lying[] = kernel.columns.map((name) => inputs.columns[name]);
+  const keys = kernel.keys.flatMap((name) => inputs.keys[name]);
   const numbers = Float64Array.from(kernel.numbers, (name) => inputs.numbers[name]);
   const tables = new Float32Array(kernel.tables.length * TABLE_ROOM);
   kernel.tables.forEach((name, k) => {
@@ -145,6 +154,7 @@ export function bind<N extends string, T extends string, G extends string>(
     columns.forEach(({ byteOffset }, k) => {
       twin.desk[offsets.length + k] = byteOffset;
     });
+    twin.desk.set(keys, offsets.length + columns.length);
     twin.numbers.set(numbers);
     twin.lay(tables);
     twin.kernels[kernel.name](tile.rows.length);

@@ -228,7 +228,7 @@ export function gather(out: Float32Array, table: Reals, row: Wholes): void {
 /** out = logistic(a) by `curve` */
 export function logistic(out: Float32Array, a: Reals): void {
   const twin = twinFor(out, a);
-  if (twin !== null) twin.logistic(out.byteOffset, out.length, a.byteOffset, twin.cells);
+  if (twin !== null) twin.logistic(out.byteOffset, out.length, a.byteOffset);
   else for (let i = 0; i < out.length; i++) out[i] = curve(a[i]);
 }
 

@@ -1,7 +1,7 @@
 // The compiled passes are what their sources say, and a world in their memory is the same world.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compiled } from '../../scripts/compile.ts';
+import { compiled, targets } from '../../scripts/compile.ts';
 import { compiledMemory, plainMemory } from '../../src/model/memory.ts';
 import { Inbox } from '../../src/model/message.ts';
 import { fork, openWorld, type World } from '../../src/model/world.ts';
@@ -10,10 +10,14 @@ import { live } from './support/live.ts';
 import { differing } from './support/same.ts';
 import { everyWay, village, withCampaign } from './support/village.ts';
 
-describe('the compiled module', () => {
-  it('is what its sources come to', async () => {
-    expect(readFileSync(new URL('../../src/model/compiled/module.ts', import.meta.url), 'utf8')).toBe(await compiled());
-  }, 60_000);
+describe('the compiled modules', () => {
+  it.each(Object.entries(targets))(
+    'are what their sources come to: %s',
+    async (file, target) => {
+      expect(readFileSync(file, 'utf8')).toBe(await compiled(target));
+    },
+    60_000,
+  );
 });
 
 describe('a world in the memory of the compiled passes', () => {

@@ -1,8 +1,10 @@
 // Kernels: the compiled loops have the bits of the loops in TypeScript, and nobody writes what is not theirs.
+
 import { describe, expect, it } from 'vitest';
-import { type AllColumns, allColumns } from '../../src/model/columns.ts';
+import { base64 } from '../../bench/peers/module.ts';
+import * as reduced from '../../bench/peers/reduced-kernel.ts';
 import { type Inputs, type Kernel, kernel, plus, times } from '../../src/model/kernel.ts';
-import { kernels } from '../../src/model/kernels.ts';
+import * as week from '../../src/model/kernels.ts';
 import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory, plainMemory } from '../../src/model/memory.ts';
 import { bind, TABLE_ROOM } from '../../src/model/run-kernel.ts';
 import { uniform } from '../../src/random/draw.ts';
@@ -14,8 +16,14 @@ const edges = [0, -0, 1, -1, 0.5, 1e-12, -1e-12, 1e-38, 1e-45, 8, -8, 7.999, 300
 
 type Made = { readonly name: string; readonly place: number | null; readonly column: ArrayOf[Kind] };
 
-/** A tile with all columns of a kernel, filled by lot; `more` places behind the last person belong to somebody else. */
-function tileOf(which: Kernel, people: number, seed: number, memory: Memory) {
+/** Every kernel with the kinds of its columns and the module in which it is compiled. */
+const all = [
+  ...week.kernels.map((one) => ({ one, kindOf: week.kindOf, text: undefined })),
+  ...reduced.kernels.map((one) => ({ one, kindOf: reduced.kindOf, text: base64 })),
+];
+
+/** A tile with all columns of a kernel, filled by lot. */
+function tileOf(which: Kernel, kindOf: (name: string) => Kind, people: number, seed: number, memory: Memory) {
   const key = (...words: readonly (string | number)[]) => keyOf(seed, ...words);
   const drawnFrom = (low: number, high: number, name: string, i: number): number =>
     low + (high - low) * uniform(key(name), i);
@@ -26,7 +34,7 @@ function tileOf(which: Kernel, people: number, seed: number, memory: Memory) {
   const made: Made[] = which.steps
     .filter(({ op }) => op === 'column')
     .map(({ name, place }) => {
-      const kind = name === 'scratch' ? 'f32' : allColumns[name as keyof AllColumns].kind;
+      const kind = kindOf(name);
       const column = memory.take(kind, people);
       const most = kind === 'u8' ? 8 : ROWS - 1;
       for (let i = 0; i < people; i++)
@@ -38,15 +46,18 @@ function tileOf(which: Kernel, people: number, seed: number, memory: Memory) {
     if (place === null) tile[name] = column;
     else tile[name] = Object.assign((tile[name] as ArrayOf[Kind][] | undefined) ?? [], { [place]: column });
   }
-  const inputs: Inputs<string, string, string> = {
+  const inputs: Inputs<string, string, string, string> = {
+    keys: Object.fromEntries(which.keys.map((name) => [name, key(name)])),
     numbers: Object.fromEntries(which.numbers.map((name, k) => [name, drawnFrom(0.01, 2, 'number', k)])),
     tables: Object.fromEntries(
       which.tables.map((name) => [name, Float32Array.from({ length: 9 }, (_, k) => real(name, k))]),
     ),
     columns: Object.fromEntries(
       which.columns.map((name) => {
-        const column = memory.take('f32', ROWS);
-        for (let i = 0; i < ROWS; i++) column[i] = real(name, i);
+        // Lists of rows are looked up from where a person's own begin.
+        const column = memory.take(name === 'member' ? 'i32' : 'f32', 3 * ROWS);
+        for (let i = 0; i < column.length; i++)
+          column[i] = name === 'member' ? Math.round(drawnFrom(0, ROWS, name, i)) : real(name, i);
         return [name, column];
       }),
     ),
@@ -60,46 +71,50 @@ const bitsIn = (column: ArrayOf[Kind]): number[] =>
     ? Array.from(new Int32Array(Float32Array.from(column, (x) => (Number.isNaN(x) ? Number.NaN : x)).buffer))
     : Array.from(column);
 
-describe.each(kernels.map((one) => [one.name, one] as const))('the kernel %s', (_, which) => {
-  it.each([1, 2, 3, 4, 5, 63, 64, 301])('has the same bits compiled and by loops: %i people', (people) => {
-    for (let seed = 0; seed < 6; seed++) {
-      const room = 80 * bytesOf('f32', Math.max(people, ROWS));
-      const [ours, plain] = [compiledMemory(room), plainMemory()].map((memory) => tileOf(which, people, seed, memory));
-      const before = ours.made.map(({ column }) => bitsIn(column));
+describe.each(all.map(({ one, ...how }) => [one.name, one, how] as const))(
+  'the kernel %s',
+  (_, which, { kindOf, text }) => {
+    const filled = (people: number, seed: number, memory: Memory) => tileOf(which, kindOf, people, seed, memory);
+    it.each([1, 2, 3, 4, 5, 63, 64, 301])('has the same bits compiled and by loops: %i people', (people) => {
+      for (let seed = 0; seed < 6; seed++) {
+        const room = 80 * bytesOf('f32', Math.max(people, ROWS));
+        const [ours, plain] = [compiledMemory(room, text), plainMemory()].map((memory) => filled(people, seed, memory));
+        const before = ours.made.map(({ column }) => bitsIn(column));
+        bind(which, ours.inputs)(ours.tile);
+        bind(which, plain.inputs)(plain.tile);
+        expect(which.laid.get(ours.tile)).toBeInstanceOf(Int32Array);
+        expect(which.laid.get(plain.tile)).toBeNull();
+        const after = ours.made.map(({ column }) => bitsIn(column));
+        expect(after).toEqual(plain.made.map(({ column }) => bitsIn(column)));
+        expect(after).not.toEqual(before);
+      }
+    });
+
+    it('does the same when somebody looks', () => {
+      const [ours, looked] = [0, 1].map(() => filled(77, 3, compiledMemory(80 * bytesOf('f32', 77), text)));
       bind(which, ours.inputs)(ours.tile);
-      bind(which, plain.inputs)(plain.tile);
-      expect(which.laid.get(ours.tile)).toBeInstanceOf(Int32Array);
-      expect(which.laid.get(plain.tile)).toBeNull();
-      const after = ours.made.map(({ column }) => bitsIn(column));
-      expect(after).toEqual(plain.made.map(({ column }) => bitsIn(column)));
-      expect(after).not.toEqual(before);
-    }
-  });
+      const noted = bind(which, looked.inputs).noting(looked.tile);
+      expect(Object.keys(noted)).toEqual(Object.keys(which.noted));
+      expect(looked.made.map(({ column }) => bitsIn(column))).toEqual(ours.made.map(({ column }) => bitsIn(column)));
+    });
 
-  it('does the same when somebody looks', () => {
-    const [ours, looked] = [0, 1].map(() => tileOf(which, 77, 3, compiledMemory(80 * bytesOf('f32', 77))));
-    bind(which, ours.inputs)(ours.tile);
-    const noted = bind(which, looked.inputs).noting(looked.tile);
-    expect(Object.keys(noted)).toEqual(Object.keys(which.noted));
-    expect(looked.made.map(({ column }) => bitsIn(column))).toEqual(ours.made.map(({ column }) => bitsIn(column)));
-  });
-
-  it('leaves the people behind its tile alone', () => {
-    const memory = compiledMemory(80 * bytesOf('f32', 64));
-    const { tile, made, inputs } = tileOf(which, 64, 1, memory);
-    const behind = () => made.map(({ column }) => bitsIn(column.slice(13) as ArrayOf[Kind]));
-    const before = behind();
-    const short: { [name: string]: unknown } = { first: 0, rows: memory.part(tile.rows, 0, 13) };
-    for (const { name, place, column } of made) {
-      const part = memory.part(column, 0, 13);
-      if (place === null) short[name] = part;
-      else short[name] = Object.assign((short[name] as ArrayOf[Kind][] | undefined) ?? [], { [place]: part });
-    }
-    bind(which, inputs)(short as unknown as { first: number; rows: Int32Array });
-    expect(which.laid.get(short)).toBeInstanceOf(Int32Array);
-    expect(behind()).toEqual(before);
-  });
-});
+    it('leaves the people behind its tile alone', () => {
+      const memory = compiledMemory(80 * bytesOf('f32', 64), text);
+      const { tile, made, inputs } = filled(64, 1, memory);
+      const behind = () => made.map(({ column }) => bitsIn(column.slice(13) as ArrayOf[Kind]));
+      const before = behind();
+      const short: { [name: string]: unknown } = { first: 0, rows: memory.part(tile.rows, 0, 13) };
+      for (const { name, place, column } of made) {
+        const part = memory.part(column, 0, 13);
+        if (place === null) short[name] = part;
+        else short[name] = Object.assign((short[name] as ArrayOf[Kind][] | undefined) ?? [], { [place]: part });
+      }
+      bind(which, inputs)(short as unknown as { first: number; rows: Int32Array });
+      expect(which.laid.get(short)).toBeInstanceOf(Int32Array);
+      expect(behind()).toEqual(before);
+    });
+  },
+);
 
 describe('a kernel', () => {
   it('works out once what stands in it twice', () => {

@@ -13,6 +13,11 @@ export function column(name: i32): usize {
 }
 
 @inline
+export function word(name: i32): i32 {
+  return load<i32>(DESK + (<usize>name << 2));
+}
+
+@inline
 export function real(at: usize, row: i32): f64 {
   return <f64>load<f32>(at + (<usize>row << 2));
 }

@@ -66,3 +66,34 @@ export function chance(x: v128): v128 {
   const next = v128.shuffle<u32>(first, second, 1, 3, 5, 7);
   return f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low)));
 }
+
+/** The hash of `bits`, four addresses at once. */
+@inline
+export function bits(id: v128, key0: v128, key1: v128): v128 {
+  let x = v128.xor(id, key0);
+  x = v128.xor(x, i32x4.shr_u(x, 16));
+  x = i32x4.mul(x, i32x4.splat(0x7feb352d));
+  x = v128.xor(x, i32x4.shr_u(x, 15));
+  x = i32x4.add(x, key1);
+  x = v128.xor(x, i32x4.shr_u(x, 13));
+  x = i32x4.mul(x, i32x4.splat(0x846ca68b));
+  return v128.xor(x, i32x4.shr_u(x, 16));
+}
+
+/** `uniform`: (n + 1/2) / 2^23, exact in 32 bits. */
+@inline
+export function uniform(id: v128, key0: v128, key1: v128): v128 {
+  const whole = f32x4.convert_i32x4_s(i32x4.shr_u(bits(id, key0, key1), 9));
+  return f32x4.mul(f32x4.add(whole, f32x4.splat(0.5)), f32x4.splat(1.0 / 8388608.0));
+}
+
+/** `below`: the upper halves of the products of draws and bounds; 0 where the bound is 0. */
+@inline
+export function lot(id: v128, key0: v128, key1: v128, bound: v128): v128 {
+  const draw = bits(id, key0, key1);
+  return v128.shuffle<u32>(
+    i64x2.extmul_low_i32x4_u(draw, bound),
+    i64x2.extmul_high_i32x4_u(draw, bound),
+    1, 3, 5, 7,
+  );
+}

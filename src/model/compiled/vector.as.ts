@@ -1,18 +1,7 @@
 // AssemblyScript: the primitives of ../vector.ts, four people at a time. Addresses are bytes into the memory of one world, `n`
 // counts people. Same operations in the same order, each rounded to 32 bits: no fused multiply-add, no relaxed SIMD.
 
-/** Stores four results, or as many of them as still belong to the column. */
-@inline
-function put(out: usize, i: usize, bytes: usize, four: v128): void {
-  if (i + 16 <= bytes) {
-    v128.store(out + i, four);
-    return;
-  }
-  const left = bytes - i;
-  v128.store_lane<u32>(out + i, four, 0);
-  if (left > 4) v128.store_lane<u32>(out + i, four, 1, 4);
-  if (left > 8) v128.store_lane<u32>(out + i, four, 2, 8);
-}
+import { bits, chance, clamped, cut, entries, put, uniform } from './four.as';
 
 export function fill(out: usize, n: i32, value: f32): void {
   const bytes = <usize>n << 2;
@@ -144,15 +133,6 @@ export function above(out: usize, n: i32, a: usize, k: f32): void {
   for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, v128.and(f32x4.gt(v128.load(a + i), limit), one));
 }
 
-/** Four table entries by four indices that are already in a register's words. */
-@inline
-function entries(table: usize, a: u32, b: u32, c: u32, d: u32): v128 {
-  let four = v128.load32_zero(table + (<usize>a << 2));
-  four = v128.load_lane<u32>(table + (<usize>b << 2), four, 1);
-  four = v128.load_lane<u32>(table + (<usize>c << 2), four, 2);
-  return v128.load_lane<u32>(table + (<usize>d << 2), four, 3);
-}
-
 /** `index` holds one byte a person. Four bytes are read at once; what lies behind the column is not used. */
 export function lookup(out: usize, n: i32, index: usize, table: usize): void {
   const bytes = <usize>n << 2;
@@ -175,46 +155,9 @@ export function gather(out: usize, n: i32, table: usize, row: usize): void {
   for (; i < bytes; i += 4) store<u32>(out + i, load<u32>(table + (<usize>load<u32>(row + i) << 2)));
 }
 
-/** `cells` is the table of `curve`: each place and its successor are read together. */
-export function logistic(out: usize, n: i32, a: usize, cells: usize): void {
+export function logistic(out: usize, n: i32, a: usize): void {
   const bytes = <usize>n << 2;
-  const reach = f32x4.splat(8);
-  const least = f32x4.splat(-8);
-  const perUnit = f32x4.splat(256);
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const x = v128.load(a + i);
-    const held = v128.bitselect(reach, x, f32x4.gt(x, reach));
-    const place = f32x4.mul(f32x4.add(v128.bitselect(least, held, f32x4.lt(x, least)), reach), perUnit);
-    const cell = f32x4.floor(place);
-    const at = i32x4.trunc_sat_f32x4_s(cell);
-    let first = v128.load64_zero(cells + (<usize>i32x4.extract_lane(at, 0) << 2));
-    first = v128.load_lane<u64>(cells + (<usize>i32x4.extract_lane(at, 1) << 2), first, 1);
-    let second = v128.load64_zero(cells + (<usize>i32x4.extract_lane(at, 2) << 2));
-    second = v128.load_lane<u64>(cells + (<usize>i32x4.extract_lane(at, 3) << 2), second, 1);
-    const low = v128.shuffle<u32>(first, second, 0, 2, 4, 6);
-    const next = v128.shuffle<u32>(first, second, 1, 3, 5, 7);
-    put(out, i, bytes, f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low))));
-  }
-}
-
-/** The hash of `bits`, four addresses at once. */
-@inline
-function bits(id: v128, key0: v128, key1: v128): v128 {
-  let x = v128.xor(id, key0);
-  x = v128.xor(x, i32x4.shr_u(x, 16));
-  x = i32x4.mul(x, i32x4.splat(0x7feb352d));
-  x = v128.xor(x, i32x4.shr_u(x, 15));
-  x = i32x4.add(x, key1);
-  x = v128.xor(x, i32x4.shr_u(x, 13));
-  x = i32x4.mul(x, i32x4.splat(0x846ca68b));
-  return v128.xor(x, i32x4.shr_u(x, 16));
-}
-
-/** `uniform`: (n + 1/2) / 2^23, exact in 32 bits. */
-@inline
-function uniform(id: v128, key0: v128, key1: v128): v128 {
-  const whole = f32x4.convert_i32x4_s(i32x4.shr_u(bits(id, key0, key1), 9));
-  return f32x4.mul(f32x4.add(whole, f32x4.splat(0.5)), f32x4.splat(1.0 / 8388608.0));
+  for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, chance(v128.load(a + i)));
 }
 
 export function happens(out: usize, n: i32, key0: i32, key1: i32, id: usize, chance: usize): void {
