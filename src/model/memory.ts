@@ -50,8 +50,7 @@ type Passes =
   | 'learn'
   | 'revise'
   | 'sway'
-  | 'addDistance'
-  | 'millionths'
+  | 'tally'
   | 'leads';
 type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned';
 

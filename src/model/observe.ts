@@ -1,9 +1,11 @@
 import { logistic as exactLogistic } from '../random/exact-math.ts';
 import { atHome } from './campaign.ts';
 import { curve } from './curve.ts';
+import { lay } from './desk.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
 import type { SeriesName } from './outcomes.ts';
-import { add, addDistance, among, fill, logistic, millionths, setOf } from './vector.ts';
+import type { Setup } from './setup.ts';
+import { setOf } from './vector.ts';
 import {
   AT_DESTINATION,
   CONSIDERING,
@@ -170,35 +172,59 @@ export type WeekSums = {
   readonly intentions: Sum;
 };
 
+/** What a tile adds to a week: errors and those alive, intentions and those at home, those who consider, those who have left. */
+type Tally = readonly [number, number, number, number, number, number];
+
+const counted = Uint8Array.from([alive, home, considers].flatMap((set) => Array.from(set)));
+const millionthsOf = (value: number): number => Math.round(value * MILLION);
+
+function tally(tile: World['tiles'][number], truths: Setup['context']['truths']): Tally {
+  const { durable, fading, stage, danger, intention, departures } = tile;
+  const numbers = [...topics.map((topic) => truths[topic]), truths.stayInNeed];
+  const twin = lay([...durable, ...fading, stage, danger, intention, departures], numbers);
+  if (twin !== null) {
+    twin.tally(stage.length, twin.lay(counted), twin.numbers.byteOffset);
+    const [errors, living, intentions, staying, considering, departed] = twin.numbers;
+    return [errors, living, intentions, staying, considering, departed];
+  }
+  let [errors, living, intentions, staying, considering, departed] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < stage.length; i++) {
+    let distance = 0;
+    for (let t = 0; t < topics.length; t++) {
+      const truth = t === STAY && danger[i] > 0 ? truths.stayInNeed : truths[topics[t]];
+      distance = Math.fround(distance + Math.abs(curve(Math.fround(durable[t][i] + fading[t][i])) - truth));
+    }
+    if (alive[stage[i]] !== 0) {
+      errors += millionthsOf(distance / topics.length);
+      living++;
+    }
+    if (home[stage[i]] !== 0) {
+      intentions += millionthsOf(intention[i]);
+      staying++;
+    }
+    if (considers[stage[i]] !== 0) considering++;
+    if (departures[i] > 0) departed++;
+  }
+  return [errors, living, intentions, staying, considering, departed];
+}
+
 /** Adds up a week. Reads only; call at its end. */
 export function weekSums(world: World): WeekSums {
   const { truths } = world.setup.context;
   const errors = { sum: 0, count: 0 };
   const intentions = { sum: 0, count: 0 };
-  let consider = 0;
+  let considering = 0;
   let departed = 0;
   for (const tile of world.tiles) {
-    const [distance, believed] = tile.scratch;
-    fill(distance, 0);
-    for (let t = 0; t < topics.length; t++) {
-      add(believed, tile.durable[t], tile.fading[t]);
-      logistic(believed, believed);
-      if (t === STAY) {
-        const { danger } = tile;
-        for (let i = 0; i < distance.length; i++)
-          distance[i] += Math.abs(believed[i] - (danger[i] > 0 ? truths.stayInNeed : truths.stay));
-      } else addDistance(distance, believed, truths[topics[t]]);
-    }
-    const wrong = millionths(distance, topics.length, tile.stage, alive);
-    errors.sum += wrong.sum;
-    errors.count += wrong.count;
-    const wish = millionths(tile.intention, 1, tile.stage, home);
-    intentions.sum += wish.sum;
-    intentions.count += wish.count;
-    consider += among(tile.rows, tile.stage, considers);
-    for (let i = 0; i < tile.departures.length; i++) if (tile.departures[i] > 0) departed++;
+    const found = tally(tile, truths);
+    errors.sum += found[0];
+    errors.count += found[1];
+    intentions.sum += found[2];
+    intentions.count += found[3];
+    considering += found[4];
+    departed += found[5];
   }
-  return { people: world.sizes.people, departed, considering: consider, errors, intentions };
+  return { people: world.sizes.people, departed, considering, errors, intentions };
 }
 
 /** The figures of a week of a whole world. */

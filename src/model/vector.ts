@@ -204,13 +204,6 @@ export function above(out: Float32Array, a: Reals, k: number): void {
   for (let i = 0; i < out.length; i++) out[i] = a[i] > limit ? 1 : 0;
 }
 
-/** out = out + |a - from|; the distance is not rounded by itself */
-export function addDistance(out: Float32Array, a: Reals, from: number): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) twin.addDistance(out.byteOffset, out.length, a.byteOffset, from);
-  else for (let i = 0; i < out.length; i++) out[i] += Math.abs(a[i] - from);
-}
-
 /** out = table[index] */
 export function lookup(out: Float32Array, index: Bytes, table: Float32Array): void {
   const twin = twinFor(out, index);
@@ -305,28 +298,4 @@ export function turned(rows: Int32Array, was: Uint8Array, value: Bytes, set: Uin
     rows[found++] = i;
   }
   return found;
-}
-
-const MILLION = 1e6;
-
-/**
- * The sum of a[i] / parts over those of whom value[i], from 0 to 15, is in a set, and their number. Each is taken in whole
- * millionths, so that the order of people cannot matter.
- *
- * @param a  numbers whose millionths are above -1/2
- */
-export function millionths(a: Reals, parts: number, value: Bytes, set: Uint8Array): { sum: number; count: number } {
-  const twin = twinFor(a, value);
-  if (twin !== null) {
-    twin.millionths(a.length, a.byteOffset, parts, value.byteOffset, twin.lay(set), twin.numbers.byteOffset);
-    return { sum: twin.numbers[0], count: twin.numbers[1] };
-  }
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < a.length; i++) {
-    if (set[value[i]] === 0) continue;
-    sum += Math.round((a[i] / parts) * MILLION);
-    count++;
-  }
-  return { sum, count };
 }

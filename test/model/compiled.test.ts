@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compiled, targets } from '../../scripts/compile.ts';
 import { compiledMemory, plainMemory } from '../../src/model/memory.ts';
 import { Inbox } from '../../src/model/message.ts';
+import { weekSums } from '../../src/model/observe.ts';
 import { fork, openWorld, type World } from '../../src/model/world.ts';
 import { anySetup } from './support/any-setup.ts';
 import { live } from './support/live.ts';
@@ -41,6 +42,19 @@ describe('a world in the memory of the compiled passes', () => {
       live(openWorld(any, undefined, undefined, memoryOf), any.weeks),
     );
     expect(differing(both[0], both[1])).toEqual([]);
+    expect(weekSums(both[0])).toEqual(weekSums(both[1]));
+  });
+
+  it('comes to the same figures, with people at every stage', () => {
+    const [ours, plain] = [opened(), opened(plainMemory)].map((world) => live(world, 40));
+    for (const { people } of [ours, plain]) for (let i = 0; i < people.stage.length; i++) people.stage[i] = i % 10;
+    const sums = weekSums(ours);
+    expect(sums).toEqual(weekSums(plain));
+    expect(sums.departed).toBeGreaterThan(0);
+    expect(sums.errors.count).toBeGreaterThan(sums.intentions.count);
+    expect(sums.intentions.count).toBeGreaterThan(sums.considering);
+    plain.people.fading[3][7] = Math.fround(plain.people.fading[3][7] + 0.01);
+    expect(weekSums(plain).errors).not.toEqual(sums.errors);
   });
 
   it('is so where the messages of a week outgrow their room', () => {

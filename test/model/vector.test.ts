@@ -51,7 +51,6 @@ const primitives: readonly (readonly [string, Pass, Formula])[] = [
   ],
   ['larger', (out, a, b) => vector.larger(out, a, b), (_, a, b) => (a > b ? a : b)],
   ['smaller', (out, a, b) => vector.smaller(out, a, b), (_, a, b) => (a < b ? a : b)],
-  ['addDistance', (out, a, _b, k) => vector.addDistance(out, a, k), (out, a, _b, k) => f(out + Math.abs(a - k))],
   ['squareRoot', (out, a) => vector.squareRoot(out, a), (_, a) => f(Math.sqrt(a))],
   ['above', (out, a, _b, k) => vector.above(out, a, k), (_, a, _b, k) => (a > f(k) ? 1 : 0)],
   ['logistic', (out, a) => vector.logistic(out, a), (_, a) => f(curve(a))],
@@ -251,27 +250,6 @@ describe('tables and draws', () => {
     );
   });
 
-  it.each(places)('millionths sums in whole millionths over a set, %s', (_, lay) => {
-    const share = fc.float({ min: 0, max: 6, noNaN: true });
-    fc.assert(
-      fc.property(fc.array(fc.tuple(share, fc.nat(9)), { minLength: 1, maxLength: 40 }), (list) => {
-        const numbers = lay(
-          Float32Array.from(list, ([number]) => number),
-          0,
-        );
-        const values = lay(
-          Uint8Array.from(list, ([, value]) => value),
-          1,
-        );
-        const counted = list.filter(([, value]) => value === 2 || value === 7);
-        expect(vector.millionths(numbers, 6, values, vector.setOf(2, 7))).toEqual({
-          sum: counted.reduce((sum, [number]) => sum + Math.round((number / 6) * 1e6), 0),
-          count: counted.length,
-        });
-      }),
-    );
-  });
-
   it.each(places)('since finds weeks from one on, leads who is not behind, %s', (_, lay) => {
     const week = fc.integer({ min: -9999, max: 300 });
     fc.assert(
@@ -350,7 +328,7 @@ describe('tables and draws', () => {
 
   it('every function of the vector file is tested here', () => {
     const known = [...primitives.map(([name]) => name), 'lookup', 'gather', 'happens'];
-    known.push('since', 'leads', 'millionths', 'among', 'turned', 'exceeding', 'drawn', 'setOf');
+    known.push('since', 'leads', 'among', 'turned', 'exceeding', 'drawn', 'setOf');
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

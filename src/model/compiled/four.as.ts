@@ -57,7 +57,8 @@ export function chance(x: v128): v128 {
   const least = f32x4.splat(-8);
   const place = f32x4.mul(f32x4.add(clamped(x, least, reach), reach), f32x4.splat(256));
   const cell = f32x4.floor(place);
-  const at = i32x4.trunc_sat_f32x4_s(cell);
+  // Between 2^23 and 2^24 the last bits of a number are its whole part. What is no number finds some cell, and stays none.
+  const at = v128.and(f32x4.add(cell, f32x4.splat(8388608)), i32x4.splat(0x1fff));
   let first = v128.load64_zero(CELLS + (<usize>i32x4.extract_lane(at, 0) << 2));
   first = v128.load_lane<u64>(CELLS + (<usize>i32x4.extract_lane(at, 1) << 2), first, 1);
   let second = v128.load64_zero(CELLS + (<usize>i32x4.extract_lane(at, 2) << 2));

@@ -261,33 +261,3 @@ export function turned(rows: usize, n: i32, was: usize, value: usize, wanted: us
   }
   return found;
 }
-
-/** Distances are taken in 64 bits, for a truth need not be a number of 32; each sum is stored in 32. */
-export function addDistance(out: usize, n: i32, a: usize, from: f64): void {
-  const bytes = <usize>n << 2;
-  const place = f64x2.splat(from);
-  for (let i: usize = 0; i < bytes; i += 16) {
-    const value = v128.load(a + i);
-    const sum = v128.load(out + i);
-    const low = f64x2.abs(f64x2.sub(f64x2.promote_low_f32x4(value), place));
-    const high = f64x2.abs(f64x2.sub(f64x2.promote_low_f32x4(v128.shuffle<u64>(value, value, 1, 1)), place));
-    const lowSum = f32x4.demote_f64x2_zero(f64x2.add(f64x2.promote_low_f32x4(sum), low));
-    const highSum = f32x4.demote_f64x2_zero(
-      f64x2.add(f64x2.promote_low_f32x4(v128.shuffle<u64>(sum, sum, 1, 1)), high),
-    );
-    put(out, i, bytes, v128.shuffle<u64>(lowSum, highSum, 0, 2));
-  }
-}
-
-/** Sum of a[i] / parts in whole millionths, over the people for whom `counted` has 255 at their value; their number behind it. */
-export function millionths(n: i32, a: usize, parts: f64, value: usize, counted: usize, out: usize): void {
-  let sum: f64 = 0;
-  let count = 0;
-  for (let i = 0; i < n; i++) {
-    if (load<u8>(counted + load<u8>(value + i)) === 0) continue;
-    sum += floor<f64>((<f64>load<f32>(a + (<usize>i << 2)) / parts) * 1e6 + 0.5);
-    count++;
-  }
-  store<f64>(out, sum);
-  store<f64>(out, <f64>count, 8);
-}
