@@ -111,6 +111,17 @@ const declared: readonly Declared[] = [
     ensemble('one worker, 2,000,000 people'),
     ensemble('two workers, 2,000,000 people'),
   ),
+  ...['100,000', '2,000,000'].flatMap((people) => {
+    const lived = (of: string): Place => ['sharing', `${of}, ${people} people`, 'ms a week'];
+    return [
+      higher(`one world of ${people}: one worker over two workers`, lived('one worker'), lived('two workers')),
+      lower(
+        `one world of ${people}: two workers in Chromium over two in Node`,
+        lived('two workers in Chromium'),
+        lived('two workers'),
+      ),
+    ];
+  }),
   lower(
     'start: forewarned --version over node alone',
     ['start', 'forewarned --version', 'time'],

@@ -13,6 +13,7 @@ import {
 } from './sections/life.ts';
 import { bandwidthSection } from './sections/machine.ts';
 import { reducedSection } from './sections/peers.ts';
+import { sharingSection } from './sections/sharing.ts';
 
 /** All parts of the bench, in the order of the tables. */
 export const sections: readonly Section[] = [
@@ -24,6 +25,7 @@ export const sections: readonly Section[] = [
   allocationSection,
   armSection,
   ensembleSection,
+  sharingSection,
   answerSection,
   startSection,
   bandwidthSection,

@@ -10,6 +10,7 @@ import { native } from './tasks/native.ts';
 import { plainReference } from './tasks/plain-reference.ts';
 import { population } from './tasks/population.ts';
 import { reduced } from './tasks/reduced.ts';
+import { sharing } from './tasks/sharing.ts';
 import { weeks } from './tasks/weeks.ts';
 
 /** Everything that can be measured, by name. */
@@ -26,6 +27,7 @@ export const tasks = {
   plainReference,
   population,
   reduced,
+  sharing,
   weeks,
 };
 

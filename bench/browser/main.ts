@@ -1,0 +1,12 @@
+// The page in which worlds are timed: workers as the app hires them.
+import type { PairedJob } from '../../src/experiment/pair.ts';
+import { webWorkers } from '../../src/runtime/browser-pool.ts';
+import { timeWeeks } from '../tasks/time-weeks.ts';
+
+declare global {
+  interface Window {
+    live: (job: PairedJob, workers: number) => Promise<number>;
+  }
+}
+
+window.live = (job, workers) => timeWeeks(job, workers, webWorkers());

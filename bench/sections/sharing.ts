@@ -1,0 +1,30 @@
+// One world on several workers, in Node and in a browser.
+import { peopleOf, type Section } from '../section.ts';
+
+const LARGE = 1_000_000;
+/** Weeks lived: enough to compile the code of a small world, few of a large one. */
+const weeksFor = (people: number): number => (people >= LARGE ? 15 : 103);
+
+const places = [
+  { of: 'one worker', where: 'Node', workers: 1 },
+  { of: 'two workers', where: 'Node', workers: 2 },
+  { of: 'two workers in Chromium', where: 'Chromium', workers: 2 },
+] as const;
+
+export const sharingSection: Section = {
+  name: 'sharing',
+  title: 'One world without a campaign, shared between workers',
+  about:
+    'Weeks after the first quarter, with their figures, as the progress of a run tells them. Letters go by message ports.',
+  units: { 'ms a week': 'ms', 'weeks a second': '' },
+  plan: ({ full, people }) => ({
+    trials: people
+      .filter((many) => many >= 50_000 && (full || many < LARGE))
+      .flatMap((many) =>
+        places.map(({ of, ...how }) => ({
+          of: `${of}, ${peopleOf(many)}`,
+          call: { task: 'sharing', input: { ...how, people: many, weeks: weeksFor(many) } },
+        })),
+      ),
+  }),
+};
