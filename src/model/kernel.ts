@@ -25,7 +25,7 @@ export type Op =
  * Where a number comes from: the person's column, a number or a constant for all, a table, a column of households or places, luck.
  * `lot` and `offset` give whole numbers, `gather` those of its column.
  */
-export type Origin = 'column' | 'number' | 'constant' | 'lookup' | 'gather' | 'draw' | 'lot' | 'offset';
+type Origin = 'column' | 'number' | 'constant' | 'lookup' | 'gather' | 'draw' | 'lot' | 'offset';
 
 /** A number for each person. */
 export type Term = {
