@@ -65,7 +65,11 @@ export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
     Object.entries(all)
       .filter(([, spec]) => spec.of === of)
       .map(([name, { kind, initial, width, seen }]) => {
-        const column = () => memory.take(kind, seen ? rows + more : rows).fill(initial);
+        const column = () => {
+          const taken = memory.take(kind, seen ? rows + more : rows);
+          // Taken memory holds zeros; what is not written costs none.
+          return initial === 0 ? taken : taken.fill(initial);
+        };
         return [name, width === undefined ? column() : Array.from({ length: width }, column)];
       }),
   );
