@@ -8,7 +8,7 @@ const SOURCE = 'src/model/compiled/passes.as.ts';
 const TARGET = 'src/model/compiled/module.ts';
 // Fixed-width SIMD and nothing else: relaxed SIMD and fused multiply-add may give other bits on another machine.
 const OPTIONS =
-  '-O3 --noAssert --converge --runtime stub --importMemory --memoryBase 65536 --initialMemory 2 --enable simd'.split(
+  '-O3 --noAssert --converge --runtime stub --importMemory --memoryBase 2048 --initialMemory 2 --enable simd'.split(
     ' ',
   );
 

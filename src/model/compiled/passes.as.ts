@@ -2,3 +2,4 @@
 export * from './vector.as';
 export * from './messages.as';
 export * from './household.as';
+export * from './talk.as';
