@@ -53,7 +53,16 @@ type Passes =
   | 'addDistance'
   | 'millionths'
   | 'leads';
-type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned' | 'keepAmong' | 'keepDrawn' | 'converse';
+type Searches =
+  | 'since'
+  | 'drawn'
+  | 'exceeding'
+  | 'among'
+  | 'turned'
+  | 'keepAmong'
+  | 'keepDrawn'
+  | 'converse'
+  | 'concerned';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {
