@@ -62,7 +62,8 @@ type Searches =
   | 'keepAmong'
   | 'keepDrawn'
   | 'converse'
-  | 'concerned';
+  | 'concerned'
+  | 'movers';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {

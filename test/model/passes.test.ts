@@ -22,7 +22,8 @@ const both = [compiledMemory, plainMemory].map((memoryOf) => openWorld(setup, un
 const opened = both.map((world) => new Map(Array.from(columnsOf(world), ([name, column]) => [name, column.slice()])));
 
 /** What columns hold at their edges, and what they never hold. */
-const odd = [0, -0, 1, -1, 8, -8, 8.001, -300, 300, 2 ** -149, 3.4e38, -3.4e38];
+const thresholds = [0.05, 0.3, 0.36, 0.45, 0.48].flatMap((x) => [x, x * (1 + 2 ** -23), x * (1 - 2 ** -23)]);
+const odd = [0, -0, 1, -1, 8, -8, 8.001, -300, 300, 2 ** -149, 3.4e38, -3.4e38, ...thresholds];
 
 /** Puts any numbers in the columns that mechanisms read, the same in every world; rarely odd ones, as often as `oddly` says. */
 function scramble(world: World, seed: number, oddly: number): void {

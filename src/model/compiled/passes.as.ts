@@ -3,3 +3,4 @@ export * from './vector.as';
 export * from './messages.as';
 export * from './household.as';
 export * from './talk.as';
+export * from './stages.as';

@@ -2,6 +2,7 @@
 // counts people. Same operations in the same order, each rounded to 32 bits: no fused multiply-add, no relaxed SIMD.
 
 import { hash } from './desk.as';
+import { bits, note, noteFour, uniform } from './lanes.as';
 
 /** Stores four results, or as many of them as still belong to the column. */
 @inline
@@ -199,26 +200,6 @@ export function logistic(out: usize, n: i32, a: usize, cells: usize): void {
   }
 }
 
-/** The hash of `bits`, four addresses at once. */
-@inline
-function bits(id: v128, key0: v128, key1: v128): v128 {
-  let x = v128.xor(id, key0);
-  x = v128.xor(x, i32x4.shr_u(x, 16));
-  x = i32x4.mul(x, i32x4.splat(0x7feb352d));
-  x = v128.xor(x, i32x4.shr_u(x, 15));
-  x = i32x4.add(x, key1);
-  x = v128.xor(x, i32x4.shr_u(x, 13));
-  x = i32x4.mul(x, i32x4.splat(0x846ca68b));
-  return v128.xor(x, i32x4.shr_u(x, 16));
-}
-
-/** `uniform`: (n + 1/2) / 2^23, exact in 32 bits. */
-@inline
-function uniform(id: v128, key0: v128, key1: v128): v128 {
-  const whole = f32x4.convert_i32x4_s(i32x4.shr_u(bits(id, key0, key1), 9));
-  return f32x4.mul(f32x4.add(whole, f32x4.splat(0.5)), f32x4.splat(1.0 / 8388608.0));
-}
-
 export function happens(out: usize, n: i32, key0: i32, key1: i32, id: usize, chance: usize): void {
   const bytes = <usize>n << 2;
   const first = i32x4.splat(key0);
@@ -228,36 +209,6 @@ export function happens(out: usize, n: i32, key0: i32, key1: i32, id: usize, cha
     const draw = uniform(v128.load(id + i), first, second);
     put(out, i, bytes, v128.and(f32x4.lt(draw, v128.load(chance + i)), one));
   }
-}
-
-/** Notes the places of the set bits of `mask`, which stand for the people from `at` on; returns how many are noted now. */
-@inline
-function note(rows: usize, found: i32, mask: i32, at: i32): i32 {
-  while (mask !== 0) {
-    store<i32>(rows + (<usize>found << 2), at + ctz(mask));
-    found++;
-    mask &= mask - 1;
-  }
-  return found;
-}
-
-/** For every mask of four bits, the places of those that are set; zeros behind them. */
-const SET_BITS = memory.data<i32>([
-  0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0,
-  2, 0, 0, 0, 0, 2, 0, 0, 1, 2, 0, 0, 0, 1, 2, 0,
-  3, 0, 0, 0, 0, 3, 0, 0, 1, 3, 0, 0, 0, 1, 3, 0,
-  2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
-]);
-
-/**
- * The same for four people at once, and without a branch that nobody can foresee. What lies behind the noted places is overwritten:
- * there must be room for all four.
- */
-@inline
-function noteFour(rows: usize, found: i32, mask: i32, at: i32): i32 {
-  const places = i32x4.add(i32x4.splat(at), v128.load(SET_BITS + (<usize>mask << 4)));
-  v128.store(rows + (<usize>found << 2), places);
-  return found + popcnt(mask);
 }
 
 /** `limit` is the number of draws, of 2^23, that lie below the chance. */
@@ -312,12 +263,18 @@ export function leads(out: usize, n: i32, a: usize, b: usize, c: usize): void {
 export function among(rows: usize, n: i32, value: usize, wanted: usize): i32 {
   const table = v128.load(wanted);
   let found = 0;
-  for (let i = 0; i < n; i += 16) {
-    let mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
-    if (n - i < 16) mask &= (1 << (n - i)) - 1;
-    found = note(rows, found, mask, i);
+  let i = 0;
+  for (; i + 16 <= n; i += 16) {
+    const mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
+    if (mask === 0) continue;
+    found = noteFour(rows, found, mask & 15, i);
+    found = noteFour(rows, found, (mask >> 4) & 15, i + 4);
+    found = noteFour(rows, found, (mask >> 8) & 15, i + 8);
+    found = noteFour(rows, found, mask >> 12, i + 12);
   }
-  return found;
+  if (i === n) return found;
+  const mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
+  return note(rows, found, mask & ((1 << (n - i)) - 1), i);
 }
 
 /** Keeps those of the noted places of which the value is looked for. */
