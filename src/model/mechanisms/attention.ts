@@ -103,7 +103,9 @@ export const attention = mechanism({
     const { repetition } = world.given.belief;
     const { otherTopics } = world.given.attention;
     const attends = world.components.map(({ plan }) => world.luck(`attention ${plan.id}`));
-    const dwells = world.components.map(({ plan }) => topics.map((_, t) => world.luck(`tailoring ${plan.id}`, t)));
+    const dwells = world.components.map(({ plan }) =>
+      plan.attributes.tailoring > 1 ? topics.map((_, t) => world.luck(`tailoring ${plan.id}`, t)) : [],
+    );
     for (const { component, row } of world.offers) {
       const live = world.components[component];
       const { attributes } = live.plan;

@@ -5,6 +5,7 @@ import type { State } from '../column.ts';
 import { eachDrawn } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { ID_STRIDE } from '../population/population.ts';
 import { NONE, RETURNED } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
@@ -75,10 +76,19 @@ function mostLikely(live: LiveComponent, given: { readonly [P in keyof typeof ex
   return reach;
 }
 
-/** Rows of the candidates with the smallest draws under `key`, at most `room` of them; puts the candidates in that order. */
+/** Candidates that there may be at once: all people of a community. */
+const MOST = ID_STRIDE;
+
+/** Rows of the candidates with the smallest draws under `key`, at most `room` of them. */
 function scarce(candidates: number[], room: number, key: Key, id: { readonly [row: number]: number }): number[] {
   if (candidates.length <= room) return candidates;
-  return candidates.sort((a, b) => bits(key, id[a]) - bits(key, id[b]) || id[a] - id[b]).slice(0, room);
+  // No two people draw the same. The place of each stands behind its draw, in digits that a double still has.
+  const lots = new Float64Array(candidates.length);
+  for (let k = 0; k < lots.length; k++) lots[k] = bits(key, id[candidates[k]]) * MOST + k;
+  lots.sort();
+  const chosen: number[] = [];
+  for (let k = 0; k < room; k++) chosen.push(candidates[lots[k] % MOST]);
+  return chosen;
 }
 
 function offerPeople(world: World, live: LiveComponent, rows: readonly number[], community: number): void {
