@@ -97,6 +97,36 @@ describe.each([talk, diaspora, household, smugglers, livelihood, stages].map((on
   },
 );
 
+describe('what households want', () => {
+  it('is the same in 64 bits, not only as stored in 32', () => {
+    const usual = both[0].given.household.speed;
+    const last = (speed: number): void => {
+      for (const world of both) {
+        Object.assign(world.given.household, { speed });
+        (household as Mechanism).step(world);
+      }
+    };
+    for (let seed = 0; seed < 10; seed++) {
+      lived(household, seed, 0.1);
+      // Support becomes what is wanted, as rounded; then what was lost by rounding, made large.
+      last(1);
+      last(2 ** 40);
+      expect(differing(both[0], both[1])).toEqual([]);
+    }
+    Object.assign(both[0].given.household, { speed: usual });
+    expect(both[1].given.household.speed).toBe(usual);
+  });
+
+  it('touches nothing behind its column, where their number is odd', () => {
+    const { support } = both[0].households;
+    expect(support.length % 2).toBe(1);
+    const behind = new Float32Array(support.buffer, support.byteOffset + support.byteLength, 1);
+    behind[0] = 7;
+    lived(household, 1, 0);
+    expect(behind[0]).toBe(7);
+  });
+});
+
 describe('the comparison', () => {
   it('tells worlds in which one head or one friend thinks otherwise', () => {
     lived(household, 5, 0);
