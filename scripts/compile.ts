@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const SOURCE = 'src/model/compiled/passes.as.ts';
 const TARGET = 'src/model/compiled/module.ts';
 // Fixed-width SIMD and nothing else: relaxed SIMD and fused multiply-add may give other bits on another machine.
+// What the module brings with it lies from 2048 on, between the small tables and that of the curve (src/model/memory.ts).
 const OPTIONS =
   '-O3 --noAssert --converge --runtime stub --importMemory --memoryBase 2048 --initialMemory 2 --enable simd'.split(
     ' ',
