@@ -4,6 +4,7 @@ import { assigned, NEVER } from './assignment.ts';
 import type { MessageKind } from './message.ts';
 import type { Roster } from './population/population.ts';
 import type { Component, Setup } from './setup.ts';
+import { setOf } from './vector.ts';
 import { sources, stages, topics } from './vocabulary.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +44,9 @@ export type LiveComponent = {
 export const atHome: Uint8Array = Uint8Array.from(stages, (stage) =>
   ['none', 'considering', 'planning', 'preparing', 'returned'].includes(stage) ? 1 : 0,
 );
+
+/** The same stages as a set, for `keepAmong`. */
+export const homeStages = setOf(...[...atHome.keys()].filter((stage) => atHome[stage] === 1));
 
 /** Order of components in a week: by id, so that the order in a file cannot matter. */
 export function inOrder(components: readonly Component[]): Component[] {

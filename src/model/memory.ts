@@ -52,7 +52,17 @@ type Passes =
   | 'sway'
   | 'tally'
   | 'leads';
-type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned';
+type Searches =
+  | 'since'
+  | 'drawn'
+  | 'exceeding'
+  | 'among'
+  | 'turned'
+  | 'keepAmong'
+  | 'keepDrawn'
+  | 'converse'
+  | 'concerned'
+  | 'movers';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {
@@ -70,7 +80,7 @@ export type Twin = { readonly [name in Passes]: (...operands: number[]) => void 
 };
 
 const PAGE = 65536;
-/** The first page holds tables; the columns follow. */
+/** The first page holds tables; the columns follow. From 2048 on lies what the module brings with it (scripts/compile.ts). */
 const TABLE = 0;
 const CELLS = 4096;
 const DESK = 32768;

@@ -1,5 +1,5 @@
-import { bytesOf, type Memory, plainMemory } from './memory.ts';
-import type { Vector } from './vector.ts';
+import { bytesOf, type Laid, type Memory, plainMemory } from './memory.ts';
+import type { Vector, Wholes } from './vector.ts';
 import { topics } from './vocabulary.ts';
 
 /**
@@ -76,6 +76,12 @@ export class Inbox {
     this.says = topics.map(() => memory.take('f32', room));
   }
 
+  /** All columns, in the order in which the compiled passes that post know them. */
+  get columns(): readonly Laid[] {
+    const { row, kind, source, speaks, precision, credibility, surprise, promise, says } = this;
+    return [row, kind, source, speaks, precision, credibility, surprise, promise, ...says];
+  }
+
   empty(): void {
     this.count = 0;
   }
@@ -99,6 +105,40 @@ export class Inbox {
   say(at: number, topic: number, logit: number): void {
     this.speaks[at] |= 1 << topic;
     this.says[topic][at] = logit;
+  }
+
+  /**
+   * Adds a message of one kind for each of the first `count` of `rows`, which are counted from row `first`. All speak of the
+   * topics in `speaks`; what they say is filled in afterwards. Returns the place of the first; the others follow.
+   */
+  postAll(
+    first: number,
+    rows: Wholes,
+    count: number,
+    kind: number,
+    source: number,
+    precision: number,
+    speaks: number,
+  ): number {
+    while (this.count + count > this.row.length) this.grow();
+    const at = this.count;
+    const end = at + count;
+    const { row } = this;
+    for (let k = 0; k < count; k++) row[at + k] = first + rows[k];
+    this.kind.fill(kind, at, end);
+    this.source.fill(source, at, end);
+    this.speaks.fill(speaks, at, end);
+    this.precision.fill(precision, at, end);
+    this.credibility.fill(1, at, end);
+    this.surprise.fill(0, at, end);
+    this.promise.fill(0, at, end);
+    this.count = end;
+    return at;
+  }
+
+  /** Whether that many more messages find room without moving. */
+  hasRoomFor(more: number): boolean {
+    return this.count + more <= this.row.length;
   }
 
   private grow(): void {

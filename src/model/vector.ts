@@ -235,7 +235,7 @@ export function happens(out: Float32Array, key: Key, id: Wholes, chance: Reals):
 /**
  * Notes the places i at which the draw of person `id[i]` under `key` falls below `chance`, in rising order.
  *
- * @param rows  as long as `id`; what lies behind the noted places is not touched
+ * @param rows  as long as `id`; what lies behind the noted places may be overwritten
  * @returns     how many are noted
  */
 export function drawn(rows: Int32Array, key: Key, id: Wholes, chance: number): number {
@@ -284,6 +284,46 @@ export function among(rows: Int32Array, value: Bytes, set: Uint8Array): number {
   let found = 0;
   for (let i = 0; i < value.length; i++) if (set[value[i]] !== 0) rows[found++] = i;
   return found;
+}
+
+/**
+ * Keeps those of the first `found` places in `rows` at which value[i], from 0 to 15, is in a set, in their order; returns how many.
+ */
+export function keepAmong(rows: Int32Array, found: number, value: Bytes, set: Uint8Array): number {
+  const twin = twinFor(rows, value);
+  if (twin !== null) return twin.keepAmong(rows.byteOffset, found, value.byteOffset, twin.lay(set));
+  let kept = 0;
+  for (let k = 0; k < found; k++) if (set[value[rows[k]]] !== 0) rows[kept++] = rows[k];
+  return kept;
+}
+
+/**
+ * Keeps those of the first `found` places in `rows` at which the draw of `id[i]` under `key` falls below the chance of the group
+ * `of[i]`, or of i itself: `some` where it counts anybody, `none` where it does not. In their order; returns how many.
+ */
+export function keepDrawn(
+  rows: Int32Array,
+  found: number,
+  key: Key,
+  id: Wholes,
+  of: Wholes | null,
+  counts: Bytes,
+  some: number,
+  none: number,
+): number {
+  const twin = twinFor(rows, id, counts, of ?? id);
+  if (twin !== null) {
+    const [most, least] = [drawsBelow(some), drawsBelow(none)];
+    const groups = of === null ? 0 : of.byteOffset;
+    const [ids, counted] = [id.byteOffset, counts.byteOffset];
+    return twin.keepDrawn(rows.byteOffset, found, key[0], key[1], ids, groups, counted, most, least);
+  }
+  let kept = 0;
+  for (let k = 0; k < found; k++) {
+    const i = rows[k];
+    if (uniform(key, id[i]) < (counts[of === null ? i : of[i]] > 0 ? some : none)) rows[kept++] = i;
+  }
+  return kept;
 }
 
 /** Sets was[i] to 1 where value[i], from 0 to 15, is in a set and to 0 where not; notes the places where that is new. */

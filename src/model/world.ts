@@ -28,6 +28,7 @@ import {
 } from './population/population.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Setup } from './setup.ts';
+import type { Bytes, Wholes } from './vector.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabulary.ts';
 
 /** Something that happened to a traveller and is told at home. */
@@ -51,10 +52,20 @@ export type TileOf<Name extends string> = View<AllColumns, 'people', Name> & {
   readonly scratch: readonly Float32Array[];
   /** Room for places of this tile. */
   readonly rows: Int32Array;
+  /** Room for one row with each of these. */
+  readonly others: Int32Array;
 };
 
 /** A run of `outsiders`, in whom only the norm of their friends here takes an interest. */
 type OutsiderTileOf<Name extends string> = Pick<TileOf<Name>, 'first' | 'rows' | 'stage' | 'seenLeaving'>;
+
+/** A run of households, as far as the few among them are looked for. */
+type HouseholdTile = {
+  readonly first: number;
+  readonly rows: Int32Array;
+  readonly householdId: Wholes;
+  readonly abroad: Bytes;
+};
 
 /** The world as mechanism `Name` sees it. */
 export type WorldOf<Name extends string> = Omit<
@@ -80,6 +91,7 @@ export type World = {
   readonly communities: Columns<AllColumns, 'communities'>;
   readonly tiles: readonly TileOf<WriterOfAll>[];
   readonly outsiderTiles: readonly OutsiderTileOf<WriterOfAll>[];
+  readonly householdTiles: readonly HouseholdTile[];
   /** Gives a copy of this world a memory of its own. */
   readonly memoryOf: (bytes: number) => Memory;
   readonly kinds: readonly MessageKind[];
@@ -128,7 +140,7 @@ function bytesFor(sizes: Sizes, { outsiders }: Places): number {
     roomFor(allColumns, 'people', sizes.people, outsidersIn(outsiders)) +
     roomFor(allColumns, 'households', sizes.households) +
     roomFor(allColumns, 'communities', sizes.communities) +
-    (2 * (SCRATCH + 1) + 1) * bytesOf('f32', TILE) +
+    (2 * (SCRATCH + 2) + 2) * bytesOf('f32', TILE) +
     bytesOfInbox(roomOfInbox(sizes.people)) +
     bytesOfInbox(roomOfInbox(sizes.households))
   );
@@ -136,13 +148,14 @@ function bytesFor(sizes: Sizes, { outsiders }: Places): number {
 
 function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<WriterOfAll>[] {
   const tiles: TileOf<WriterOfAll>[] = [];
-  const rooms = new Map<number, { scratch: Float32Array[]; rows: Int32Array }>();
+  const rooms = new Map<number, { scratch: Float32Array[]; rows: Int32Array; others: Int32Array }>();
   for (let first = 0; first < size; first += TILE) {
     const last = Math.min(size, first + TILE);
     const length = last - first;
     const room = rooms.get(length) ?? {
       scratch: Array.from({ length: SCRATCH }, () => memory.take('f32', length)),
       rows: memory.take('i32', length),
+      others: memory.take('i32', length),
     };
     rooms.set(length, room);
     tiles.push({
@@ -164,6 +177,18 @@ function outsiderTilesOf(people: World['people'], { outsiders }: Places, memory:
     tiles.push({ first, rows, stage: part(people.stage), seenLeaving: part(people.seenLeaving) });
   }
   return tiles;
+}
+
+function householdTilesOf({ householdId, abroad }: World['households'], memory: Memory): HouseholdTile[] {
+  const rows = memory.take('i32', TILE);
+  return Array.from({ length: Math.ceil(householdId.length / TILE) }, (_, tile) => {
+    const [first, last] = [tile * TILE, Math.min(householdId.length, (tile + 1) * TILE)];
+    return {
+      ...{ first, rows },
+      householdId: memory.part(householdId, first, last),
+      abroad: memory.part(abroad, first, last),
+    };
+  });
 }
 
 /** Keys of streams, made once each; the weekly ones by mixing in the week. */
@@ -279,6 +304,7 @@ function assemble(
     communities,
     tiles: tilesOf(people, sizes.people, memory),
     outsiderTiles: outsiderTilesOf(people, places, memory),
+    householdTiles: householdTilesOf(households, memory),
     memoryOf,
     kinds: [
       ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration, given.smugglers.advocacy),

@@ -54,6 +54,7 @@ export function below(key: Key, id: number, bound: number): number {
   if (!Number.isInteger(bound) || bound < 1 || bound > 4294967296)
     throw new RangeError(`below: expected an integer bound from 1 to 2^32, found ${bound}.`);
   const draw = bits(key, id);
+  if (bound <= 2097152) return Math.floor((draw * bound) / 4294967296); // such a product is exact
   // The upper word of a 32 x 32 bit product, from halves: a double holds 53 bits, the product has 64.
   const low = (draw & 0xffff) * bound;
   const high = (draw >>> 16) * bound;

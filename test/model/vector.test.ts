@@ -278,6 +278,7 @@ describe('tables and draws', () => {
         const found = lay(new Int32Array(list.length), 0);
         const count = vector.exceeding(found, lay(Float32Array.from(list), 1), limit);
         expect(Array.from(found.slice(0, count))).toEqual(list.flatMap((value, i) => (value > limit ? [i] : [])));
+        if (lay === together) expect(whatLiesBehind(found).every((byte) => byte === 7)).toBe(true);
       }),
     );
   });
@@ -298,10 +299,65 @@ describe('tables and draws', () => {
           const count = vector.drawn(found, key, lay(ids, 1), limit);
           const expected = Array.from(ids.keys()).filter((i) => uniform(key, ids[i]) < limit);
           expect(Array.from(found.slice(0, count))).toEqual(expected);
+          if (lay === together) expect(whatLiesBehind(found).every((byte) => byte === 7)).toBe(true);
         }
       }),
     );
   });
+
+  it.each(places)(
+    'keepAmong and keepDrawn keep who is in a set, and who is drawn by the chance of the group, %s',
+    (_, lay) => {
+      const key = keyOf('test', 'keep');
+      const person = fc.record({ noted: fc.boolean(), value: fc.nat(15), id: fc.integer(), group: fc.nat(3) });
+      const chance = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1, 2, 2 ** -24));
+      fc.assert(
+        fc.property(
+          fc.array(person, { minLength: 1, maxLength: 40 }),
+          fc.uniqueArray(fc.nat(15)),
+          fc.array(fc.nat(255), { minLength: 40, maxLength: 40 }),
+          chance,
+          (list, among, counted, other) => {
+            const rows = lay(new Int32Array(list.length), 0);
+            const noted = list.flatMap((one, i) => (one.noted ? [i] : []));
+            const keep = (pass: () => number): number[] => {
+              rows.set(noted);
+              return Array.from(rows.slice(0, pass()));
+            };
+            const values = lay(
+              Uint8Array.from(list, ({ value }) => value),
+              1,
+            );
+            expect(keep(() => vector.keepAmong(rows, noted.length, values, vector.setOf(...among)))).toEqual(
+              noted.filter((i) => among.includes(list[i].value)),
+            );
+            const ids = lay(
+              Int32Array.from(list, ({ id }) => id),
+              2,
+            );
+            const groups = lay(
+              Int32Array.from(list, ({ group }) => group),
+              3,
+            );
+            const counts = lay(
+              Uint8Array.from(counted, (count) => (count < 100 ? 0 : count)),
+              4,
+            );
+            // The draw of somebody as the chance, and the next doubles: as for `drawn`.
+            const edge = uniform(key, list[0].id);
+            for (const some of [edge, edge * (1 + 2 ** -52), edge * (1 - 2 ** -52)])
+              for (const of of [groups, null]) {
+                const chanceOf = (i: number): number => (counts[of === null ? i : of[i]] > 0 ? some : other);
+                expect(keep(() => vector.keepDrawn(rows, noted.length, key, ids, of, counts, some, other))).toEqual(
+                  noted.filter((i) => uniform(key, list[i].id) < chanceOf(i)),
+                );
+              }
+            if (lay === together) expect(whatLiesBehind(rows).every((byte) => byte === 7)).toBe(true);
+          },
+        ),
+      );
+    },
+  );
 
   it.each(places)('happens is 1 exactly where the draw of the person lies below the chance, %s', (_, lay) => {
     const key = keyOf('test', 'happens');
@@ -328,7 +384,7 @@ describe('tables and draws', () => {
 
   it('every function of the vector file is tested here', () => {
     const known = [...primitives.map(([name]) => name), 'lookup', 'gather', 'happens'];
-    known.push('since', 'leads', 'among', 'turned', 'exceeding', 'drawn', 'setOf');
+    known.push('since', 'leads', 'among', 'turned', 'exceeding', 'drawn', 'setOf', 'keepAmong', 'keepDrawn');
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

@@ -32,6 +32,19 @@ export function given(name: i32): f64 {
   return load<f64>(NUMBERS + (<usize>name << 3));
 }
 
+/** `bits` of ../../random/draw.ts. */
+@inline
+export function hash(id: u32, key0: u32, key1: u32): u32 {
+  let x = id ^ key0;
+  x ^= x >> 16;
+  x *= 0x7feb352d;
+  x ^= x >> 15;
+  x += key1;
+  x ^= x >> 13;
+  x *= 0x846ca68b;
+  return x ^ (x >> 16);
+}
+
 export function curve(x: f64): f32 {
   const held = x < -8 ? -8 : x > 8 ? 8 : x;
   const place = <f32>(held + 8) * <f32>256;

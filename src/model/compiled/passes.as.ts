@@ -4,3 +4,5 @@ export * from './messages.as';
 export * from './household.as';
 export * from './kernels.as';
 export * from './observe.as';
+export * from './stages.as';
+export * from './talk.as';

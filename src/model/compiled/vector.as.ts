@@ -1,7 +1,8 @@
 // AssemblyScript: the primitives of ../vector.ts, four people at a time. Addresses are bytes into the memory of one world, `n`
 // counts people. Same operations in the same order, each rounded to 32 bits: no fused multiply-add, no relaxed SIMD.
 
-import { bits, chance, clamped, cut, entries, put, uniform } from './four.as';
+import { hash } from './desk.as';
+import { bits, chance, clamped, cut, entries, note, noteFour, put, uniform } from './four.as';
 
 export function fill(out: usize, n: i32, value: f32): void {
   const bytes = <usize>n << 2;
@@ -171,41 +172,31 @@ export function happens(out: usize, n: i32, key0: i32, key1: i32, id: usize, cha
   }
 }
 
-/** Notes the places of the set bits of `mask`, which stand for the people from `at` on; returns how many are noted now. */
-@inline
-function note(rows: usize, found: i32, mask: i32, at: i32): i32 {
-  while (mask !== 0) {
-    store<i32>(rows + (<usize>found << 2), at + ctz(mask));
-    found++;
-    mask &= mask - 1;
-  }
-  return found;
-}
-
 /** `limit` is the number of draws, of 2^23, that lie below the chance. */
 export function drawn(rows: usize, n: i32, key0: i32, key1: i32, id: usize, limit: i32): i32 {
   const first = i32x4.splat(key0);
   const second = i32x4.splat(key1);
   const most = i32x4.splat(limit);
   let found = 0;
-  for (let i = 0; i < n; i += 4) {
+  let i = 0;
+  for (; i + 4 <= n; i += 4) {
     const draw = i32x4.shr_u(bits(v128.load(id + (<usize>i << 2)), first, second), 9);
-    let mask = i32x4.bitmask(i32x4.lt_s(draw, most));
-    if (n - i < 4) mask &= (1 << (n - i)) - 1;
-    found = note(rows, found, mask, i);
+    found = noteFour(rows, found, i32x4.bitmask(i32x4.lt_s(draw, most)), i);
   }
-  return found;
+  if (i === n) return found;
+  const draw = i32x4.shr_u(bits(v128.load(id + (<usize>i << 2)), first, second), 9);
+  return note(rows, found, i32x4.bitmask(i32x4.lt_s(draw, most)) & ((1 << (n - i)) - 1), i);
 }
 
 export function exceeding(rows: usize, n: i32, a: usize, k: f32): i32 {
   const limit = f32x4.splat(k);
   let found = 0;
-  for (let i = 0; i < n; i += 4) {
-    let mask = i32x4.bitmask(f32x4.gt(v128.load(a + (<usize>i << 2)), limit));
-    if (n - i < 4) mask &= (1 << (n - i)) - 1;
-    found = note(rows, found, mask, i);
-  }
-  return found;
+  let i = 0;
+  for (; i + 4 <= n; i += 4)
+    found = noteFour(rows, found, i32x4.bitmask(f32x4.gt(v128.load(a + (<usize>i << 2)), limit)), i);
+  if (i === n) return found;
+  const mask = i32x4.bitmask(f32x4.gt(v128.load(a + (<usize>i << 2)), limit));
+  return note(rows, found, mask & ((1 << (n - i)) - 1), i);
 }
 
 /** Whole numbers of sixteen bits. */
@@ -233,12 +224,55 @@ export function leads(out: usize, n: i32, a: usize, b: usize, c: usize): void {
 export function among(rows: usize, n: i32, value: usize, wanted: usize): i32 {
   const table = v128.load(wanted);
   let found = 0;
-  for (let i = 0; i < n; i += 16) {
-    let mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
-    if (n - i < 16) mask &= (1 << (n - i)) - 1;
-    found = note(rows, found, mask, i);
+  let i = 0;
+  for (; i + 16 <= n; i += 16) {
+    const mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
+    if (mask === 0) continue;
+    found = noteFour(rows, found, mask & 15, i);
+    found = noteFour(rows, found, (mask >> 4) & 15, i + 4);
+    found = noteFour(rows, found, (mask >> 8) & 15, i + 8);
+    found = noteFour(rows, found, mask >> 12, i + 12);
   }
-  return found;
+  if (i === n) return found;
+  const mask = i8x16.bitmask(i8x16.swizzle(table, v128.load(value + i)));
+  return note(rows, found, mask & ((1 << (n - i)) - 1), i);
+}
+
+/** Keeps those of the noted places of which the value is looked for. */
+export function keepAmong(rows: usize, found: i32, value: usize, wanted: usize): i32 {
+  let kept = 0;
+  for (let k = 0; k < found; k++) {
+    const i = load<i32>(rows + (<usize>k << 2));
+    store<i32>(rows + (<usize>kept << 2), i);
+    kept += load<u8>(wanted + load<u8>(value + i)) & 1;
+  }
+  return kept;
+}
+
+/** Keeps those of the noted places of which the draw is below one of two limits: by whether their group, or where there are none they themselves, count anybody. */
+export function keepDrawn(
+  rows: usize,
+  found: i32,
+  key0: i32,
+  key1: i32,
+  id: usize,
+  groups: usize,
+  counts: usize,
+  some: i32,
+  none: i32,
+): i32 {
+  // Without a branch: engines make one of a choice, and nobody can foresee it.
+  const change = some ^ none;
+  let kept = 0;
+  for (let k = 0; k < found; k++) {
+    const i = load<i32>(rows + (<usize>k << 2));
+    const at = <usize>i << 2;
+    const group = groups === 0 ? i : load<i32>(groups + at);
+    const limit = none ^ (change & -(<i32>(load<u8>(counts + group) !== 0)));
+    store<i32>(rows + (<usize>kept << 2), i);
+    kept += <i32>(<i32>(hash(load<i32>(id + at), key0, key1) >> 9) < limit);
+  }
+  return kept;
 }
 
 export function turned(rows: usize, n: i32, was: usize, value: usize, wanted: usize): i32 {

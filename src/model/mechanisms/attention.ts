@@ -36,10 +36,14 @@ export function attentionOf(
   return attention * (1 - avoidability * avoidance) * (1 - turnedAway) * seen;
 }
 
-/** Growth of G(n) = n / (1 + (n - 1) r) at the n-th contact: repeated messages of one campaign are correlated evidence. */
+/** G(n) = n / (1 + (n - 1) r): what n messages of one campaign, which are correlated evidence, come to. */
+function total(n: number, repetition: number): number {
+  return n === 0 ? 0 : n / (1 + (n - 1) * repetition);
+}
+
+/** Growth of G at the n-th contact. */
 export function growth(n: number, repetition: number): number {
-  const total = (k: number): number => (k === 0 ? 0 : k / (1 + (k - 1) * repetition));
-  return total(n) - total(n - 1);
+  return total(n, repetition) - total(n - 1, repetition);
 }
 
 /** Puts what a component says into the inbox; tailored talk dwells on the largest gap. */
@@ -99,7 +103,9 @@ export const attention = mechanism({
     const { repetition } = world.given.belief;
     const { otherTopics } = world.given.attention;
     const attends = world.components.map(({ plan }) => world.luck(`attention ${plan.id}`));
-    const dwells = world.components.map(({ plan }) => topics.map((_, t) => world.luck(`tailoring ${plan.id}`, t)));
+    const dwells = world.components.map(({ plan }) =>
+      plan.attributes.tailoring > 1 ? topics.map((_, t) => world.luck(`tailoring ${plan.id}`, t)) : [],
+    );
     for (const { component, row } of world.offers) {
       const live = world.components[component];
       const { attributes } = live.plan;

@@ -47,8 +47,11 @@ export const destinationsState = {
  * @param nest  scale, above 0 to 1
  */
 export function inclusiveValue(worth: readonly number[], nest: number): number {
-  const top = Math.max(...worth);
-  return top + nest * log(worth.reduce((sum, u) => sum + exp((u - top) / nest), 0));
+  let top = Number.NEGATIVE_INFINITY;
+  for (let d = 0; d < worth.length; d++) top = Math.max(top, worth[d]);
+  let sum = 0;
+  for (let d = 0; d < worth.length; d++) sum += exp((worth[d] - top) / nest);
+  return top + nest * log(sum);
 }
 
 export const destinations = mechanism({
@@ -79,19 +82,16 @@ export const destinations = mechanism({
         penalty[against][row] =
           penalty[against][row] + world.inbox.credibility[at] * (given.penalty - penalty[against][row]);
       }
-      const usual = inclusiveValue(
-        there.map(({ attraction }) => attraction),
-        given.nest,
-      );
+      const attractions = there.map(({ attraction }) => attraction);
+      const usual = inclusiveValue(attractions, given.nest);
+      const worths = [...attractions];
       for (let i = 0; i < world.sizes.people; i++) {
         let any = false;
-        for (let d = 0; d < there.length; d++) if (penalty[d][i] > 0) any = true;
-        destinationWorth[i] = any
-          ? inclusiveValue(
-              there.map(({ attraction }, d) => attraction - penalty[d][i]),
-              given.nest,
-            ) - usual
-          : 0;
+        for (let d = 0; d < worths.length; d++) {
+          if (penalty[d][i] > 0) any = true;
+          worths[d] = attractions[d] - penalty[d][i];
+        }
+        destinationWorth[i] = any ? inclusiveValue(worths, given.nest) - usual : 0;
       }
     }
     for (const row of world.leavers) {

@@ -1,11 +1,11 @@
-import { uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
-import { atHome } from '../campaign.ts';
+import { homeStages } from '../campaign.ts';
 import type { State } from '../column.ts';
-import { eachDrawn } from '../few.ts';
 import { CALL } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
+import type { Inbox } from '../message.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { drawn, keepAmong, keepDrawn, type Vector, type Wholes } from '../vector.ts';
 import { DIASPORA, newsTopics } from '../vocabulary.ts';
 
 export const diasporaParameters = {
@@ -15,6 +15,28 @@ export const diasporaParameters = {
   withoutTie: assumed(0.7, [0.2, 1], 'factor', 'contact of households without'),
   headsWithoutTie: assumed(0.6, [0.2, 1], 'factor', 'contact of household heads without somebody abroad'),
 } as const satisfies Parameters;
+
+const ABOUT = (1 << newsTopics) - 1;
+
+/** Posts a call to each of the first `count` of `rows`: the news of their community. */
+function call(
+  inbox: Inbox,
+  { first, rows }: { readonly first: number; readonly rows: Wholes },
+  count: number,
+  precision: number,
+  community: Wholes,
+  [death, mistreatment, earnings, stay]: readonly Vector[],
+): void {
+  const at = inbox.postAll(first, rows, count, CALL, DIASPORA, precision, ABOUT);
+  const [ofDeath, ofMistreatment, ofEarnings, ofStay] = inbox.says;
+  for (let k = 0; k < count; k++) {
+    const c = community[first + rows[k]];
+    ofDeath[at + k] = death[c];
+    ofMistreatment[at + k] = mistreatment[c];
+    ofEarnings[at + k] = earnings[c];
+    ofStay[at + k] = stay[c];
+  }
+}
 
 const diasporaState = {} as const satisfies State;
 
@@ -30,24 +52,26 @@ export const diaspora = mechanism({
   state: diasporaState,
   step(world) {
     const { rate, precision, withTie, withoutTie, headsWithoutTie } = world.given.diaspora;
-    const { stage, household, community, id } = world.people;
-    const { abroad, householdCommunity, householdId } = world.households;
-    const { news } = world.communities;
+    const { households, inbox, headInbox } = world;
+    const { community } = world.people;
     // What is said in a community is the same for all its callers.
-    const said = news.map((column) => Float64Array.from(column, logit));
+    const said = world.communities.news.map((column) => Array.from(column, logit));
+    // Whoever draws above the highest chance need not be looked at.
+    const [tied, untied, headsUntied] = [rate * withTie, rate * withoutTie, rate * headsWithoutTie];
     const calls = world.luck('diaspora');
-    const most = rate * Math.max(withTie, withoutTie);
-    eachDrawn(world.tiles, calls, most, (i) => {
-      if (atHome[stage[i]] === 0) return;
-      if (uniform(calls, id[i]) >= rate * (abroad[household[i]] > 0 ? withTie : withoutTie)) return;
-      const at = world.inbox.post(i, CALL, DIASPORA, precision);
-      for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, said[t][community[i]]);
-    });
+    for (const tile of world.tiles) {
+      const { rows, id, stage, household } = tile;
+      let found = drawn(rows, calls, id, Math.max(tied, untied));
+      found = keepAmong(rows, found, stage, homeStages);
+      found = keepDrawn(rows, found, calls, id, household, households.abroad, tied, untied);
+      call(inbox, tile, found, precision, community, said);
+    }
     const callsHome = world.luck('diaspora to heads');
-    for (let h = 0; h < world.sizes.households; h++) {
-      if (uniform(callsHome, householdId[h]) >= rate * (abroad[h] > 0 ? withTie : headsWithoutTie)) continue;
-      const at = world.headInbox.post(h, CALL, DIASPORA, precision);
-      for (let t = 0; t < newsTopics; t++) world.headInbox.say(at, t, said[t][householdCommunity[h]]);
+    for (const tile of world.householdTiles) {
+      const { rows, householdId, abroad } = tile;
+      let found = drawn(rows, callsHome, householdId, Math.max(tied, headsUntied));
+      found = keepDrawn(rows, found, callsHome, householdId, null, abroad, tied, headsUntied);
+      call(headInbox, tile, found, precision, households.householdCommunity, said);
     }
   },
 });

@@ -5,6 +5,7 @@ import type { State } from '../column.ts';
 import { eachDrawn } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { ID_STRIDE } from '../population/population.ts';
 import { NONE, RETURNED } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
@@ -75,14 +76,19 @@ function mostLikely(live: LiveComponent, given: { readonly [P in keyof typeof ex
   return reach;
 }
 
+/** Candidates that there may be at once: all people of a community. */
+const MOST = ID_STRIDE;
+
 /** Rows of the candidates with the smallest draws under `key`, at most `room` of them. */
 function scarce(candidates: number[], room: number, key: Key, id: { readonly [row: number]: number }): number[] {
   if (candidates.length <= room) return candidates;
-  return candidates
-    .map((row) => ({ row, lot: bits(key, id[row]) }))
-    .sort((a, b) => a.lot - b.lot || id[a.row] - id[b.row])
-    .slice(0, room)
-    .map(({ row }) => row);
+  // No two people draw the same. The place of each stands behind its draw, in digits that a double still has.
+  const lots = new Float64Array(candidates.length);
+  for (let k = 0; k < lots.length; k++) lots[k] = bits(key, id[candidates[k]]) * MOST + k;
+  lots.sort();
+  const chosen: number[] = [];
+  for (let k = 0; k < room; k++) chosen.push(candidates[lots[k] % MOST]);
+  return chosen;
 }
 
 function offerPeople(world: World, live: LiveComponent, rows: readonly number[], community: number): void {
@@ -193,16 +199,15 @@ function teach(world: World, live: LiveComponent): void {
   const chance = world.luck(`exposure ${plan.id}`);
   const classes: { room: number; lot: number; first: number; pupils: number[] }[] = [];
   for (let k = 0; k < classCommunity.length; k++) {
+    const first = id[ofClass.member[ofClass.start[k]]];
+    if (live.room[classCommunity[k]] <= 0 || uniform(chance, first) >= plan.reach) continue;
     const pupils: number[] = [];
     for (let m = ofClass.start[k]; m < ofClass.start[k + 1]; m++) {
       const row = ofClass.member[m];
       if (live.audience[row] <= world.week && atHome[stage[row]] === 1 && live.offered[row] < plan.most)
         pupils.push(row);
     }
-    if (pupils.length === 0) continue;
-    const first = id[ofClass.member[ofClass.start[k]]];
-    if (uniform(chance, first) < plan.reach)
-      classes.push({ room: classCommunity[k], lot: bits(lots, first), first, pupils });
+    if (pupils.length > 0) classes.push({ room: classCommunity[k], lot: bits(lots, first), first, pupils });
   }
   classes.sort((a, b) => a.lot - b.lot || a.first - b.first);
   // Where the money of a simulated community pays for less than a class, part of one stands for the classes it pays for.

@@ -1,7 +1,7 @@
 import { categorical } from '../../random/distributions.ts';
-import { uniform } from '../../random/draw.ts';
+import { drawsBelow, uniform } from '../../random/draw.ts';
 import { logistic } from '../../random/exact-math.ts';
-import { atHome } from '../campaign.ts';
+import { atHome, homeStages } from '../campaign.ts';
 import type { State } from '../column.ts';
 import { curve } from '../curve.ts';
 import { lay } from '../desk.ts';
@@ -101,10 +101,11 @@ export const household = mechanism({
     const numbers = [
       ...[given.prospects, given.usualGain, given.risk, given.usualRisk, given.need, given.base, given.culture],
       ...[world.settings.returnSupport, world.settings.wealth, given.speed, worthWithoutPapers, severity],
+      ...[given.chooseFrom, given.withdrawBelow],
     ];
     const columns = [
       ...[...headDurable.slice(0, newsTopics), ...headFading.slice(0, newsTopics), wealth, householdCommunity],
-      ...[shock, culture, support],
+      ...[shock, culture, support, chosen, dialogueWeek, householdId, stage],
     ];
     const twin = lay(columns, numbers);
     if (twin !== null) twin.sway(world.sizes.households);
@@ -134,8 +135,8 @@ export const household = mechanism({
         support[h] = support[h] + given.speed * (goal - support[h]);
       }
 
-    for (let h = 0; h < world.sizes.households; h++) {
-      if (chosen[h] < 0 && support[h] <= given.chooseFrom && dialogueWeek[h] !== world.week) continue;
+    const decide = (h: number): void => {
+      if (chosen[h] < 0 && support[h] <= given.chooseFrom && dialogueWeek[h] !== world.week) return;
       const first = places.ofHousehold.start[h];
       const last = places.ofHousehold.start[h + 1];
       if (chosen[h] >= 0 && (support[h] < given.withdrawBelow || atHome[stage[chosen[h]]] === 0)) {
@@ -163,6 +164,17 @@ export const household = mechanism({
           const at = world.inbox.post(m, HOME_TALK, FAMILY, given.dialoguePrecision);
           for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, headDurable[t][h] + headFading[t][h]);
         }
+    };
+    // In most households nothing happens; a pass finds the others.
+    const limit = drawsBelow(given.choosing);
+    for (const { first, rows, householdId: here } of world.householdTiles) {
+      const last = first + here.length;
+      if (twin === null) for (let h = first; h < last; h++) decide(h);
+      else {
+        const home = twin.lay(homeStages);
+        const found = twin.concerned(rows.byteOffset, first, last, world.week, chooses[0], chooses[1], limit, home);
+        for (let k = 0; k < found; k++) decide(first + rows[k]);
+      }
     }
   },
 });

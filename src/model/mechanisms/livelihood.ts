@@ -1,12 +1,13 @@
 import { bits, uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
-import { atHome, splitOverCommunities, weekShare } from '../campaign.ts';
+import { atHome, homeStages, splitOverCommunities, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
 import { isWhole, type Life, swap } from '../district.ts';
 import { eachDrawn } from '../few.ts';
 import { PLACE_BROKEN, PLACE_HEARD, PLACE_KEPT, SEARCH } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { drawn, keepAmong } from '../vector.ts';
 import { ALTERNATIVE, PEER } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
@@ -194,11 +195,14 @@ export const livelihood = mechanism({
     const succeeds = world.luck('search success');
     const chance = world.settings.opportunities;
     const [success, failure] = [logit(given.success), logit(given.failure)];
-    eachDrawn(world.tiles, seeks, given.search, (i) => {
-      if (atHome[stage[i]] === 0) return;
-      const at = world.inbox.post(i, SEARCH, -1, given.experience);
-      world.inbox.say(at, ALTERNATIVE, uniform(succeeds, id[i]) < chance ? success : failure);
-    });
+    for (const tile of world.tiles) {
+      const { first, rows } = tile;
+      const found = keepAmong(rows, drawn(rows, seeks, tile.id, given.search), tile.stage, homeStages);
+      const at = world.inbox.postAll(first, rows, found, SEARCH, -1, given.experience, 1 << ALTERNATIVE);
+      const says = world.inbox.says[ALTERNATIVE];
+      for (let k = 0; k < found; k++)
+        says[at + k] = uniform(succeeds, id[first + rows[k]]) < chance ? success : failure;
+    }
     if (world.communities.places.some((free) => free > 0))
       eachDrawn(world.tiles, finds, organic, (i) => {
         const c = community[i];

@@ -58,8 +58,8 @@ export const norms = mechanism({
     const { norm, seenLeaving, leavingTies } = world.people;
     const { start, member } = world.places.ties;
     // Few people change; only what their friends see is counted anew.
-    for (const { first, rows, stage, ...tile } of [...world.tiles, ...world.outsiderTiles]) {
-      const found = turned(rows, tile.seenLeaving, stage, leaving);
+    for (const { first, rows, stage, seenLeaving: seen } of [...world.tiles, ...world.outsiderTiles]) {
+      const found = turned(rows, seen, stage, leaving);
       for (let k = 0; k < found; k++) {
         const i = first + rows[k];
         const change = seenLeaving[i] === 1 ? 1 : -1;

@@ -1,10 +1,10 @@
 import { logit } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { eachDrawn } from '../few.ts';
 import { OFFER } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { CONSIDERING, DEATH, EARNINGS, MISTREATMENT, PREPARING, SMUGGLER, STAY } from '../vocabulary.ts';
+import { drawn, keepAmong, setOf } from '../vector.ts';
+import { CONSIDERING, DEATH, EARNINGS, MISTREATMENT, PLANNING, PREPARING, SMUGGLER, STAY } from '../vocabulary.ts';
 
 export const smugglersParameters = {
   rate: assumed(
@@ -22,6 +22,9 @@ export const smugglersParameters = {
   mistreatment: assumed(0.15, [0.02, 0.3], 'probability', 'chance of mistreatment the smuggler admits'),
 } as const satisfies Parameters;
 
+const deciding = setOf(CONSIDERING, PLANNING, PREPARING);
+const ABOUT = (1 << DEATH) | (1 << MISTREATMENT) | (1 << EARNINGS) | (1 << STAY);
+
 const smugglersState = {} as const satisfies State;
 
 export const smugglers = mechanism({
@@ -36,18 +39,17 @@ export const smugglers = mechanism({
   state: smugglersState,
   step(world) {
     const given = world.given.smugglers;
-    const { stage } = world.people;
+    const { inbox } = world;
     const offers = world.luck('smugglers');
-    const said = [
-      [DEATH, logit(given.death)],
-      [MISTREATMENT, logit(given.mistreatment)],
-      [EARNINGS, logit(given.earnings)],
-      [STAY, logit(given.stay)],
-    ] as const;
-    eachDrawn(world.tiles, offers, given.rate, (i) => {
-      if (stage[i] < CONSIDERING || stage[i] > PREPARING) return;
-      const at = world.inbox.post(i, OFFER, SMUGGLER, given.precision);
-      for (const [topic, value] of said) world.inbox.say(at, topic, value);
-    });
+    const [death, mistreatment] = [logit(given.death), logit(given.mistreatment)];
+    const [earnings, stay] = [logit(given.earnings), logit(given.stay)];
+    for (const { first, rows, id, stage } of world.tiles) {
+      const found = keepAmong(rows, drawn(rows, offers, id, given.rate), stage, deciding);
+      const at = inbox.postAll(first, rows, found, OFFER, SMUGGLER, given.precision, ABOUT);
+      inbox.says[DEATH].fill(death, at, at + found);
+      inbox.says[MISTREATMENT].fill(mistreatment, at, at + found);
+      inbox.says[EARNINGS].fill(earnings, at, at + found);
+      inbox.says[STAY].fill(stay, at, at + found);
+    }
   },
 });

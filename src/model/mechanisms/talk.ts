@@ -1,11 +1,15 @@
 import { below } from '../../random/draw.ts';
-import { atHome } from '../campaign.ts';
+import type { Key } from '../../random/key.ts';
+import { atHome, homeStages } from '../campaign.ts';
 import type { State } from '../column.ts';
-import { eachDrawn } from '../few.ts';
+import { lay } from '../desk.ts';
 import { RETURNEE_TALK, TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import type { Places } from '../population/population.ts';
+import { drawn, keepAmong } from '../vector.ts';
 import { PEER, RETURNED, RETURNEE, topics } from '../vocabulary.ts';
+import type { TileOf } from '../world.ts';
 
 export const talkParameters = {
   rate: assumed(
@@ -23,6 +27,28 @@ export const talkParameters = {
   ),
 } as const satisfies Parameters;
 
+/**
+ * Notes in `others` with which friend each of the first `found` of `rows` talks; keeps those who have any, and returns how many.
+ * A function of its own: engines compile small ones sooner.
+ */
+function meet(
+  { first, rows, others, id }: Pick<TileOf<'talk'>, 'first' | 'rows' | 'others' | 'id'>,
+  found: number,
+  { start, member }: Places['ties'],
+  withWhom: Key,
+): number {
+  let met = 0;
+  for (let k = 0; k < found; k++) {
+    const i = rows[k];
+    const from = start[first + i];
+    const friends = start[first + i + 1] - from;
+    if (friends === 0) continue;
+    rows[met] = i;
+    others[met++] = member[from + below(withWhom, id[i], friends)];
+  }
+  return met;
+}
+
 const talkState = {} as const satisfies State;
 
 export const talk = mechanism({
@@ -37,20 +63,31 @@ export const talk = mechanism({
   state: talkState,
   step(world) {
     const { rate, precision } = world.given.talk;
+    const { inbox } = world;
     const { stage, durable, id } = world.people;
-    const { start, member } = world.places.ties;
     const talks = world.luck('talk');
     const withWhom = world.luck('talk partner');
     const about = world.luck('talk topic');
-    eachDrawn(world.tiles, talks, rate, (i) => {
-      const friends = start[i + 1] - start[i];
-      if (friends === 0 || atHome[stage[i]] === 0) return;
-      const friend = member[start[i] + below(withWhom, id[i], friends)];
-      if (atHome[stage[friend]] === 0) return;
-      const topic = below(about, id[i], topics.length);
-      const been = stage[friend] === RETURNED;
-      const at = world.inbox.post(i, been ? RETURNEE_TALK : TALK, been ? RETURNEE : PEER, precision);
-      world.inbox.say(at, topic, durable[topic][friend]);
-    });
+    const numbers = [precision, TALK, RETURNEE_TALK, PEER, RETURNEE, RETURNED];
+    for (const tile of world.tiles) {
+      const { first, rows, others } = tile;
+      const found = keepAmong(rows, drawn(rows, talks, tile.id, rate), tile.stage, homeStages);
+      const met = meet(tile, found, world.places.ties, withWhom);
+      const columns = [...inbox.columns, rows, others, id, stage, ...durable];
+      const twin = inbox.hasRoomFor(met) ? lay(columns, numbers) : null;
+      if (twin !== null) {
+        inbox.count = twin.converse(first, met, inbox.count, about[0], about[1], twin.lay(homeStages));
+        continue;
+      }
+      for (let k = 0; k < met; k++) {
+        const friend = others[k];
+        if (atHome[stage[friend]] === 0) continue;
+        const i = first + rows[k];
+        const topic = below(about, id[i], topics.length);
+        const been = stage[friend] === RETURNED;
+        const at = inbox.post(i, been ? RETURNEE_TALK : TALK, been ? RETURNEE : PEER, precision);
+        inbox.say(at, topic, durable[topic][friend]);
+      }
+    }
   },
 });
