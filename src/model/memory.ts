@@ -47,13 +47,13 @@ type Passes =
   | 'logistic'
   | 'happens'
   | 'weigh'
-  | 'learn'
   | 'revise'
   | 'sway'
   | 'addDistance'
   | 'millionths'
   | 'leads';
-type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned';
+/** Those that say what they found. */
+type Searches = 'since' | 'drawn' | 'exceeding' | 'among' | 'turned' | 'learn';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {
