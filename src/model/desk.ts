@@ -55,3 +55,37 @@ export function layMessages(
   twin.kinds.set(kinds.flatMap(kindNumbers));
   return twin;
 }
+
+/** Some tiles of people and the messages they hear: from each first place in the inbox to before each last. */
+export type Part<Tile> = {
+  readonly tiles: readonly Tile[];
+  readonly stretches: readonly (readonly [first: number, last: number])[];
+};
+
+/** Stretches a tile may have on average; beyond that, going to and fro costs more than is saved. */
+const MOST_STRETCHES = 256;
+
+/**
+ * Sorts the messages of a week by the tiles of those who hear them, each person's in the order posted: what a tile believes is then
+ * read once for all of them. Mechanisms post in the order of people, by and large; where they do not, all tiles are one part.
+ */
+export function partsOf<Tile extends { readonly first: number }>(
+  { row, count }: Inbox,
+  tiles: readonly Tile[],
+): readonly Part<Tile>[] {
+  const whole: readonly Part<Tile>[] = [{ tiles, stretches: [[0, count]] }];
+  if (tiles.length === 1) return whole;
+  const size = tiles[1].first;
+  const parts = tiles.map((tile) => ({ tiles: [tile], stretches: [] as (readonly [number, number])[] }));
+  let left = MOST_STRETCHES * tiles.length;
+  for (let first = 0; first < count; ) {
+    if (left-- === 0) return whole;
+    const tile = Math.floor(row[first] / size);
+    const [low, high] = [size * tile, size * (tile + 1)];
+    let last = first + 1;
+    while (last < count && row[last] >= low && row[last] < high) last++;
+    parts[tile].stretches.push([first, last]);
+    first = last;
+  }
+  return parts;
+}

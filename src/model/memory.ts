@@ -48,6 +48,7 @@ type Passes =
   | 'happens'
   | 'weigh'
   | 'revise'
+  | 'fetch'
   | 'sway'
   | 'addDistance'
   | 'millionths'

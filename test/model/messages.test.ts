@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curve } from '../../src/model/curve.ts';
+import { partsOf } from '../../src/model/desk.ts';
 import type { Given } from '../../src/model/given.ts';
 import { gainOf, riskOf } from '../../src/model/mechanisms/appraisal.ts';
 import { belief } from '../../src/model/mechanisms/belief.ts';
 import { trust } from '../../src/model/mechanisms/trust.ts';
 import { compiledMemory, plainMemory } from '../../src/model/memory.ts';
-import type { Inbox } from '../../src/model/message.ts';
+import { Inbox } from '../../src/model/message.ts';
 import { unwelcomeDirections } from '../../src/model/unwelcome.ts';
 import { relaxTo } from '../../src/model/vector.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from '../../src/model/vocabulary.ts';
@@ -62,10 +63,11 @@ function tell(
   hearers: number,
   believed: (t: number, row: number) => number,
   luck: () => number,
+  messages: number,
 ) {
   const upTo = (n: number): number => Math.floor(luck() * n);
   let [kind, row] = [0, 0];
-  for (let k = 0; k < 400; k++) {
+  for (let k = 0; k < messages; k++) {
     if (luck() < 0.2) kind = upTo(world.kinds.length);
     if (luck() < 0.9) row = upTo(hearers);
     const source = world.kinds[kind].source ?? (luck() < 0.5 ? -1 : upTo(sources.length));
@@ -81,13 +83,20 @@ function tell(
 }
 
 /** A world that heard any messages, once: not only those that a life brings. */
-function heard(world: World, which: number): World {
+function heard(world: World, which: number, messages = 400): World {
   const luck = luckOf(which);
   const { durable, fading } = world.people;
   const { headDurable, headFading } = world.households;
   unsettle(world, luck);
-  tell(world, world.inbox, world.sizes.people, (t, row) => durable[t][row] + fading[t][row], luck);
-  tell(world, world.headInbox, world.sizes.households, (t, row) => headDurable[t][row] + headFading[t][row], luck);
+  tell(world, world.inbox, world.sizes.people, (t, row) => durable[t][row] + fading[t][row], luck, messages);
+  tell(
+    world,
+    world.headInbox,
+    world.sizes.households,
+    (t, row) => headDurable[t][row] + headFading[t][row],
+    luck,
+    messages,
+  );
   trust.step(world);
   belief.step(world);
   return world;
@@ -132,6 +141,66 @@ describe('the passes over messages', () => {
       expect(differing(ours, plain)).toEqual([]);
       expect(filled(ours.inbox)).toEqual(filled(plain.inbox));
     }
+  });
+});
+
+describe('messages by tiles', () => {
+  const tiles = [0, 2048, 4096].map((first) => ({ first }));
+  const posted = (rows: readonly number[]): Inbox => {
+    const inbox = new Inbox();
+    for (const row of rows) inbox.post(row, 0, 0, 1);
+    return inbox;
+  };
+
+  it('are all there, in the tile of who hears them, and each person’s in their order', () => {
+    const run = fc
+      .array(fc.integer({ min: 0, max: 5000 }), { maxLength: 12 })
+      .map((rows) => rows.sort((a, b) => a - b));
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 6 }), (runs) => {
+        const inbox = posted(runs.flat());
+        const parts = partsOf(inbox, tiles);
+        expect(parts.map((part) => part.tiles)).toEqual(tiles.map((tile) => [tile]));
+        const places = parts.map(({ stretches }) =>
+          stretches.flatMap(([first, last]) => Array.from({ length: last - first }, (_, k) => first + k)),
+        );
+        expect(places).toEqual(
+          tiles.map(({ first }) =>
+            Array.from({ length: inbox.count }, (_, at) => at).filter(
+              (at) => inbox.row[at] >= first && inbox.row[at] < first + 2048,
+            ),
+          ),
+        );
+      }),
+    );
+  });
+
+  it('are one part where they go to and fro, and where there is one tile', () => {
+    const wild = posted(Array.from({ length: 1000 }, (_, k) => (k % 2) * 3000));
+    expect(partsOf(wild, tiles)).toEqual([{ tiles, stretches: [[0, 1000]] }]);
+    expect(partsOf(wild, tiles.slice(0, 1))).toEqual([{ tiles: tiles.slice(0, 1), stretches: [[0, 1000]] }]);
+    expect(partsOf(posted([]), tiles).flatMap(({ stretches }) => stretches)).toEqual([]);
+  });
+
+  it('make the world of the loops in TypeScript in many tiles', () => {
+    const large = withCampaign({ ...village, people: 5000 }, everyWay);
+    const [ours, plain] = [compiledMemory, plainMemory].map((memoryOf) =>
+      live(openWorld(large, undefined, undefined, memoryOf), 12),
+    );
+    expect(partsOf(ours.inbox, ours.tiles)).toHaveLength(3);
+    expect(differing(ours, plain)).toEqual([]);
+  });
+
+  it.each([
+    [500, 3],
+    [2000, 1],
+  ])('do so where they go to and fro: %i of them in %i parts', (messages, parts) => {
+    const [ours, plain] = [compiledMemory, plainMemory].map((memoryOf) =>
+      heard(openWorld({ ...setup, people: 5000 }, undefined, undefined, memoryOf), 0, messages),
+    );
+    expect(partsOf(ours.inbox, ours.tiles)).toHaveLength(parts);
+    expect(differing(ours, plain)).toEqual([]);
+    expect(filled(ours.inbox)).toEqual(filled(plain.inbox));
   });
 });
 

@@ -124,13 +124,13 @@ function curves(first: v128, last: v128): v128 {
   return f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low)));
 }
 
-/** Four numbers of 32 bits at four places. */
+/** The numbers of a row in the first four of several columns: on the topics on which the worth of leaving rests. */
 @inline
-function four(a: usize, b: usize, c: usize, d: usize): v128 {
-  let all = v128.load32_zero(a);
-  all = v128.load_lane<u32>(b, all, 1);
-  all = v128.load_lane<u32>(c, all, 2);
-  return v128.load_lane<u32>(d, all, 3);
+function firstFour(name: i32, row: i32): v128 {
+  let all = v128.load32_zero(place(name, row));
+  all = v128.load_lane<u32>(place(name + 1, row), all, 1);
+  all = v128.load_lane<u32>(place(name + 2, row), all, 2);
+  return v128.load_lane<u32>(place(name + 3, row), all, 3);
 }
 
 @inline
@@ -138,20 +138,22 @@ function upper(a: v128): v128 {
   return v128.shuffle<u64>(a, a, 1, 1);
 }
 
-/** Whether accepting message `at` whole would lower the worth of leaving. */
-function unwelcome(at: i32, row: i32, speaks: i32): bool {
-  if ((speaks & AFFECTING) === 0) return false;
-  const durable = four(place(DURABLE, row), place(DURABLE + 1, row), place(DURABLE + 2, row), place(DURABLE + 3, row));
-  const fading = four(place(FADING, row), place(FADING + 1, row), place(FADING + 2, row), place(FADING + 3, row));
-  const says = four(place(SAYS, at), place(SAYS + 1, at), place(SAYS + 2, at), place(SAYS + 3, at));
+/** All bits for those of the first four topics of which a message speaks. */
+@inline
+function spokenOf(speaks: i32): v128 {
+  const bit = i32x4(1, 2, 4, 8);
+  return i32x4.eq(v128.and(i32x4.splat(speaks), bit), bit);
+}
+
+/** Whether accepting a message whole would lower the worth of leaving: what it would be, beside what it is. */
+@inline
+function lowers(row: i32, speaks: i32, durable: v128, fading: v128, says: v128): bool {
   const now = curves(
     onCurve(f64x2.add(f64x2.promote_low_f32x4(durable), f64x2.promote_low_f32x4(fading))),
     onCurve(f64x2.add(f64x2.promote_low_f32x4(upper(durable)), f64x2.promote_low_f32x4(upper(fading)))),
   );
   const offered = curves(onCurve(f64x2.promote_low_f32x4(says)), onCurve(f64x2.promote_low_f32x4(upper(says))));
-  const bit = i32x4(1, 2, 4, 8);
-  const then = v128.bitselect(offered, now, i32x4.eq(v128.and(i32x4.splat(speaks), bit), bit));
-  // The worth of leaving, of what it would be and of what it is.
+  const then = v128.bitselect(offered, now, spokenOf(speaks));
   const lower = v128.shuffle<u32>(then, now, 0, 4, 1, 5);
   const higher = v128.shuffle<u32>(then, now, 2, 6, 3, 7);
   const death = f64x2.promote_low_f32x4(lower);
@@ -174,15 +176,20 @@ function unwelcome(at: i32, row: i32, speaks: i32): bool {
   return f64x2.extract_lane(worth, 0) < f64x2.extract_lane(worth, 1);
 }
 
+/** The same where nothing of the message has been read yet. */
+function unwelcome(at: i32, row: i32, speaks: i32): bool {
+  if ((speaks & AFFECTING) === 0) return false;
+  return lowers(row, speaks, firstFour(DURABLE, row), firstFour(FADING, row), firstFour(SAYS, at));
+}
+
 /**
  * (message - belief)^2 / (1 / precision of the belief + 1 / precision of the message), for two messages or topics. Of a message
  * with precision 0 that is 0, which is what stands there already.
  */
 @inline
-function surprising(says: v128, durable: v128, fading: v128, held: v128, precision: v128): v128 {
-  const whole = f64x2.splat(1);
+function surprising(says: v128, durable: v128, fading: v128, held: v128, doubt: v128): v128 {
   const gap = f64x2.sub(f64x2.sub(says, durable), fading);
-  return f64x2.div(f64x2.mul(gap, gap), f64x2.add(f64x2.div(whole, held), f64x2.div(whole, precision)));
+  return f64x2.div(f64x2.mul(gap, gap), f64x2.add(f64x2.div(f64x2.splat(1), held), doubt));
 }
 
 /** All bits, or none. */
@@ -191,7 +198,10 @@ function mask(a: bool, b: bool): v128 {
   return i64x2(-<i64>a, -<i64>b);
 }
 
-/** Of two messages that each speak of one topic, whether they are unwelcome. `DECISIVE`: ../unwelcome.ts. */
+/**
+ * Of two messages that each speak of one topic, whether they are unwelcome: the direction of what they say decides, but for changes
+ * so small that rounding might swallow them (../unwelcome.ts).
+ */
 @inline
 function unwelcomeBoth(
   at: i32,
@@ -220,6 +230,50 @@ function unwelcomeBoth(
   return f64x2.gt(f64x2.mul(change, direction), decisive);
 }
 
+/**
+ * Notes how surprising a message on several topics is, and returns whether it is unwelcome if that is `asked`. The first four
+ * topics are taken together; those on which it is silent count as +0, which changes no sum.
+ */
+@inline
+function several(at: i32, row: i32, speaks: i32, asked: bool): bool {
+  const doubt = f64x2.splat(1 / one(place(PRECISION, at)));
+  let sum: f64 = 0;
+  let is = false;
+  if ((speaks & AFFECTING) !== 0) {
+    const durable = firstFour(DURABLE, row);
+    const fading = firstFour(FADING, row);
+    const says = firstFour(SAYS, at);
+    const held = firstFour(HELD, row);
+    const low = surprising(
+      f64x2.promote_low_f32x4(says),
+      f64x2.promote_low_f32x4(durable),
+      f64x2.promote_low_f32x4(fading),
+      f64x2.promote_low_f32x4(held),
+      doubt,
+    );
+    const high = surprising(
+      f64x2.promote_low_f32x4(upper(says)),
+      f64x2.promote_low_f32x4(upper(durable)),
+      f64x2.promote_low_f32x4(upper(fading)),
+      f64x2.promote_low_f32x4(upper(held)),
+      doubt,
+    );
+    const counts = spokenOf(speaks);
+    const first = v128.and(low, v128.shuffle<u32>(counts, counts, 0, 0, 1, 1));
+    const last = v128.and(high, v128.shuffle<u32>(counts, counts, 2, 2, 3, 3));
+    sum = f64x2.extract_lane(first, 0) + f64x2.extract_lane(first, 1);
+    sum = sum + f64x2.extract_lane(last, 0) + f64x2.extract_lane(last, 1);
+    if (asked) is = lowers(row, speaks, durable, fading, says);
+  }
+  for (let left = speaks & ~AFFECTING; left !== 0; left &= left - 1) {
+    const topic = ctz(left);
+    const gap = one(place(SAYS + topic, at)) - one(place(DURABLE + topic, row)) - one(place(FADING + topic, row));
+    sum += (gap * gap) / (1 / one(place(HELD + topic, row)) + f64x2.extract_lane(doubt, 0));
+  }
+  store<f32>(place(SURPRISE, at), <f32>(sum / <f64>popcnt(speaks)));
+  return is;
+}
+
 /** Two messages of one kind and sender can be taken together. */
 @inline
 function alike(at: i32, kind: i32, source: i32): bool {
@@ -232,7 +286,7 @@ function single(speaks: i32): bool {
   return speaks !== 0 && (speaks & (speaks - 1)) === 0;
 }
 
-export function weigh(count: i32, resisting: i32): void {
+export function weigh(first: i32, last: i32, resisting: i32): void {
   const rows = column(ROW);
   const spoken = column(SPEAKS);
   const motivated = given(MOTIVATED);
@@ -244,7 +298,7 @@ export function weigh(count: i32, resisting: i32): void {
   let unwelcomeForce = f64x2.splat(0);
   let open = whole;
   let disinterest = whole;
-  for (let at = 0; at < count; at++) {
+  for (let at = first; at < last; at++) {
     const kind = <i32>load<i16>(column(KIND) + (<usize>at << 1));
     if (ofKind(kind, SENDER) === 0) continue; // own experience is believed
     const source = <i32>load<i8>(column(SOURCE) + at);
@@ -264,7 +318,7 @@ export function weigh(count: i32, resisting: i32): void {
     let unwanted = f64x2.splat(0);
     if (single(speaks)) {
       let nextSpeaks = speaks;
-      if (at + 1 < count && alike(at, kind, source)) {
+      if (at + 1 < last && alike(at, kind, source)) {
         const following = <i32>load<u8>(spoken + at + 1);
         if (single(following)) {
           next = at + 1;
@@ -278,16 +332,13 @@ export function weigh(count: i32, resisting: i32): void {
       const durable = both(place(DURABLE + topic, row), place(DURABLE + nextTopic, nextRow));
       const fading = both(place(FADING + topic, row), place(FADING + nextTopic, nextRow));
       const held = both(place(HELD + topic, row), place(HELD + nextTopic, nextRow));
-      const precision = both(place(PRECISION, at), place(PRECISION, next));
-      putBoth(place(SURPRISE, at), place(SURPRISE, next), surprising(says, durable, fading, held, precision));
+      const doubt = f64x2.div(whole, both(place(PRECISION, at), place(PRECISION, next)));
+      putBoth(place(SURPRISE, at), place(SURPRISE, next), surprising(says, durable, fading, held, doubt));
       if (resisting !== 0 && motivated > 0)
         unwanted = unwelcomeBoth(at, next, row, nextRow, topic, nextTopic, says, f64x2.add(durable, fading));
-    } else {
-      if (resisting !== 0 && motivated > 0) {
-        const is = unwelcome(at, row, speaks);
-        unwanted = mask(is, is);
-      }
-      if (speaks !== 0) store<f32>(place(SURPRISE, at), <f32>surprise(at, row, speaks));
+    } else if (speaks !== 0) {
+      const is = several(at, row, speaks, resisting !== 0 && motivated > 0);
+      unwanted = mask(is, is);
     }
     let belief = whole;
     if (resisting !== 0) {
@@ -308,29 +359,7 @@ export function weigh(count: i32, resisting: i32): void {
   }
 }
 
-/** Mean over the topics of a message, two at a time, added in their order. */
-function surprise(at: i32, row: i32, speaks: i32): f64 {
-  const precision = f64x2.splat(one(place(PRECISION, at)));
-  let sum: f64 = 0;
-  for (let left = speaks; left !== 0; ) {
-    const topic = ctz(left);
-    left &= left - 1;
-    const next = left === 0 ? topic : ctz(left);
-    const two = surprising(
-      both(place(SAYS + topic, at), place(SAYS + next, at)),
-      both(place(DURABLE + topic, row), place(DURABLE + next, row)),
-      both(place(FADING + topic, row), place(FADING + next, row)),
-      both(place(HELD + topic, row), place(HELD + next, row)),
-      precision,
-    );
-    sum += f64x2.extract_lane(two, 0);
-    if (left !== 0) sum += f64x2.extract_lane(two, 1);
-    left &= left - 1;
-  }
-  return sum / <f64>popcnt(speaks);
-}
-
-/** `exp` of two numbers of which neither is above 0, as in ./desk.as; those that come to less than 2^-1000 one by one. */
+/** `exp` of two numbers of which neither is above 0, as in ./desk.as; one by one where one comes to less than 2^-995. */
 @inline
 function exps(x: v128): v128 {
   if (v128.any_true(v128.not(f64x2.ge(x, f64x2.splat(-690)))))
@@ -352,7 +381,7 @@ function exps(x: v128): v128 {
 }
 
 /** Returns the senders in whom trust may have changed, a bit each. */
-export function learn(count: i32): i32 {
+export function learn(first: i32, last: i32): i32 {
   const rows = column(ROW);
   const spoken = column(SPEAKS);
   const half = f64x2.splat(2);
@@ -363,7 +392,7 @@ export function learn(count: i32): i32 {
   const top = f64x2.splat(given(RELATING_TOP));
   const kept = f64x2.splat(given(KEPT));
   let heardOf = 0;
-  for (let at = 0; at < count; at++) {
+  for (let at = first; at < last; at++) {
     const source = <i32>load<i8>(column(SOURCE) + at);
     if (source < 0) continue;
     heardOf |= 1 << source;
@@ -373,7 +402,7 @@ export function learn(count: i32): i32 {
     const promise = <i32>load<i8>(column(PROMISE) + at);
     let next = at;
     let nextRow = row;
-    if (fits && promise === 0 && at + 1 < count && alike(at, kind, source)) {
+    if (fits && promise === 0 && at + 1 < last && alike(at, kind, source)) {
       const following = load<i32>(rows + (<usize>(at + 1) << 2));
       if (
         following !== row && // who hears two messages learns from one after the other
@@ -443,7 +472,7 @@ function reviseBoth(
 }
 
 /** `caring`: elaboration of a component's messages depends on whom they concern. */
-export function revise(count: i32, caring: i32): void {
+export function revise(first: i32, last: i32, caring: i32): void {
   const rows = column(ROW);
   const spoken = column(SPEAKS);
   const consider = f64x2.splat(given(CONSIDER));
@@ -451,7 +480,7 @@ export function revise(count: i32, caring: i32): void {
   let depends = false;
   let concerned = f64x2.splat(0);
   let unconcerned = f64x2.splat(0);
-  for (let at = 0; at < count; at++) {
+  for (let at = first; at < last; at++) {
     const kind = <i32>load<i16>(column(KIND) + (<usize>at << 1));
     if (kind !== lastKind) {
       lastKind = kind;
@@ -466,7 +495,7 @@ export function revise(count: i32, caring: i32): void {
     let next = at;
     let nextRow = row;
     let nextSpeaks = speaks;
-    if (single(speaks) && at + 1 < count && <i32>load<i16>(column(KIND) + (<usize>(at + 1) << 1)) === kind) {
+    if (single(speaks) && at + 1 < last && <i32>load<i16>(column(KIND) + (<usize>(at + 1) << 1)) === kind) {
       const following = load<i32>(rows + (<usize>(at + 1) << 2));
       const also = <i32>load<u8>(spoken + at + 1);
       if (single(also) && following !== row) {
@@ -500,4 +529,20 @@ export function revise(count: i32, caring: i32): void {
     }
     at = next;
   }
+}
+
+/**
+ * Reads the beliefs of `n` people from `row` on once, in the order in which they lie, so that they are at hand where messages then
+ * ask for them here and there: the processor foresees the one, not the other. The sum is of no use.
+ */
+export function fetch(row: i32, n: i32): i32 {
+  const line: usize = 64;
+  const from = <usize>row << 2;
+  const to = <usize>(row + n) << 2;
+  let sum = 0;
+  for (let name = DURABLE; name < TRUST; name++) {
+    const beliefs = column(name);
+    for (let at = from; at < to; at += line) sum += load<i32>(beliefs + at);
+  }
+  return sum;
 }

@@ -1,6 +1,6 @@
 import { exp } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { type Hearers, layMessages } from '../desk.ts';
+import { type Hearers, layMessages, partsOf } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, Listeners, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
@@ -211,27 +211,29 @@ export const trust = mechanism({
       precision: households.headPrecision,
       trust: households.headTrust,
     };
-    const weighed = laid(people, inbox);
-    if (weighed !== null) weighed.weigh(inbox.count, 1);
-    else weigh(people, inbox, kinds, interest, world.resistanceTo);
     const headsWeighed = laid(heads, headInbox);
-    if (headsWeighed !== null) headsWeighed.weigh(headInbox.count, 0);
+    if (headsWeighed !== null) headsWeighed.weigh(0, headInbox.count, 0);
     else weigh(heads, headInbox, kinds, interest, () => 0);
     // Trust that is at its usual level stays there, and most sources are never heard from.
     if (world.trustMoved === -1) world.trustMoved = movedIn(people.trust, people.usualTrust);
     if (world.headTrustMoved === -1) world.headTrustMoved = movedIn(households.headTrust, households.usualHeadTrust);
-    for (const tile of world.tiles)
-      for (let s = 0; s < sources.length; s++)
-        if (isIn(world.trustMoved, s)) relaxTo(tile.trust[s], tile.usualTrust[s], given.drift);
     for (let s = 0; s < sources.length; s++)
       if (isIn(world.headTrustMoved, s)) relaxTo(households.headTrust[s], households.usualHeadTrust[s], given.drift);
-    const learnt = laid(people, inbox);
-    world.trustMoved |=
-      learnt !== null ? learnt.learn(inbox.count) : learn(people.trust, inbox, kinds, interest, given);
     const headsLearnt = laid(heads, headInbox);
     world.headTrustMoved |=
       headsLearnt !== null
-        ? headsLearnt.learn(headInbox.count)
+        ? headsLearnt.learn(0, headInbox.count)
         : learn(households.headTrust, headInbox, kinds, interest, given);
+    const twin = laid(people, inbox);
+    if (twin === null) weigh(people, inbox, kinds, interest, world.resistanceTo);
+    for (const { tiles, stretches } of partsOf(inbox, world.tiles)) {
+      if (tiles.length === 1) twin?.fetch(tiles[0].first, tiles[0].rows.length);
+      for (const [first, last] of stretches) twin?.weigh(first, last, 1);
+      for (const tile of tiles)
+        for (let s = 0; s < sources.length; s++)
+          if (isIn(world.trustMoved, s)) relaxTo(tile.trust[s], tile.usualTrust[s], given.drift);
+      for (const [first, last] of stretches) world.trustMoved |= twin?.learn(first, last) ?? 0;
+    }
+    if (twin === null) world.trustMoved |= learn(people.trust, inbox, kinds, interest, given);
   },
 });
