@@ -36,6 +36,36 @@ export function lay(columns: readonly Laid[], numbers: readonly number[]): Twin 
   return twin;
 }
 
+/** What is laid out for an inbox, as long as it lies where it does: the same week after week. */
+type Layout = {
+  readonly durable: readonly Reals[];
+  readonly kinds: readonly MessageKind[];
+  readonly twin: Twin | null;
+  readonly desk: Int32Array;
+  readonly kindNumbers: Float64Array;
+};
+const layouts = new WeakMap<Int32Array, Layout>();
+
+function layoutOf(inbox: Inbox, hearers: Hearers, kinds: readonly MessageKind[]): Layout {
+  const { durable } = hearers;
+  const known = layouts.get(inbox.row);
+  if (known !== undefined && known.durable === durable && known.kinds === kinds) return known;
+  const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
+  const columns: Laid[] = [
+    ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
+    ...[inbox.promise, ...inbox.says, ...durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
+    ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? durable[0]),
+  ];
+  const twin = lay(columns, []);
+  const layout = {
+    ...{ durable, kinds, twin: twin === null || kinds.length > twin.mostKinds ? null : twin },
+    desk: Int32Array.from(columns, ({ byteOffset }) => byteOffset),
+    kindNumbers: Float64Array.from(kinds.flatMap(kindNumbers)),
+  };
+  layouts.set(inbox.row, layout);
+  return layout;
+}
+
 /** Lays out an inbox and its hearers for the passes `weigh`, `learn` and `revise`. */
 export function layMessages(
   inbox: Inbox,
@@ -43,16 +73,11 @@ export function layMessages(
   kinds: readonly MessageKind[],
   numbers: readonly number[],
 ): Twin | null {
-  const anywhere = hearers.durable[0];
-  const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
-  const columns = [
-    ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
-    ...[inbox.promise, ...inbox.says, ...hearers.durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
-    ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? anywhere),
-  ];
-  const twin = lay(columns, numbers);
-  if (twin === null || kinds.length > twin.mostKinds) return null;
-  twin.kinds.set(kinds.flatMap(kindNumbers));
+  const { twin, desk, kindNumbers } = layoutOf(inbox, hearers, kinds);
+  if (twin === null) return null;
+  twin.desk.set(desk);
+  twin.kinds.set(kindNumbers);
+  twin.numbers.set(numbers);
   return twin;
 }
 

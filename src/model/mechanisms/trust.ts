@@ -211,18 +211,17 @@ export const trust = mechanism({
       precision: households.headPrecision,
       trust: households.headTrust,
     };
-    const headsWeighed = laid(heads, headInbox);
-    if (headsWeighed !== null) headsWeighed.weigh(0, headInbox.count, 0);
+    const headsTwin = laid(heads, headInbox);
+    if (headsTwin !== null) headsTwin.weigh(0, headInbox.count, 0);
     else weigh(heads, headInbox, kinds, interest, () => 0);
     // Trust that is at its usual level stays there, and most sources are never heard from.
     if (world.trustMoved === -1) world.trustMoved = movedIn(people.trust, people.usualTrust);
     if (world.headTrustMoved === -1) world.headTrustMoved = movedIn(households.headTrust, households.usualHeadTrust);
     for (let s = 0; s < sources.length; s++)
       if (isIn(world.headTrustMoved, s)) relaxTo(households.headTrust[s], households.usualHeadTrust[s], given.drift);
-    const headsLearnt = laid(heads, headInbox);
     world.headTrustMoved |=
-      headsLearnt !== null
-        ? headsLearnt.learn(0, headInbox.count)
+      headsTwin !== null
+        ? headsTwin.learn(0, headInbox.count)
         : learn(households.headTrust, headInbox, kinds, interest, given);
     const twin = laid(people, inbox);
     if (twin === null) weigh(people, inbox, kinds, interest, world.resistanceTo);
