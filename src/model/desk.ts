@@ -36,6 +36,36 @@ export function lay(columns: readonly Laid[], numbers: readonly number[]): Twin 
   return twin;
 }
 
+/** What is laid out for an inbox, as long as it lies where it does: the same week after week. */
+type Layout = {
+  readonly durable: readonly Reals[];
+  readonly kinds: readonly MessageKind[];
+  readonly twin: Twin | null;
+  readonly desk: Int32Array;
+  readonly kindNumbers: Float64Array;
+};
+const layouts = new WeakMap<Int32Array, Layout>();
+
+function layoutOf(inbox: Inbox, hearers: Hearers, kinds: readonly MessageKind[]): Layout {
+  const { durable } = hearers;
+  const known = layouts.get(inbox.row);
+  if (known !== undefined && known.durable === durable && known.kinds === kinds) return known;
+  const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
+  const columns: Laid[] = [
+    ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
+    ...[inbox.promise, ...inbox.says, ...durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
+    ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? durable[0]),
+  ];
+  const twin = lay(columns, []);
+  const layout = {
+    ...{ durable, kinds, twin: twin === null || kinds.length > twin.mostKinds ? null : twin },
+    desk: Int32Array.from(columns, ({ byteOffset }) => byteOffset),
+    kindNumbers: Float64Array.from(kinds.flatMap(kindNumbers)),
+  };
+  layouts.set(inbox.row, layout);
+  return layout;
+}
+
 /** Lays out an inbox and its hearers for the passes `weigh`, `learn` and `revise`. */
 export function layMessages(
   inbox: Inbox,
@@ -43,15 +73,44 @@ export function layMessages(
   kinds: readonly MessageKind[],
   numbers: readonly number[],
 ): Twin | null {
-  const anywhere = hearers.durable[0];
-  const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
-  const columns = [
-    ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
-    ...[inbox.promise, ...inbox.says, ...hearers.durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
-    ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? anywhere),
-  ];
-  const twin = lay(columns, numbers);
-  if (twin === null || kinds.length > twin.mostKinds) return null;
-  twin.kinds.set(kinds.flatMap(kindNumbers));
+  const { twin, desk, kindNumbers } = layoutOf(inbox, hearers, kinds);
+  if (twin === null) return null;
+  twin.desk.set(desk);
+  twin.kinds.set(kindNumbers);
+  twin.numbers.set(numbers);
   return twin;
+}
+
+/** Some tiles of people and the messages they hear: from each first place in the inbox to before each last. */
+export type Part<Tile> = {
+  readonly tiles: readonly Tile[];
+  readonly stretches: readonly (readonly [first: number, last: number])[];
+};
+
+/** Stretches a tile may have on average; beyond that, going to and fro costs more than is saved. */
+const MOST_STRETCHES = 256;
+
+/**
+ * Sorts the messages of a week by the tiles of those who hear them, each person's in the order posted: what a tile believes is then
+ * read once for all of them. Mechanisms post in the order of people, by and large; where they do not, all tiles are one part.
+ */
+export function partsOf<Tile extends { readonly first: number }>(
+  { row, count }: Inbox,
+  tiles: readonly Tile[],
+): readonly Part<Tile>[] {
+  const whole: readonly Part<Tile>[] = [{ tiles, stretches: [[0, count]] }];
+  if (tiles.length === 1) return whole;
+  const size = tiles[1].first;
+  const parts = tiles.map((tile) => ({ tiles: [tile], stretches: [] as (readonly [number, number])[] }));
+  let left = MOST_STRETCHES * tiles.length;
+  for (let first = 0; first < count; ) {
+    if (left-- === 0) return whole;
+    const tile = Math.floor(row[first] / size);
+    const [low, high] = [size * tile, size * (tile + 1)];
+    let last = first + 1;
+    while (last < count && row[last] >= low && row[last] < high) last++;
+    parts[tile].stretches.push([first, last]);
+    first = last;
+  }
+  return parts;
 }

@@ -47,11 +47,12 @@ type Passes =
   | 'logistic'
   | 'happens'
   | 'weigh'
-  | 'learn'
   | 'revise'
+  | 'fetch'
   | 'sway'
   | 'tally'
   | 'leads';
+/** Those that say what they found. */
 type Searches =
   | 'since'
   | 'drawn'
@@ -62,7 +63,8 @@ type Searches =
   | 'keepDrawn'
   | 'converse'
   | 'concerned'
-  | 'movers';
+  | 'movers'
+  | 'learn';
 
 /** The compiled passes over one memory, with the bits of their namesakes in `vector.ts`. Addresses are bytes from its start. */
 export type Twin = { readonly [name in Passes]: (...operands: number[]) => void } & {

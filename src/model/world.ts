@@ -124,6 +124,12 @@ export type World = {
   readonly leavers: number[];
   readonly tales: Tale[];
   readonly log: Log;
+  /**
+   * Sources, a bit each, in whom trust may have left its usual level: of people, and of heads. Whoever writes trust notes it here.
+   * -1, all of them, until the trust mechanism has looked.
+   */
+  trustMoved: number;
+  headTrustMoved: number;
   /** Resistance of the person who hears message `at`, from the beliefs before it. */
   readonly resistanceTo: (at: number, kind: MessageKind) => number;
   trace: Trace | null;
@@ -335,6 +341,8 @@ function assemble(
     leavers: [],
     tales: [],
     log: { departures: 0, lawfulDepartures: 0, deaths: 0, placesUsed: 0 },
+    trustMoved: -1,
+    headTrustMoved: -1,
     resistanceTo: (at, kind) => resistanceTo(world, at, kind),
     trace: null,
   };

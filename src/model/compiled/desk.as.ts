@@ -3,9 +3,9 @@
 /** Addresses of columns, four bytes each. */
 const DESK: usize = 32768;
 /** Numbers, eight bytes each. */
-const NUMBERS: usize = 36864;
+export const NUMBERS: usize = 36864;
 /** The table of `curve`. */
-const CELLS: usize = 4096;
+export const CELLS: usize = 4096;
 
 @inline
 export function column(name: i32): usize {

@@ -1,7 +1,12 @@
 // AssemblyScript: the passes over the messages of a week, as `weigh`, `learn` and `revise` in ../mechanisms/{trust,belief}.ts. All
 // arithmetic is in 64 bits, as there; what is stored is rounded as its column is. ../desk.ts lays out the columns.
+//
+// Two at a time: two messages of the same kind and sender to different people, or two topics of one message. Each of the two goes
+// through the operations of its equation in their order, so that bits are as in the loops in TypeScript. What is left over is done
+// twice, in both halves. Choices between two values are masks: which way they fall is chance, and a wrong guess of the processor
+// costs more than both values.
 
-import { column, curve, exp, given, keep, real } from './desk.as';
+import { CELLS, column, exp, given, NUMBERS } from './desk.as';
 
 /** Columns, in the order of `layMessages`. */
 const ROW = 0;
@@ -39,6 +44,8 @@ const LOSS_AVERSION = 22;
 const RISK = 23;
 const ALARM_WEIGHT = 24;
 const PROSPECTS = 25;
+const DIRECTION = 26;
+const DECISIVE = 32;
 /** ... and those of belief. */
 const BOUND = 0;
 const MOST_SURE = 1;
@@ -57,11 +64,6 @@ const RELATION = 4;
 const COMPONENT = 5;
 const SENDER = 6;
 
-const TOPICS = 6;
-const DEATH = 0;
-const MISTREATMENT = 1;
-const EARNINGS = 2;
-const STAY = 3;
 const AFFECTING = 15;
 
 @inline
@@ -69,131 +71,478 @@ function ofKind(kind: i32, name: i32): f64 {
   return load<f64>(KINDS + (<usize>(kind * PER_KIND + name) << 3));
 }
 
-/** The part of the worth of leaving that beliefs decide. */
-function worthOfLeaving(row: i32, death: f64, mistreatment: f64, earnings: f64, stay: f64): f64 {
+/** Where the number of a row of a column lies. */
+@inline
+function place(name: i32, row: i32): usize {
+  return column(name) + (<usize>row << 2);
+}
+
+/** The numbers at two places, in 64 bits. */
+@inline
+function both(a: usize, b: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load_lane<u32>(b, v128.load32_zero(a), 1));
+}
+
+@inline
+function one(a: usize): f64 {
+  return <f64>load<f32>(a);
+}
+
+/** Rounds two numbers and puts them where they belong. */
+@inline
+function putBoth(a: usize, b: usize, values: v128): void {
+  const rounded = f32x4.demote_f64x2_zero(values);
+  v128.store_lane<u32>(a, rounded, 0);
+  v128.store_lane<u32>(b, rounded, 1);
+}
+
+/** `min(most, max(least, value))`. */
+@inline
+function within(least: v128, most: v128, value: v128): v128 {
+  return f64x2.pmin(f64x2.pmax(value, least), most);
+}
+
+/** On the table of `curve`: where two numbers lie on it, from its start. */
+@inline
+function onCurve(x: v128): v128 {
+  const held = within(f64x2.splat(-8), f64x2.splat(8), x);
+  return f32x4.demote_f64x2_zero(f64x2.add(held, f64x2.splat(8)));
+}
+
+/** `curve` of four numbers, the first and the last two as `onCurve` has them. */
+@inline
+function curves(first: v128, last: v128): v128 {
+  const place = f32x4.mul(v128.shuffle<u64>(first, last, 0, 2), f32x4.splat(256));
+  const cell = f32x4.floor(place);
+  const at = i32x4.shl(i32x4.trunc_sat_f32x4_s(cell), 2);
+  let front = v128.load64_zero(CELLS + <usize>i32x4.extract_lane(at, 0));
+  front = v128.load_lane<u64>(CELLS + <usize>i32x4.extract_lane(at, 1), front, 1);
+  let back = v128.load64_zero(CELLS + <usize>i32x4.extract_lane(at, 2));
+  back = v128.load_lane<u64>(CELLS + <usize>i32x4.extract_lane(at, 3), back, 1);
+  const low = v128.shuffle<u32>(front, back, 0, 2, 4, 6);
+  const next = v128.shuffle<u32>(front, back, 1, 3, 5, 7);
+  return f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low)));
+}
+
+/** The numbers of a row in the first four of several columns: on the topics on which the worth of leaving rests. */
+@inline
+function firstFour(name: i32, row: i32): v128 {
+  let all = v128.load32_zero(place(name, row));
+  all = v128.load_lane<u32>(place(name + 1, row), all, 1);
+  all = v128.load_lane<u32>(place(name + 2, row), all, 2);
+  return v128.load_lane<u32>(place(name + 3, row), all, 3);
+}
+
+@inline
+function upper(a: v128): v128 {
+  return v128.shuffle<u64>(a, a, 1, 1);
+}
+
+/** All bits for those of the first four topics of which a message speaks. */
+@inline
+function spokenOf(speaks: i32): v128 {
+  const bit = i32x4(1, 2, 4, 8);
+  return i32x4.eq(v128.and(i32x4.splat(speaks), bit), bit);
+}
+
+/** Whether accepting a message whole would lower the worth of leaving: what it would be, beside what it is. */
+@inline
+function lowers(row: i32, speaks: i32, durable: v128, fading: v128, says: v128): bool {
+  const now = curves(
+    onCurve(f64x2.add(f64x2.promote_low_f32x4(durable), f64x2.promote_low_f32x4(fading))),
+    onCurve(f64x2.add(f64x2.promote_low_f32x4(upper(durable)), f64x2.promote_low_f32x4(upper(fading)))),
+  );
+  const offered = curves(onCurve(f64x2.promote_low_f32x4(says)), onCurve(f64x2.promote_low_f32x4(upper(says))));
+  const then = v128.bitselect(offered, now, spokenOf(speaks));
+  const lower = v128.shuffle<u32>(then, now, 0, 4, 1, 5);
+  const higher = v128.shuffle<u32>(then, now, 2, 6, 3, 7);
+  const death = f64x2.promote_low_f32x4(lower);
+  const mistreatment = f64x2.promote_low_f32x4(upper(lower));
+  const earnings = f64x2.promote_low_f32x4(higher);
+  const stay = f64x2.promote_low_f32x4(upper(higher));
+  const whole = f64x2.splat(1);
   const papers = given(WORTH_WITHOUT_PAPERS);
-  const gain = earnings * (papers + (1 - papers) * stay);
-  const minimised = real(column(MINIMISATION), row);
-  const risk = 1 - (1 - death * (1 - minimised)) * (1 - given(SEVERITY) * mistreatment * (1 - minimised));
+  const gain = f64x2.mul(earnings, f64x2.add(f64x2.splat(papers), f64x2.mul(f64x2.splat(1 - papers), stay)));
+  const taken = f64x2.splat(1 - one(place(MINIMISATION, row)));
+  const lives = f64x2.sub(whole, f64x2.mul(death, taken));
+  const unharmed = f64x2.sub(whole, f64x2.mul(f64x2.mul(f64x2.splat(given(SEVERITY)), mistreatment), taken));
+  const risk = f64x2.sub(whole, f64x2.mul(lives, unharmed));
   const weight =
     given(LOSS_AVERSION) *
     given(RISK) *
-    real(column(SENSITIVITY), row) *
-    (1 + given(ALARM_WEIGHT) * real(column(ALARM), row));
-  return given(PROSPECTS) * gain - weight * risk;
+    one(place(SENSITIVITY, row)) *
+    (1 + given(ALARM_WEIGHT) * one(place(ALARM, row)));
+  const worth = f64x2.sub(f64x2.mul(f64x2.splat(given(PROSPECTS)), gain), f64x2.mul(f64x2.splat(weight), risk));
+  return f64x2.extract_lane(worth, 0) < f64x2.extract_lane(worth, 1);
 }
 
-@inline
-function believed(topic: i32, row: i32): f64 {
-  return <f64>curve(real(column(DURABLE + topic), row) + real(column(FADING + topic), row));
-}
-
-@inline
-function offered(topic: i32, at: i32, speaks: i32, now: f64): f64 {
-  return (speaks & (1 << topic)) === 0 ? now : <f64>curve(real(column(SAYS + topic), at));
-}
-
-/** Whether accepting message `at` whole would lower the worth of leaving. */
+/** The same where nothing of the message has been read yet. */
 function unwelcome(at: i32, row: i32, speaks: i32): bool {
   if ((speaks & AFFECTING) === 0) return false;
-  const death = believed(DEATH, row);
-  const mistreatment = believed(MISTREATMENT, row);
-  const earnings = believed(EARNINGS, row);
-  const stay = believed(STAY, row);
-  const then = worthOfLeaving(
-    row,
-    offered(DEATH, at, speaks, death),
-    offered(MISTREATMENT, at, speaks, mistreatment),
-    offered(EARNINGS, at, speaks, earnings),
-    offered(STAY, at, speaks, stay),
-  );
-  return then < worthOfLeaving(row, death, mistreatment, earnings, stay);
+  return lowers(row, speaks, firstFour(DURABLE, row), firstFour(FADING, row), firstFour(SAYS, at));
 }
 
-export function weigh(count: i32, resisting: i32): void {
-  for (let at = 0; at < count; at++) {
+/**
+ * (message - belief)^2 / (1 / precision of the belief + 1 / precision of the message), for two messages or topics. Of a message
+ * with precision 0 that is 0, which is what stands there already.
+ */
+@inline
+function surprising(says: v128, durable: v128, fading: v128, held: v128, doubt: v128): v128 {
+  const gap = f64x2.sub(f64x2.sub(says, durable), fading);
+  return f64x2.div(f64x2.mul(gap, gap), f64x2.add(f64x2.div(f64x2.splat(1), held), doubt));
+}
+
+/** All bits, or none. */
+@inline
+function mask(a: bool, b: bool): v128 {
+  return i64x2(-<i64>a, -<i64>b);
+}
+
+/**
+ * Of two messages that each speak of one topic, whether they are unwelcome: the direction of what they say decides, but for changes
+ * so small that rounding might swallow them (../unwelcome.ts).
+ */
+@inline
+function unwelcomeBoth(
+  at: i32,
+  next: i32,
+  row: i32,
+  nextRow: i32,
+  topic: i32,
+  nextTopic: i32,
+  says: v128,
+  before: v128,
+): v128 {
+  const shares = curves(onCurve(before), onCurve(says));
+  const change = f64x2.sub(f64x2.promote_low_f32x4(upper(shares)), f64x2.promote_low_f32x4(shares));
+  const decisive = v128.load_lane<u64>(
+    NUMBERS + (<usize>(DECISIVE + nextTopic) << 3),
+    v128.load64_zero(NUMBERS + (<usize>(DECISIVE + topic) << 3)),
+    1,
+  );
+  const direction = v128.load_lane<u64>(
+    NUMBERS + (<usize>(DIRECTION + nextTopic) << 3),
+    v128.load64_zero(NUMBERS + (<usize>(DIRECTION + topic) << 3)),
+    1,
+  );
+  const close = v128.andnot(f64x2.le(f64x2.abs(change), decisive), f64x2.eq(change, f64x2.splat(0)));
+  if (v128.any_true(close)) return mask(unwelcome(at, row, 1 << topic), unwelcome(next, nextRow, 1 << nextTopic));
+  return f64x2.gt(f64x2.mul(change, direction), decisive);
+}
+
+/**
+ * Notes how surprising a message on several topics is, and returns whether it is unwelcome if that is `asked`. The first four
+ * topics are taken together; those on which it is silent count as +0, which changes no sum.
+ */
+@inline
+function several(at: i32, row: i32, speaks: i32, asked: bool): bool {
+  const doubt = f64x2.splat(1 / one(place(PRECISION, at)));
+  let sum: f64 = 0;
+  let is = false;
+  if ((speaks & AFFECTING) !== 0) {
+    const durable = firstFour(DURABLE, row);
+    const fading = firstFour(FADING, row);
+    const says = firstFour(SAYS, at);
+    const held = firstFour(HELD, row);
+    const low = surprising(
+      f64x2.promote_low_f32x4(says),
+      f64x2.promote_low_f32x4(durable),
+      f64x2.promote_low_f32x4(fading),
+      f64x2.promote_low_f32x4(held),
+      doubt,
+    );
+    const high = surprising(
+      f64x2.promote_low_f32x4(upper(says)),
+      f64x2.promote_low_f32x4(upper(durable)),
+      f64x2.promote_low_f32x4(upper(fading)),
+      f64x2.promote_low_f32x4(upper(held)),
+      doubt,
+    );
+    const counts = spokenOf(speaks);
+    const first = v128.and(low, v128.shuffle<u32>(counts, counts, 0, 0, 1, 1));
+    const last = v128.and(high, v128.shuffle<u32>(counts, counts, 2, 2, 3, 3));
+    sum = f64x2.extract_lane(first, 0) + f64x2.extract_lane(first, 1);
+    sum = sum + f64x2.extract_lane(last, 0) + f64x2.extract_lane(last, 1);
+    if (asked) is = lowers(row, speaks, durable, fading, says);
+  }
+  for (let left = speaks & ~AFFECTING; left !== 0; left &= left - 1) {
+    const topic = ctz(left);
+    const gap = one(place(SAYS + topic, at)) - one(place(DURABLE + topic, row)) - one(place(FADING + topic, row));
+    sum += (gap * gap) / (1 / one(place(HELD + topic, row)) + f64x2.extract_lane(doubt, 0));
+  }
+  store<f32>(place(SURPRISE, at), <f32>(sum / <f64>popcnt(speaks)));
+  return is;
+}
+
+/** Two messages of one kind and sender can be taken together. */
+@inline
+function alike(at: i32, kind: i32, source: i32): bool {
+  const next = <usize>(at + 1);
+  return <i32>load<i16>(column(KIND) + (next << 1)) === kind && <i32>load<i8>(column(SOURCE) + next) === source;
+}
+
+@inline
+function single(speaks: i32): bool {
+  return speaks !== 0 && (speaks & (speaks - 1)) === 0;
+}
+
+export function weigh(first: i32, last: i32, resisting: i32): void {
+  const rows = column(ROW);
+  const spoken = column(SPEAKS);
+  const motivated = given(MOTIVATED);
+  const most = f64x2.splat(given(RESISTANCE_MOST));
+  const whole = f64x2.splat(1);
+  let lastKind = -1;
+  let lastSource = -1;
+  let welcomeForce = f64x2.splat(0);
+  let unwelcomeForce = f64x2.splat(0);
+  let open = whole;
+  let disinterest = whole;
+  for (let at = first; at < last; at++) {
     const kind = <i32>load<i16>(column(KIND) + (<usize>at << 1));
     if (ofKind(kind, SENDER) === 0) continue; // own experience is believed
     const source = <i32>load<i8>(column(SOURCE) + at);
-    const row = load<i32>(column(ROW) + (<usize>at << 2));
-    const speaks = <i32>load<u8>(column(SPEAKS) + at);
-    let resistance: f64 = 0;
+    if (kind !== lastKind || source !== lastSource) {
+      lastKind = kind;
+      lastSource = source;
+      const control = given(REACTANCE) * ofKind(kind, CONTROL);
+      welcomeForce = f64x2.splat(control + 0);
+      unwelcomeForce = f64x2.splat(control + motivated);
+      open = f64x2.splat(1 - ofKind(kind, NARRATIVE));
+      disinterest = f64x2.splat(1 - given(INTEREST + source) * ofKind(kind, ADVOCACY));
+    }
+    const row = load<i32>(rows + (<usize>at << 2));
+    const speaks = <i32>load<u8>(spoken + at);
+    let next = at;
+    let nextRow = row;
+    let unwanted = f64x2.splat(0);
+    if (single(speaks)) {
+      let nextSpeaks = speaks;
+      if (at + 1 < last && alike(at, kind, source)) {
+        const following = <i32>load<u8>(spoken + at + 1);
+        if (single(following)) {
+          next = at + 1;
+          nextSpeaks = following;
+          nextRow = load<i32>(rows + (<usize>next << 2));
+        }
+      }
+      const topic = ctz(speaks);
+      const nextTopic = ctz(nextSpeaks);
+      const says = both(place(SAYS + topic, at), place(SAYS + nextTopic, next));
+      const durable = both(place(DURABLE + topic, row), place(DURABLE + nextTopic, nextRow));
+      const fading = both(place(FADING + topic, row), place(FADING + nextTopic, nextRow));
+      const held = both(place(HELD + topic, row), place(HELD + nextTopic, nextRow));
+      const doubt = f64x2.div(whole, both(place(PRECISION, at), place(PRECISION, next)));
+      putBoth(place(SURPRISE, at), place(SURPRISE, next), surprising(says, durable, fading, held, doubt));
+      if (resisting !== 0 && motivated > 0)
+        unwanted = unwelcomeBoth(at, next, row, nextRow, topic, nextTopic, says, f64x2.add(durable, fading));
+    } else if (speaks !== 0) {
+      const is = several(at, row, speaks, resisting !== 0 && motivated > 0);
+      unwanted = mask(is, is);
+    }
+    let belief = whole;
     if (resisting !== 0) {
-      const motivated = given(MOTIVATED);
-      const unwanted = motivated > 0 && unwelcome(at, row, speaks);
-      const force =
-        (given(REACTANCE) * ofKind(kind, CONTROL) + (unwanted ? motivated : 0)) *
-        real(column(COMMITMENT), row) *
-        (1 - ofKind(kind, NARRATIVE));
-      resistance = min<f64>(given(RESISTANCE_MOST), force);
+      const commitment = both(place(COMMITMENT, row), place(COMMITMENT, nextRow));
+      const force = f64x2.mul(
+        f64x2.mul(v128.bitselect(unwelcomeForce, welcomeForce, unwanted), commitment),
+        open,
+      );
+      belief = f64x2.sub(whole, f64x2.pmin(force, most));
     }
-    const trust = real(column(TRUST + source), row);
-    keep(
-      column(CREDIBILITY),
-      at,
-      trust * (1 - given(INTEREST + source) * ofKind(kind, ADVOCACY)) * (1 - resistance),
+    const trust = both(place(TRUST + source, row), place(TRUST + source, nextRow));
+    putBoth(
+      place(CREDIBILITY, at),
+      place(CREDIBILITY, next),
+      f64x2.mul(f64x2.mul(trust, disinterest), belief),
     );
-    const precision = real(column(PRECISION), at);
-    if (precision === 0 || speaks === 0) continue; // says nothing, surprises nobody
-    let sum: f64 = 0;
-    let spoken: f64 = 0;
-    for (let t = 0; t < TOPICS; t++) {
-      if ((speaks & (1 << t)) === 0) continue;
-      const gap = real(column(SAYS + t), at) - real(column(DURABLE + t), row) - real(column(FADING + t), row);
-      sum += (gap * gap) / (1 / real(column(HELD + t), row) + 1 / precision);
-      spoken += 1;
-    }
-    keep(column(SURPRISE), at, sum / spoken);
+    at = next;
   }
 }
 
-export function learn(count: i32): void {
-  for (let at = 0; at < count; at++) {
+/** `exp` of two numbers of which neither is above 0, as in ./desk.as; one by one where one comes to less than 2^-995. */
+@inline
+function exps(x: v128): v128 {
+  if (v128.any_true(v128.not(f64x2.ge(x, f64x2.splat(-690)))))
+    return f64x2(exp(f64x2.extract_lane(x, 0)), exp(f64x2.extract_lane(x, 1)));
+  const n = f64x2.floor(f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(0.5)));
+  const high = f64x2.sub(x, f64x2.mul(n, f64x2.splat(6.9314718036912381649e-1)));
+  const low = f64x2.mul(n, f64x2.splat(1.90821492927058770002e-10));
+  const r = f64x2.sub(high, low);
+  const t = f64x2.mul(r, r);
+  let c = f64x2.mul(t, f64x2.splat(4.13813679705723846039e-8));
+  c = f64x2.mul(t, f64x2.add(f64x2.splat(-1.6533902205465251539e-6), c));
+  c = f64x2.mul(t, f64x2.add(f64x2.splat(6.61375632143793436117e-5), c));
+  c = f64x2.mul(t, f64x2.add(f64x2.splat(-2.77777777770155933842e-3), c));
+  c = f64x2.sub(r, f64x2.mul(t, f64x2.add(f64x2.splat(1.66666666666666019037e-1), c)));
+  const rest = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
+  const y = f64x2.sub(f64x2.splat(1), f64x2.sub(f64x2.sub(low, rest), high));
+  const power = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(n));
+  return f64x2.mul(y, i64x2.shl(i64x2.add(power, i64x2.splat(1023)), 52));
+}
+
+/** Returns the senders in whom trust may have changed, a bit each. */
+export function learn(first: i32, last: i32): i32 {
+  const rows = column(ROW);
+  const spoken = column(SPEAKS);
+  const half = f64x2.splat(2);
+  const whole = f64x2.splat(1);
+  const nothing = f64x2.splat(0);
+  const learning = f64x2.splat(given(LEARNING));
+  const expected = f64x2.splat(given(EXPECTED_FIT));
+  const top = f64x2.splat(given(RELATING_TOP));
+  const kept = f64x2.splat(given(KEPT));
+  let heardOf = 0;
+  for (let at = first; at < last; at++) {
     const source = <i32>load<i8>(column(SOURCE) + at);
     if (source < 0) continue;
+    heardOf |= 1 << source;
     const kind = <i32>load<i16>(column(KIND) + (<usize>at << 1));
-    const row = load<i32>(column(ROW) + (<usize>at << 2));
-    const trust = column(TRUST + source);
-    let level = real(trust, row);
-    if (ofKind(kind, SENDER) !== 0 && real(column(PRECISION), at) > 0 && load<u8>(column(SPEAKS) + at) !== 0) {
-      const fit = exp(-real(column(SURPRISE), at) / 2) - given(EXPECTED_FIT);
-      const room = fit < 0 ? level : (1 - level) * (1 - given(INTEREST + source) * ofKind(kind, ADVOCACY));
-      level += given(LEARNING) * fit * room;
-    }
-    level +=
-      given(RELATING) * ofKind(kind, RELATION) * (given(RELATING_TOP) - level) * (1 - ofKind(kind, CONTROL));
+    const row = load<i32>(rows + (<usize>at << 2));
+    const fits = ofKind(kind, SENDER) !== 0 && one(place(PRECISION, at)) > 0 && load<u8>(spoken + at) !== 0;
     const promise = <i32>load<i8>(column(PROMISE) + at);
-    if (promise > 0) level += given(KEPT) * (1 - level);
-    if (promise < 0) level -= given(KEPT) * level;
-    keep(trust, row, min<f64>(0.99, max<f64>(0.01, level)));
+    let next = at;
+    let nextRow = row;
+    if (fits && promise === 0 && at + 1 < last && alike(at, kind, source)) {
+      const following = load<i32>(rows + (<usize>(at + 1) << 2));
+      if (
+        following !== row && // who hears two messages learns from one after the other
+        one(place(PRECISION, at + 1)) > 0 &&
+        load<u8>(spoken + at + 1) !== 0 &&
+        load<i8>(column(PROMISE) + at + 1) === 0
+      ) {
+        next = at + 1;
+        nextRow = following;
+      }
+    }
+    const here = place(TRUST + source, row);
+    const there = place(TRUST + source, nextRow);
+    let level = both(here, there);
+    if (fits) {
+      const surprises = both(place(SURPRISE, at), place(SURPRISE, next));
+      const fit = f64x2.sub(exps(f64x2.div(f64x2.neg(surprises), half)), expected);
+      const disinterest = f64x2.splat(1 - given(INTEREST + source) * ofKind(kind, ADVOCACY));
+      const up = f64x2.mul(f64x2.sub(whole, level), disinterest);
+      const room = v128.bitselect(level, up, f64x2.lt(fit, nothing));
+      level = f64x2.add(level, f64x2.mul(f64x2.mul(learning, fit), room));
+    }
+    const relating = f64x2.splat(given(RELATING) * ofKind(kind, RELATION));
+    const bond = f64x2.mul(f64x2.mul(relating, f64x2.sub(top, level)), f64x2.splat(1 - ofKind(kind, CONTROL)));
+    level = f64x2.add(level, bond);
+    if (promise > 0) level = f64x2.add(level, f64x2.mul(kept, f64x2.sub(whole, level)));
+    if (promise < 0) level = f64x2.sub(level, f64x2.mul(kept, level));
+    putBoth(here, there, within(f64x2.splat(0.01), f64x2.splat(0.99), level));
+    at = next;
   }
+  return heardOf;
+}
+
+/** Revises two beliefs: of two people, or two of one. Places, then what the messages say, their weight and elaboration. */
+@inline
+function reviseBoth(
+  topic: i32,
+  row: i32,
+  nextTopic: i32,
+  nextRow: i32,
+  says: v128,
+  weight: v128,
+  elaboration: v128,
+): void {
+  const least = f64x2.splat(-given(BOUND));
+  const most = f64x2.splat(given(BOUND));
+  const lasting = both(place(DURABLE + topic, row), place(DURABLE + nextTopic, nextRow));
+  const passing = both(place(FADING + topic, row), place(FADING + nextTopic, nextRow));
+  const held = both(place(HELD + topic, row), place(HELD + nextTopic, nextRow));
+  const share = f64x2.div(weight, f64x2.add(held, weight));
+  const step = f64x2.mul(share, f64x2.sub(says, f64x2.add(lasting, passing)));
+  putBoth(
+    place(DURABLE + topic, row),
+    place(DURABLE + nextTopic, nextRow),
+    within(least, most, f64x2.add(lasting, f64x2.mul(elaboration, step))),
+  );
+  putBoth(
+    place(FADING + topic, row),
+    place(FADING + nextTopic, nextRow),
+    within(least, most, f64x2.add(passing, f64x2.mul(f64x2.sub(f64x2.splat(1), elaboration), step))),
+  );
+  putBoth(
+    place(HELD + topic, row),
+    place(HELD + nextTopic, nextRow),
+    f64x2.pmin(f64x2.add(held, f64x2.mul(elaboration, weight)), f64x2.splat(given(MOST_SURE))),
+  );
 }
 
 /** `caring`: elaboration of a component's messages depends on whom they concern. */
-export function revise(count: i32, caring: i32): void {
-  const bound = given(BOUND);
-  for (let at = 0; at < count; at++) {
-    const row = load<i32>(column(ROW) + (<usize>at << 2));
+export function revise(first: i32, last: i32, caring: i32): void {
+  const rows = column(ROW);
+  const spoken = column(SPEAKS);
+  const consider = f64x2.splat(given(CONSIDER));
+  let lastKind = -1;
+  let depends = false;
+  let concerned = f64x2.splat(0);
+  let unconcerned = f64x2.splat(0);
+  for (let at = first; at < last; at++) {
     const kind = <i32>load<i16>(column(KIND) + (<usize>at << 1));
-    const speaks = <i32>load<u8>(column(SPEAKS) + at);
-    const weight = real(column(PRECISION), at) * real(column(CREDIBILITY), at);
-    let care: f64 = 1;
-    if (caring !== 0 && ofKind(kind, COMPONENT) >= 0) {
-      const concern: f64 = real(column(INTENTION), row) > given(CONSIDER) ? 1 : given(UNCONCERNED);
-      care = given(CARE) + (1 - given(CARE)) * concern;
+    if (kind !== lastKind) {
+      lastKind = kind;
+      depends = caring !== 0 && ofKind(kind, COMPONENT) >= 0;
+      const care = given(CARE);
+      const plain = ofKind(kind, ELABORATION);
+      concerned = f64x2.splat(min<f64>(1, plain * (depends ? care + (1 - care) * 1 : 1)));
+      unconcerned = f64x2.splat(min<f64>(1, plain * (care + (1 - care) * given(UNCONCERNED))));
     }
-    const elaboration = min<f64>(1, ofKind(kind, ELABORATION) * care);
-    for (let t = 0; t < TOPICS; t++) {
-      if ((speaks & (1 << t)) === 0) continue;
-      const lasting = column(DURABLE + t);
-      const passing = column(FADING + t);
-      const surely = column(HELD + t);
-      const held = real(surely, row);
-      const before = real(lasting, row) + real(passing, row);
-      const step = (weight / (held + weight)) * (real(column(SAYS + t), at) - before);
-      keep(lasting, row, min<f64>(bound, max<f64>(-bound, real(lasting, row) + elaboration * step)));
-      keep(passing, row, min<f64>(bound, max<f64>(-bound, real(passing, row) + (1 - elaboration) * step)));
-      keep(surely, row, min<f64>(given(MOST_SURE), held + elaboration * weight));
+    const row = load<i32>(rows + (<usize>at << 2));
+    const speaks = <i32>load<u8>(spoken + at);
+    let next = at;
+    let nextRow = row;
+    let nextSpeaks = speaks;
+    if (single(speaks) && at + 1 < last && <i32>load<i16>(column(KIND) + (<usize>(at + 1) << 1)) === kind) {
+      const following = load<i32>(rows + (<usize>(at + 1) << 2));
+      const also = <i32>load<u8>(spoken + at + 1);
+      if (single(also) && following !== row) {
+        next = at + 1;
+        nextRow = following;
+        nextSpeaks = also;
+      }
     }
+    const weight = f64x2.mul(
+      both(place(PRECISION, at), place(PRECISION, next)),
+      both(place(CREDIBILITY, at), place(CREDIBILITY, next)),
+    );
+    let elaboration = concerned;
+    if (depends) {
+      const intention = both(place(INTENTION, row), place(INTENTION, nextRow));
+      elaboration = v128.bitselect(concerned, unconcerned, f64x2.gt(intention, consider));
+    }
+    if (single(speaks)) {
+      const topic = ctz(speaks);
+      const nextTopic = ctz(nextSpeaks);
+      const says = both(place(SAYS + topic, at), place(SAYS + nextTopic, next));
+      reviseBoth(topic, row, nextTopic, nextRow, says, weight, elaboration);
+    } else {
+      for (let left = speaks; left !== 0; left &= left - 1) {
+        const topic = ctz(left);
+        left &= left - 1;
+        const nextTopic = left === 0 ? topic : ctz(left);
+        const says = both(place(SAYS + topic, at), place(SAYS + nextTopic, at));
+        reviseBoth(topic, row, nextTopic, row, says, weight, elaboration);
+      }
+    }
+    at = next;
   }
+}
+
+/**
+ * Reads the beliefs of `n` people from `row` on once, in the order in which they lie, so that they are at hand where messages then
+ * ask for them here and there: the processor foresees the one, not the other. The sum is of no use.
+ */
+export function fetch(row: i32, n: i32): i32 {
+  const line: usize = 64;
+  const from = <usize>row << 2;
+  const to = <usize>(row + n) << 2;
+  let sum = 0;
+  for (let name = DURABLE; name < TRUST; name++) {
+    const beliefs = column(name);
+    for (let at = from; at < to; at += line) sum += load<i32>(beliefs + at);
+  }
+  return sum;
 }

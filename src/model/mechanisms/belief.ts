@@ -1,5 +1,5 @@
 import type { State } from '../column.ts';
-import { type Hearers, layMessages } from '../desk.ts';
+import { type Hearers, layMessages, partsOf } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
@@ -113,11 +113,6 @@ export const belief = mechanism({
   state: beliefState,
   step(world) {
     const { survival, forgetting, priorPrecision, bound, mostSure, care, unconcerned } = world.given.belief;
-    for (const tile of world.tiles)
-      for (let t = 0; t < topics.length; t++) {
-        fade(tile.fading[t], survival);
-        relax(tile.precision[t], priorPrecision, forgetting);
-      }
     const { headDurable, headFading, headPrecision } = world.households;
     for (let t = 0; t < topics.length; t++) {
       fade(headFading[t], survival);
@@ -129,8 +124,16 @@ export const belief = mechanism({
     const laid = (hearers: Hearers, inbox: Inbox) => layMessages(inbox, hearers, world.kinds, numbers);
     // Who is followed is told what each message changed, which only the loop below knows.
     const twin = world.trace === null ? laid(world.people, world.inbox) : null;
-    if (twin !== null) twin.revise(world.inbox.count, 1);
-    else
+    for (const { tiles, stretches } of partsOf(world.inbox, world.tiles)) {
+      if (tiles.length === 1) twin?.fetch(tiles[0].first, tiles[0].rows.length);
+      for (const tile of tiles)
+        for (let t = 0; t < topics.length; t++) {
+          fade(tile.fading[t], survival);
+          relax(tile.precision[t], priorPrecision, forgetting);
+        }
+      for (const [first, last] of stretches) twin?.revise(first, last, 1);
+    }
+    if (twin === null)
       revise(
         world.people,
         world.inbox,
@@ -145,7 +148,7 @@ export const belief = mechanism({
       trust: world.households.headTrust,
     };
     const headsTwin = laid(heads, world.headInbox);
-    if (headsTwin !== null) headsTwin.revise(world.headInbox.count, 0);
+    if (headsTwin !== null) headsTwin.revise(0, world.headInbox.count, 0);
     else revise(heads, world.headInbox, world.kinds, bound, mostSure, () => 1);
   },
 });

@@ -318,6 +318,7 @@ export const dissonance = mechanism({
         const i = rows[k];
         if (discredit[i] === 0) continue;
         const column = trust[threatSource[i]];
+        world.trustMoved |= 1 << threatSource[i];
         const row = first + i;
         const lost = Math.min(given.discreditMost, given.discreditPace * discredit[i] * given.discredit);
         column[row] = Math.max(0.01, column[row] * (1 - lost));

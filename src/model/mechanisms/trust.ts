@@ -1,10 +1,11 @@
 import { exp } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { type Hearers, layMessages } from '../desk.ts';
+import { type Hearers, layMessages, partsOf } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, Listeners, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
-import { relaxTo } from '../vector.ts';
+import { unwelcomeDirections } from '../unwelcome.ts';
+import { type Reals, relaxTo } from '../vector.ts';
 import { sources, topics } from '../vocabulary.ts';
 
 const interest = (value: number, who: string, basis?: string): Parameter =>
@@ -134,17 +135,19 @@ function weigh(
   }
 }
 
-/** Lets trust follow from fit, personal contact and promises. */
+/** Lets trust follow from fit, personal contact and promises. Returns the sources in whom it may have changed, a bit each. */
 function learn(
   trust: readonly Float32Array[],
   inbox: Inbox,
   kinds: readonly MessageKind[],
   interest: readonly number[],
   given: { readonly [P in keyof typeof trustParameters]: number },
-): void {
+): number {
+  let heard = 0;
   for (let at = 0; at < inbox.count; at++) {
     const source = inbox.source[at];
     if (source < 0) continue;
+    heard |= 1 << source;
     const kind = kinds[inbox.kind[at]];
     const row = inbox.row[at];
     const column = trust[source];
@@ -159,7 +162,18 @@ function learn(
     if (inbox.promise[at] < 0) level -= given.promise * level;
     column[row] = within(level);
   }
+  return heard;
 }
+
+/** Sources, a bit each, in whom somebody's trust is not at its usual level. */
+function movedIn(trust: readonly Reals[], usual: readonly Reals[]): number {
+  return trust.reduce((moved, column, s) => {
+    for (let row = 0; row < column.length; row++) if (column[row] !== usual[s][row]) return moved | (1 << s);
+    return moved;
+  }, 0);
+}
+
+const isIn = (moved: number, source: number): boolean => (moved & (1 << source)) !== 0;
 
 export const trust = mechanism({
   name: 'trust',
@@ -181,11 +195,14 @@ export const trust = mechanism({
     const interest = interestsOf(given);
     const { people, households, inbox, headInbox, kinds } = world;
     const { dissonance, appraisal } = world.given;
+    const { direction, decisive } = unwelcomeDirections(world.given);
     const numbers = [
       ...interest,
       ...[given.learning, given.expectedFit, given.relating, given.relatingTop, given.promise],
       ...[dissonance.reactance, dissonance.motivated, dissonance.resistanceMost, appraisal.worthWithoutPapers],
       ...[appraisal.severity, appraisal.lossAversion, appraisal.risk, appraisal.alarm, appraisal.prospects],
+      ...direction,
+      ...decisive,
     ];
     const laid = (hearers: Hearers, messages: Inbox) => layMessages(messages, hearers, kinds, numbers);
     const heads = {
@@ -194,21 +211,28 @@ export const trust = mechanism({
       precision: households.headPrecision,
       trust: households.headTrust,
     };
-    const weighed = laid(people, inbox);
-    if (weighed !== null) weighed.weigh(inbox.count, 1);
-    else weigh(people, inbox, kinds, interest, world.resistanceTo);
-    const headsWeighed = laid(heads, headInbox);
-    if (headsWeighed !== null) headsWeighed.weigh(headInbox.count, 0);
+    const headsTwin = laid(heads, headInbox);
+    if (headsTwin !== null) headsTwin.weigh(0, headInbox.count, 0);
     else weigh(heads, headInbox, kinds, interest, () => 0);
-    for (const tile of world.tiles)
-      for (let s = 0; s < sources.length; s++) relaxTo(tile.trust[s], tile.usualTrust[s], given.drift);
+    // Trust that is at its usual level stays there, and most sources are never heard from.
+    if (world.trustMoved === -1) world.trustMoved = movedIn(people.trust, people.usualTrust);
+    if (world.headTrustMoved === -1) world.headTrustMoved = movedIn(households.headTrust, households.usualHeadTrust);
     for (let s = 0; s < sources.length; s++)
-      relaxTo(households.headTrust[s], households.usualHeadTrust[s], given.drift);
-    const learnt = laid(people, inbox);
-    if (learnt !== null) learnt.learn(inbox.count);
-    else learn(people.trust, inbox, kinds, interest, given);
-    const headsLearnt = laid(heads, headInbox);
-    if (headsLearnt !== null) headsLearnt.learn(headInbox.count);
-    else learn(households.headTrust, headInbox, kinds, interest, given);
+      if (isIn(world.headTrustMoved, s)) relaxTo(households.headTrust[s], households.usualHeadTrust[s], given.drift);
+    world.headTrustMoved |=
+      headsTwin !== null
+        ? headsTwin.learn(0, headInbox.count)
+        : learn(households.headTrust, headInbox, kinds, interest, given);
+    const twin = laid(people, inbox);
+    if (twin === null) weigh(people, inbox, kinds, interest, world.resistanceTo);
+    for (const { tiles, stretches } of partsOf(inbox, world.tiles)) {
+      if (tiles.length === 1) twin?.fetch(tiles[0].first, tiles[0].rows.length);
+      for (const [first, last] of stretches) twin?.weigh(first, last, 1);
+      for (const tile of tiles)
+        for (let s = 0; s < sources.length; s++)
+          if (isIn(world.trustMoved, s)) relaxTo(tile.trust[s], tile.usualTrust[s], given.drift);
+      for (const [first, last] of stretches) world.trustMoved |= twin?.learn(first, last) ?? 0;
+    }
+    if (twin === null) world.trustMoved |= learn(people.trust, inbox, kinds, interest, given);
   },
 });
