@@ -1,7 +1,7 @@
 // The reduced model as a mechanism of ours would do it: columns, tiles, keyed draws, one kernel for everybody.
 import { bytesOf, compiledMemory, type Memory } from '../../src/model/memory.ts';
 import { bind } from '../../src/model/run-kernel.ts';
-import { copy, exceeding } from '../../src/model/vector.ts';
+import { exceeding } from '../../src/model/vector.ts';
 import { TILE } from '../../src/model/world.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { keyOf, weekly } from '../../src/random/key.ts';
@@ -59,7 +59,7 @@ export const build: Build = (people) => {
       };
       now++;
       // What others hear is what stood at the end of last week.
-      copy(said, belief);
+      said.set(belief);
       const live = bind(reducing, { keys, columns: { member, said } });
       for (const tile of tiles) {
         live(tile);

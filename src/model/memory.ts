@@ -21,37 +21,7 @@ export type Memory = {
   readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
 };
 
-type Passes =
-  | 'fill'
-  | 'copy'
-  | 'add'
-  | 'subtract'
-  | 'multiply'
-  | 'divide'
-  | 'inverse'
-  | 'scale'
-  | 'shift'
-  | 'from'
-  | 'addScaled'
-  | 'addProduct'
-  | 'relax'
-  | 'relaxTo'
-  | 'fade'
-  | 'clamp'
-  | 'larger'
-  | 'smaller'
-  | 'squareRoot'
-  | 'above'
-  | 'lookup'
-  | 'gather'
-  | 'logistic'
-  | 'happens'
-  | 'weigh'
-  | 'revise'
-  | 'fetch'
-  | 'sway'
-  | 'tally'
-  | 'leads';
+type Passes = 'relax' | 'relaxTo' | 'fade' | 'weigh' | 'revise' | 'fetch' | 'sway' | 'tally';
 /** Those that say what they found. */
 type Searches =
   | 'since'

@@ -1,13 +1,10 @@
 import { drawsBelow, uniform } from '../random/draw.ts';
 import type { Key } from '../random/key.ts';
-import { curve } from './curve.ts';
 import { type Laid, twinFor } from './memory.ts';
 
 /**
- * The arithmetic of the week for everybody: small loops over one tile of people, each rounding to 32 bits after every single
- * operation. They are the readable truth; a faster twin must give the same bits.
- *
- * Every function writes into its first argument and runs over its length; inputs are at least as long. Inputs may be the output.
+ * What is done column by column: what fades and drifts, and who is looked for. Small loops over one tile of people, rounding to 32
+ * bits after every single operation. They are the readable truth; a faster twin must give the same bits.
  */
 
 /** A column that may be read but not written. */
@@ -20,107 +17,6 @@ export type Bytes = Of<'Uint8Array'>;
 export type Shorts = Of<'Int16Array'>;
 
 const f = Math.fround;
-
-export function fill(out: Float32Array, value: number): void {
-  const twin = twinFor(out);
-  if (twin !== null) {
-    twin.fill(out.byteOffset, out.length, value);
-    return;
-  }
-  out.fill(value);
-}
-
-export function copy(out: Float32Array, a: Reals): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) twin.copy(out.byteOffset, out.length, a.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i];
-}
-
-/** out = a + b */
-export function add(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.add(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] + b[i];
-}
-
-/** out = a - b */
-export function subtract(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.subtract(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] - b[i];
-}
-
-/** out = a b */
-export function multiply(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.multiply(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
-}
-
-/** out = a / b */
-export function divide(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.divide(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] / b[i];
-}
-
-/** out = 1 / a */
-export function inverse(out: Float32Array, a: Reals): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) twin.inverse(out.byteOffset, out.length, a.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = 1 / a[i];
-}
-
-/** out = k a */
-export function scale(out: Float32Array, a: Reals, k: number): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) {
-    twin.scale(out.byteOffset, out.length, a.byteOffset, k);
-    return;
-  }
-  const factor = f(k);
-  for (let i = 0; i < out.length; i++) out[i] = a[i] * factor;
-}
-
-/** out = a + k */
-export function shift(out: Float32Array, a: Reals, k: number): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) {
-    twin.shift(out.byteOffset, out.length, a.byteOffset, k);
-    return;
-  }
-  const term = f(k);
-  for (let i = 0; i < out.length; i++) out[i] = a[i] + term;
-}
-
-/** out = k - a */
-export function from(out: Float32Array, k: number, a: Reals): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) {
-    twin.from(out.byteOffset, out.length, k, a.byteOffset);
-    return;
-  }
-  const start = f(k);
-  for (let i = 0; i < out.length; i++) out[i] = start - a[i];
-}
-
-/** out = out + k a */
-export function addScaled(out: Float32Array, k: number, a: Reals): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) {
-    twin.addScaled(out.byteOffset, out.length, k, a.byteOffset);
-    return;
-  }
-  const factor = f(k);
-  for (let i = 0; i < out.length; i++) out[i] = out[i] + f(factor * a[i]);
-}
-
-/** out = out + a b */
-export function addProduct(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.addProduct(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = out[i] + f(a[i] * b[i]);
-}
 
 /** out = out + rate (goal - out) */
 export function relax(out: Float32Array, goal: number, rate: number): void {
@@ -160,78 +56,6 @@ export function fade(out: Float32Array, rate: number): void {
   }
 }
 
-/** out = a between low and high */
-export function clamp(out: Float32Array, a: Reals, low: number, high: number): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) {
-    twin.clamp(out.byteOffset, out.length, a.byteOffset, low, high);
-    return;
-  }
-  const least = f(low);
-  const most = f(high);
-  for (let i = 0; i < out.length; i++) {
-    const value = a[i];
-    out[i] = value < least ? least : value > most ? most : value;
-  }
-}
-
-export function larger(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.larger(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] > b[i] ? a[i] : b[i];
-}
-
-export function smaller(out: Float32Array, a: Reals, b: Reals): void {
-  const twin = twinFor(out, a, b);
-  if (twin !== null) twin.smaller(out.byteOffset, out.length, a.byteOffset, b.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] < b[i] ? a[i] : b[i];
-}
-
-export function squareRoot(out: Float32Array, a: Reals): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) twin.squareRoot(out.byteOffset, out.length, a.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]);
-}
-
-/** out = 1 where a > k, else 0 */
-export function above(out: Float32Array, a: Reals, k: number): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) {
-    twin.above(out.byteOffset, out.length, a.byteOffset, k);
-    return;
-  }
-  const limit = f(k);
-  for (let i = 0; i < out.length; i++) out[i] = a[i] > limit ? 1 : 0;
-}
-
-/** out = table[index] */
-export function lookup(out: Float32Array, index: Bytes, table: Float32Array): void {
-  const twin = twinFor(out, index);
-  if (twin !== null) twin.lookup(out.byteOffset, out.length, index.byteOffset, twin.lay(table));
-  else for (let i = 0; i < out.length; i++) out[i] = table[index[i]];
-}
-
-/** out = table[row]: what a person's household or community has */
-export function gather(out: Float32Array, table: Reals, row: Wholes): void {
-  const twin = twinFor(out, table, row);
-  if (twin !== null) twin.gather(out.byteOffset, out.length, table.byteOffset, row.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = table[row[i]];
-}
-
-/** out = logistic(a) by `curve` */
-export function logistic(out: Float32Array, a: Reals): void {
-  const twin = twinFor(out, a);
-  if (twin !== null) twin.logistic(out.byteOffset, out.length, a.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = curve(a[i]);
-}
-
-/** out = 1 with probability chance[i], else 0; the draw of person `id[i]` under `key` */
-export function happens(out: Float32Array, key: Key, id: Wholes, chance: Reals): void {
-  const twin = twinFor(out, id, chance);
-  if (twin !== null) twin.happens(out.byteOffset, out.length, key[0], key[1], id.byteOffset, chance.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = uniform(key, id[i]) < chance[i] ? 1 : 0;
-}
-
 /**
  * Notes the places i at which the draw of person `id[i]` under `key` falls below `chance`, in rising order.
  *
@@ -244,13 +68,6 @@ export function drawn(rows: Int32Array, key: Key, id: Wholes, chance: number): n
   let found = 0;
   for (let i = 0; i < id.length; i++) if (uniform(key, id[i]) < chance) rows[found++] = i;
   return found;
-}
-
-/** out = 1 where a is at least b and at least c, else 0 */
-export function leads(out: Uint8Array, a: Reals, b: Reals, c: Reals): void {
-  const twin = twinFor(out, a, b, c);
-  if (twin !== null) twin.leads(out.byteOffset, out.length, a.byteOffset, b.byteOffset, c.byteOffset);
-  else for (let i = 0; i < out.length; i++) out[i] = a[i] >= b[i] && a[i] >= c[i] ? 1 : 0;
 }
 
 /** Notes the places i at which week[i] is `from`, an integer above -32768, or later, in rising order; returns how many. */

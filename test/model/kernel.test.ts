@@ -1,18 +1,41 @@
 // Kernels: the compiled loops have the bits of the loops in TypeScript, and nobody writes what is not theirs.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base64 } from '../../bench/peers/module.ts';
 import * as reduced from '../../bench/peers/reduced-kernel.ts';
-import { type Inputs, type Kernel, kernel, plus, times } from '../../src/model/kernel.ts';
+import { compiled } from '../../scripts/compile.ts';
+import { curve } from '../../src/model/curve.ts';
+import {
+  chance,
+  faded,
+  type Inputs,
+  isAbove,
+  isAtLeast,
+  type Kernel,
+  kernel,
+  largest,
+  minus,
+  over,
+  plus,
+  root,
+  smallest,
+  type Term,
+  times,
+  within,
+} from '../../src/model/kernel.ts';
 import * as week from '../../src/model/kernels.ts';
 import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory, plainMemory } from '../../src/model/memory.ts';
 import { bind, TABLE_ROOM } from '../../src/model/run-kernel.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { keyOf } from '../../src/random/key.ts';
 
+const f = Math.fround;
 const ROWS = 10;
 /** Numbers at which arithmetic in 32 bits is worth a look. */
 const edges = [0, -0, 1, -1, 0.5, 1e-12, -1e-12, 1e-38, 1e-45, 8, -8, 7.999, 300, -300, 3e38, 0.15, 1 / 3];
+/** ... and those that no column holds. */
+const more = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 type Made = { readonly name: string; readonly place: number | null; readonly column: ArrayOf[Kind] };
 
@@ -115,6 +138,65 @@ describe.each(all.map(({ one, ...how }) => [one.name, one, how] as const))(
     });
   },
 );
+
+/** Each operation beside its formula, of two columns and a third. */
+const operations: readonly (readonly [
+  string,
+  (a: Term, b: Term, c: Term) => Term,
+  (a: number, b: number, c: number) => number,
+])[] = [
+  ['plus', plus, (a, b, c) => f(f(a + b) + c)],
+  ['minus', minus, (a, b, c) => f(f(a - b) - c)],
+  ['times', times, (a, b, c) => f(f(a * b) * c)],
+  ['over', over, (a, b, c) => f(f(a / b) / c)],
+  ['largest', (a, b) => largest(a, b), (a, b) => (a > b ? a : b)],
+  ['smallest', (a, b) => smallest(a, b), (a, b) => (a < b ? a : b)],
+  ['isAbove', (a, b) => isAbove(a, b), (a, b) => (a > b ? 1 : 0)],
+  ['isAtLeast', (a, b) => isAtLeast(a, b), (a, b) => (a >= b ? 1 : 0)],
+  ['root', (a) => root(a), (a) => f(Math.sqrt(a))],
+  ['within', (a) => within(a, -0.5, 1.25), (a) => (a < -0.5 ? -0.5 : a > 1.25 ? 1.25 : a)],
+  ['faded', (a, b) => faded(a, b), (a, b) => (Math.abs(f(a * b)) < f(1e-12) ? 0 : f(a * b))],
+  ['chance', (a) => chance(a), (a) => curve(a)],
+];
+
+describe('the operations of kernels', async () => {
+  const trying = operations.map(([name, operation]) =>
+    kernel(`try_${name}`, 'savings', {}, ({ person, becomes }) => ({
+      changes: [becomes(person.savings, operation(person.alarm, person.vivid, person.rights))],
+    })),
+  );
+  const text = /`([^`]*)`;\n$/.exec(await compiled({ kernels: trying, kindOf: () => 'f32' }))?.[1] ?? '';
+  const any = fc.oneof(
+    fc.constantFrom(...edges, ...more),
+    fc.float(),
+    fc.integer({ min: -9000, max: 9000 }).map((n) => f(n / 1000)),
+  );
+
+  it.each(operations.map(([name, , formula], k) => [name, trying[k], formula] as const))(
+    '%s is its formula on all numbers',
+    (_, one, formula) => {
+      fc.assert(
+        fc.property(fc.array(fc.tuple(any, any, any), { minLength: 1, maxLength: 40 }), (people) => {
+          const expected = people.map(([a, b, c]) => formula(f(a), f(b), f(c)));
+          for (const where of [compiledMemory(8 * bytesOf('f32', 64), text), plainMemory()]) {
+            const column = (k: number) => {
+              const taken = where.take('f32', people.length);
+              taken.set(people.map((numbers) => numbers[k]));
+              return taken;
+            };
+            const tile = {
+              ...{ first: 0, rows: where.take('i32', people.length), savings: where.take('f32', people.length) },
+              ...{ alarm: column(0), vivid: column(1), rights: column(2) },
+            };
+            bind(one, {})(tile);
+            expect(Array.from(tile.savings)).toEqual(expected);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});
 
 describe('a kernel', () => {
   it('works out once what stands in it twice', () => {

@@ -25,18 +25,6 @@ type Pass = (out: Float32Array, a: Float32Array, b: Float32Array, k: number, l: 
 
 /** Each primitive beside its formula. `k` and `l` are whatever doubles a caller hands in. */
 const primitives: readonly (readonly [string, Pass, Formula])[] = [
-  ['fill', (out, _a, _b, k) => vector.fill(out, k), (_out, _a, _b, k) => f(k)],
-  ['copy', (out, a) => vector.copy(out, a), (_, a) => a],
-  ['add', (out, a, b) => vector.add(out, a, b), (_, a, b) => f(a + b)],
-  ['subtract', (out, a, b) => vector.subtract(out, a, b), (_, a, b) => f(a - b)],
-  ['multiply', (out, a, b) => vector.multiply(out, a, b), (_, a, b) => f(a * b)],
-  ['divide', (out, a, b) => vector.divide(out, a, b), (_, a, b) => f(a / b)],
-  ['inverse', (out, a) => vector.inverse(out, a), (_, a) => f(1 / a)],
-  ['scale', (out, a, _b, k) => vector.scale(out, a, k), (_, a, _b, k) => f(a * f(k))],
-  ['shift', (out, a, _b, k) => vector.shift(out, a, k), (_, a, _b, k) => f(a + f(k))],
-  ['from', (out, a, _b, k) => vector.from(out, k, a), (_, a, _b, k) => f(f(k) - a)],
-  ['addScaled', (out, a, _b, k) => vector.addScaled(out, k, a), (out, a, _b, k) => f(out + f(f(k) * a))],
-  ['addProduct', (out, a, b) => vector.addProduct(out, a, b), (out, a, b) => f(out + f(a * b))],
   ['relax', (out, _a, _b, k, l) => vector.relax(out, k, l), (out, _a, _b, k, l) => f(out + f(f(l) * f(f(k) - out)))],
   ['relaxTo', (out, a, _b, _k, l) => vector.relaxTo(out, a, l), (out, a, _b, _k, l) => f(out + f(f(l) * f(a - out)))],
   [
@@ -44,16 +32,6 @@ const primitives: readonly (readonly [string, Pass, Formula])[] = [
     (out, _a, _b, k) => vector.fade(out, k),
     (out, _a, _b, k) => (Math.abs(f(out * f(k))) < f(1e-12) ? 0 : f(out * f(k))),
   ],
-  [
-    'clamp',
-    (out, a, _b, k, l) => vector.clamp(out, a, k, l),
-    (_, a, _b, k, l) => (a < f(k) ? f(k) : a > f(l) ? f(l) : a),
-  ],
-  ['larger', (out, a, b) => vector.larger(out, a, b), (_, a, b) => (a > b ? a : b)],
-  ['smaller', (out, a, b) => vector.smaller(out, a, b), (_, a, b) => (a < b ? a : b)],
-  ['squareRoot', (out, a) => vector.squareRoot(out, a), (_, a) => f(Math.sqrt(a))],
-  ['above', (out, a, _b, k) => vector.above(out, a, k), (_, a, _b, k) => (a > f(k) ? 1 : 0)],
-  ['logistic', (out, a) => vector.logistic(out, a), (_, a) => f(curve(a))],
 ];
 
 /** Copies an array to where passes are to find it; `slot` keeps the arrays of one call apart. */
@@ -149,17 +127,19 @@ describe('the comparison with a formula', () => {
     Float32Array.from({ length: 400 }, (_, i) => 4 * uniform(keyOf('test', 'columns', k), i) - 2),
   );
   it.each<readonly [string, Formula]>([
-    ['rounds only at the end', (out, a, b) => f(out + a * b)],
-    ['rounds twice', (out, a, b) => f(f(out + f(a * b)) * f(1 + 2 ** -23))],
-  ])('would catch an addProduct that %s', (_, formula) => {
-    expect(unlike((out, a, b) => vector.addProduct(out, a, b), formula, columns, 0, 0).length).toBeGreaterThan(10);
+    ['rounds only at the end', (out, a, _b, _k, l) => f(out + l * (a - out))],
+    ['rounds once more', (out, a, _b, _k, l) => f(f(out + f(f(l) * f(a - out))) * f(1 + 2 ** -23))],
+  ])('would catch a drift that %s', (_, formula) => {
+    expect(unlike((out, a, _b, _k, l) => vector.relaxTo(out, a, l), formula, columns, 0, 0.3).length).toBeGreaterThan(
+      10,
+    );
   });
 
   it('would catch a lost sign of nothing', () => {
     const zeros = [Float32Array.of(0), Float32Array.of(-0), Float32Array.of(0)];
     expect(
       unlike(
-        (out, a) => vector.copy(out, a),
+        (out, a) => out.set(a),
         (_, a) => a + 0,
         zeros,
         0,
@@ -202,26 +182,13 @@ describe('the curve', () => {
   });
 });
 
-describe('tables and draws', () => {
+describe('searches', () => {
   const rows = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 30 });
-  const table = Float32Array.from({ length: 10 }, (_, k) => f(Math.sqrt(k) - 1));
 
   const places = [
     ['in TypeScript', alone],
     ['compiled', together],
   ] as const;
-
-  it.each(places)('lookup and gather hand out what stands in the table, %s', (_, lay) => {
-    fc.assert(
-      fc.property(rows, (index) => {
-        const [looked, gathered] = [0, 1].map((slot) => lay(new Float32Array(index.length), slot));
-        vector.lookup(looked, lay(Uint8Array.from(index), 2), table);
-        vector.gather(gathered, lay(table, 4), lay(Int32Array.from(index), 3));
-        expect(Array.from(looked)).toEqual(index.map((k) => table[k]));
-        expect(Array.from(gathered)).toEqual(Array.from(looked));
-      }),
-    );
-  });
 
   it.each(places)('among and turned find the values of a set, %s', (_, lay) => {
     fc.assert(
@@ -250,7 +217,7 @@ describe('tables and draws', () => {
     );
   });
 
-  it.each(places)('since finds weeks from one on, leads who is not behind, %s', (_, lay) => {
+  it.each(places)('since finds weeks from one on, %s', (_, lay) => {
     const week = fc.integer({ min: -9999, max: 300 });
     fc.assert(
       fc.property(fc.array(week, { minLength: 1, maxLength: 40 }), week, (list, from) => {
@@ -260,14 +227,6 @@ describe('tables and draws', () => {
         expect(Array.from(found.slice(0, vector.since(found, lay(Int16Array.from(list), 1), -32767)))).toEqual(
           Array.from(list.keys()),
         );
-      }),
-    );
-    fc.assert(
-      fc.property(threeAlike, ([a, b, c]) => {
-        const out = lay(new Uint8Array(a.length), 0);
-        vector.leads(out, lay(a, 1), lay(b, 2), lay(c, 3));
-        expect(Array.from(out)).toEqual(Array.from(a, (value, i) => (value >= b[i] && value >= c[i] ? 1 : 0)));
-        if (lay === together) expect(whatLiesBehind(out).every((byte) => byte === 7)).toBe(true);
       }),
     );
   });
@@ -359,32 +318,9 @@ describe('tables and draws', () => {
     },
   );
 
-  it.each(places)('happens is 1 exactly where the draw of the person lies below the chance, %s', (_, lay) => {
-    const key = keyOf('test', 'happens');
-    const ids = lay(
-      Int32Array.from({ length: 900 }, (_, i) => 7 * i),
-      0,
-    );
-    const chance = lay(
-      Float32Array.from(ids, (id) => uniform(keyOf('test', 'chance'), id)),
-      1,
-    );
-    const out = lay(new Float32Array(ids.length), 2);
-    vector.happens(out, key, ids, chance);
-    expect(Array.from(out)).toEqual(Array.from(ids, (id, i) => (uniform(key, id) < chance[i] ? 1 : 0)));
-    // At exactly the draw it does not happen; never at 0, always at 1.
-    chance.set(Float32Array.from(ids, (id) => uniform(key, id)));
-    vector.happens(out, key, ids, chance);
-    expect(out.every((value) => value === 0)).toBe(true);
-    vector.happens(out, key, ids, chance.fill(0));
-    expect(out.every((value) => value === 0)).toBe(true);
-    vector.happens(out, key, ids, chance.fill(1));
-    expect(out.every((value) => value === 1)).toBe(true);
-  });
-
   it('every function of the vector file is tested here', () => {
-    const known = [...primitives.map(([name]) => name), 'lookup', 'gather', 'happens'];
-    known.push('since', 'leads', 'among', 'turned', 'exceeding', 'drawn', 'setOf', 'keepAmong', 'keepDrawn');
+    const known = primitives.map(([name]) => name);
+    known.push('since', 'among', 'turned', 'exceeding', 'drawn', 'setOf', 'keepAmong', 'keepDrawn');
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

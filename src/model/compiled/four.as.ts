@@ -50,12 +50,9 @@ export function cut(value: v128): v128 {
   return v128.andnot(value, v128.and(f32x4.lt(value, gone), f32x4.gt(value, f32x4.neg(gone))));
 }
 
-/** `curve`: each place of its table and the next are read together. */
+/** `curve` from places on its table, counted in cells: each place and the next are read together. */
 @inline
-export function chance(x: v128): v128 {
-  const reach = f32x4.splat(8);
-  const least = f32x4.splat(-8);
-  const place = f32x4.mul(f32x4.add(clamped(x, least, reach), reach), f32x4.splat(256));
+export function onCurve(place: v128): v128 {
   const cell = f32x4.floor(place);
   // Between 2^23 and 2^24 the last bits of a number are its whole part. What is no number finds some cell, and stays none.
   const at = v128.and(f32x4.add(cell, f32x4.splat(8388608)), i32x4.splat(0x1fff));
@@ -66,6 +63,13 @@ export function chance(x: v128): v128 {
   const low = v128.shuffle<u32>(first, second, 0, 2, 4, 6);
   const next = v128.shuffle<u32>(first, second, 1, 3, 5, 7);
   return f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low)));
+}
+
+/** `curve` */
+@inline
+export function chance(x: v128): v128 {
+  const reach = f32x4.splat(8);
+  return onCurve(f32x4.mul(f32x4.add(clamped(x, f32x4.splat(-8), reach), reach), f32x4.splat(256)));
 }
 
 /** The hash of `bits`, four addresses at once. */

@@ -1,6 +1,7 @@
 // AssemblyScript: what households want, as the loop in `support` of ../mechanisms/household.ts; 64 bits, stored in 32, two
 // households at a time: the same operations in the same order in each lane. Whom it then concerns is found one by one.
 import { column, exp, given, hash, real } from './desk.as';
+import { onCurve } from './four.as';
 
 const DURABLE = 0;
 const FADING = 4;
@@ -29,9 +30,6 @@ const SEVERITY = 11;
 const CHOOSE_FROM = 12;
 const WITHDRAW_BELOW = 13;
 
-/** The table of `curve`. */
-const CELLS: usize = 4096;
-
 /** Two numbers of a column in 64 bits. */
 @inline
 function two(at: usize, h: i32): v128 {
@@ -57,15 +55,7 @@ function place(topic: i32, h: i32): v128 {
 @inline
 function believed(topic: i32, other: i32, h: i32): v128 {
   const places = f32x4.mul(v128.shuffle<u64>(place(topic, h), place(other, h), 0, 2), f32x4.splat(256));
-  const cell = f32x4.floor(places);
-  const at = i32x4.trunc_sat_f32x4_s(cell);
-  let first = v128.load64_zero(CELLS + (<usize>i32x4.extract_lane(at, 0) << 2));
-  first = v128.load_lane<u64>(CELLS + (<usize>i32x4.extract_lane(at, 1) << 2), first, 1);
-  let second = v128.load64_zero(CELLS + (<usize>i32x4.extract_lane(at, 2) << 2));
-  second = v128.load_lane<u64>(CELLS + (<usize>i32x4.extract_lane(at, 3) << 2), second, 1);
-  const low = v128.shuffle<u32>(first, second, 0, 2, 4, 6);
-  const next = v128.shuffle<u32>(first, second, 1, 3, 5, 7);
-  return f32x4.add(low, f32x4.mul(f32x4.sub(places, cell), f32x4.sub(next, low)));
+  return onCurve(places);
 }
 
 @inline

@@ -6,7 +6,8 @@
 // twice, in both halves. Choices between two values are masks: which way they fall is chance, and a wrong guess of the processor
 // costs more than both values.
 
-import { CELLS, column, exp, given, NUMBERS } from './desk.as';
+import { column, exp, given, NUMBERS } from './desk.as';
+import { onCurve } from './four.as';
 
 /** Columns, in the order of `layMessages`. */
 const ROW = 0;
@@ -104,24 +105,16 @@ function within(least: v128, most: v128, value: v128): v128 {
 
 /** On the table of `curve`: where two numbers lie on it, from its start. */
 @inline
-function onCurve(x: v128): v128 {
+function placed(x: v128): v128 {
   const held = within(f64x2.splat(-8), f64x2.splat(8), x);
   return f32x4.demote_f64x2_zero(f64x2.add(held, f64x2.splat(8)));
 }
 
-/** `curve` of four numbers, the first and the last two as `onCurve` has them. */
+/** `curve` of four numbers, the first and the last two as `placed` has them. */
 @inline
 function curves(first: v128, last: v128): v128 {
   const place = f32x4.mul(v128.shuffle<u64>(first, last, 0, 2), f32x4.splat(256));
-  const cell = f32x4.floor(place);
-  const at = i32x4.shl(i32x4.trunc_sat_f32x4_s(cell), 2);
-  let front = v128.load64_zero(CELLS + <usize>i32x4.extract_lane(at, 0));
-  front = v128.load_lane<u64>(CELLS + <usize>i32x4.extract_lane(at, 1), front, 1);
-  let back = v128.load64_zero(CELLS + <usize>i32x4.extract_lane(at, 2));
-  back = v128.load_lane<u64>(CELLS + <usize>i32x4.extract_lane(at, 3), back, 1);
-  const low = v128.shuffle<u32>(front, back, 0, 2, 4, 6);
-  const next = v128.shuffle<u32>(front, back, 1, 3, 5, 7);
-  return f32x4.add(low, f32x4.mul(f32x4.sub(place, cell), f32x4.sub(next, low)));
+  return onCurve(place);
 }
 
 /** The numbers of a row in the first four of several columns: on the topics on which the worth of leaving rests. */
@@ -149,10 +142,10 @@ function spokenOf(speaks: i32): v128 {
 @inline
 function lowers(row: i32, speaks: i32, durable: v128, fading: v128, says: v128): bool {
   const now = curves(
-    onCurve(f64x2.add(f64x2.promote_low_f32x4(durable), f64x2.promote_low_f32x4(fading))),
-    onCurve(f64x2.add(f64x2.promote_low_f32x4(upper(durable)), f64x2.promote_low_f32x4(upper(fading)))),
+    placed(f64x2.add(f64x2.promote_low_f32x4(durable), f64x2.promote_low_f32x4(fading))),
+    placed(f64x2.add(f64x2.promote_low_f32x4(upper(durable)), f64x2.promote_low_f32x4(upper(fading)))),
   );
-  const offered = curves(onCurve(f64x2.promote_low_f32x4(says)), onCurve(f64x2.promote_low_f32x4(upper(says))));
+  const offered = curves(placed(f64x2.promote_low_f32x4(says)), placed(f64x2.promote_low_f32x4(upper(says))));
   const then = v128.bitselect(offered, now, spokenOf(speaks));
   const lower = v128.shuffle<u32>(then, now, 0, 4, 1, 5);
   const higher = v128.shuffle<u32>(then, now, 2, 6, 3, 7);
@@ -213,7 +206,7 @@ function unwelcomeBoth(
   says: v128,
   before: v128,
 ): v128 {
-  const shares = curves(onCurve(before), onCurve(says));
+  const shares = curves(placed(before), placed(says));
   const change = f64x2.sub(f64x2.promote_low_f32x4(upper(shares)), f64x2.promote_low_f32x4(shares));
   const decisive = v128.load_lane<u64>(
     NUMBERS + (<usize>(DECISIVE + nextTopic) << 3),

@@ -18,7 +18,7 @@ import {
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
 import { bind, oncePer } from '../run-kernel.ts';
-import { fill, since } from '../vector.ts';
+import { since } from '../vector.ts';
 import { EARNINGS, PLANNING, PREPARING, stages } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
@@ -301,7 +301,7 @@ export const dissonance = mechanism({
     for (const tile of world.tiles) {
       const { threatSource, first, rows } = tile;
       const [discredit] = tile.scratch;
-      fill(discredit, 0);
+      discredit.fill(0);
       const threatened = since(rows, tile.threatWeek, Math.floor(world.week - given.heardWithin) + 1);
       for (let k = 0; k < threatened; k++) {
         const i = rows[k];
