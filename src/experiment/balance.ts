@@ -1,7 +1,7 @@
 import { atHome } from '../model/campaign.ts';
 import { alone, joined, type Life, swap } from '../model/district.ts';
 import { type PersonOutcomes, plansToLeave } from '../model/observe.ts';
-import type { GroupName } from '../model/outcomes.ts';
+import { type GroupName, groupNames } from '../model/outcomes.ts';
 import { DEAD } from '../model/vocabulary.ts';
 import type { World } from '../model/world.ts';
 import type { RunRow } from './comparison.ts';
@@ -18,23 +18,23 @@ export function regrets(people: PersonOutcomes, row: number, twin: PersonOutcome
   return people.leaveWorth[row] < (stayed ? twin.stayWorth[row] : people.stayWorth[row]);
 }
 
+type Balance = 'helped' | 'harmed' | 'mixed' | 'same';
+
 /** Better off in one respect and worse in none: helped; the reverse: harmed; both: mixed. */
-export function balanceOf(
-  people: PersonOutcomes,
-  twin: PersonOutcomes,
-  row: number,
-  material: number,
-): 'helped' | 'harmed' | 'mixed' | 'same' {
+export function balanceOf(people: PersonOutcomes, twin: PersonOutcomes, row: number, material: number): Balance {
   const change = people.error[row] - twin.error[row];
-  const respects = [
-    Math.abs(change) > material ? -change : 0,
-    people.rightChoice[row] - twin.rightChoice[row],
-    twin.harm[row] - people.harm[row],
-    twin.unmetNeed[row] - people.unmetNeed[row],
-    Number(regrets(twin, row, people)) - Number(regrets(people, row, twin)),
-  ];
-  const better = respects.some((respect) => respect > 0);
-  const worse = respects.some((respect) => respect < 0);
+  const better =
+    change < -material ||
+    people.rightChoice[row] > twin.rightChoice[row] ||
+    twin.harm[row] > people.harm[row] ||
+    twin.unmetNeed[row] > people.unmetNeed[row] ||
+    (regrets(twin, row, people) && !regrets(people, row, twin));
+  const worse =
+    change > material ||
+    people.rightChoice[row] < twin.rightChoice[row] ||
+    twin.harm[row] < people.harm[row] ||
+    twin.unmetNeed[row] < people.unmetNeed[row] ||
+    (regrets(people, row, twin) && !regrets(twin, row, people));
   if (better) return worse ? 'mixed' : 'helped';
   return worse ? 'harmed' : 'same';
 }
@@ -49,24 +49,28 @@ export function* poorBound({ district, households }: World): Life<number> {
   return sorted[Math.floor(sorted.length / 3)];
 }
 
+/** Whether a person belongs to a group. Made once: engines let go of what they compiled for functions that each run makes anew. */
+const belongings: { readonly [G in GroupName]: (start: World, row: number, poor: number) => boolean } = {
+  'girls-and-women': ({ people }, i) => people.male[i] === 0,
+  'boys-and-men': ({ people }, i) => people.male[i] === 1,
+  minors: ({ people }, i) => people.age[i] < 18,
+  adults: ({ people }, i) => people.age[i] >= 18,
+  'in-school': ({ people }, i) => people.schoolClass[i] >= 0,
+  'out-of-school': ({ people }, i) => people.schoolClass[i] < 0,
+  'poor-households': ({ people, households }, i, poor) => households.usualWealth[people.household[i]] <= poor,
+  'protection-need': ({ people }, i) => people.danger[i] > 0,
+  'plans-at-start': ({ people }, i) => plansToLeave(people.stage[i]),
+  'diaspora-family': ({ people, households }, i) => households.abroad[people.household[i]] > 0,
+};
+
 /** Whether a person belongs to each group, as of week 0. `poor` is the `poorBound` of the whole world. */
 export function membersOf(
   start: World,
   poor = alone(poorBound(start)),
 ): { readonly [G in GroupName]: (row: number) => boolean } {
-  const { people, households } = start;
-  return {
-    'girls-and-women': (i) => people.male[i] === 0,
-    'boys-and-men': (i) => people.male[i] === 1,
-    minors: (i) => people.age[i] < 18,
-    adults: (i) => people.age[i] >= 18,
-    'in-school': (i) => people.schoolClass[i] >= 0,
-    'out-of-school': (i) => people.schoolClass[i] < 0,
-    'poor-households': (i) => households.usualWealth[people.household[i]] <= poor,
-    'protection-need': (i) => people.danger[i] > 0,
-    'plans-at-start': (i) => plansToLeave(people.stage[i]),
-    'diaspora-family': (i) => households.abroad[people.household[i]] > 0,
-  };
+  return Object.fromEntries(
+    groupNames.map((group) => [group, (row: number) => belongings[group](start, row, poor)]),
+  ) as { readonly [G in GroupName]: (row: number) => boolean };
 }
 
 type GroupSum = { readonly members: number; readonly helped: number; readonly harmed: number; readonly mixed: number };
@@ -75,21 +79,21 @@ export type GroupSums = { readonly [G in GroupName]: GroupSum };
 /** Counts who was helped and harmed, group by group. */
 export function groupSums({ people }: Finished, { people: twin }: Finished, start: World, poor: number): GroupSums {
   const n = start.sizes.people;
-  const balance = Array.from({ length: n }, (_, row) =>
-    balanceOf(people, twin, row, start.given.outcomes.materialError),
-  );
-  return Object.fromEntries(
-    Object.entries(membersOf(start, poor)).map(([group, belongs]) => {
-      const counts = { members: 0, helped: 0, harmed: 0, mixed: 0, same: 0 };
-      for (let i = 0; i < n; i++) {
-        if (!belongs(i)) continue;
-        counts.members++;
-        counts[balance[i]]++;
-      }
-      const { same: _same, ...sums } = counts;
-      return [group, sums];
-    }),
-  ) as GroupSums;
+  const balance: Balance[] = [];
+  for (let row = 0; row < n; row++) balance.push(balanceOf(people, twin, row, start.given.outcomes.materialError));
+  return Object.fromEntries(groupNames.map((group) => [group, sumsOf(group, balance, start, poor)])) as GroupSums;
+}
+
+function sumsOf(group: GroupName, balance: readonly Balance[], start: World, poor: number): GroupSum {
+  const counts = { members: 0, helped: 0, harmed: 0, mixed: 0, same: 0 };
+  const belongs = belongings[group];
+  for (let i = 0; i < balance.length; i++) {
+    if (!belongs(start, i, poor)) continue;
+    counts.members++;
+    counts[balance[i]]++;
+  }
+  const { same: _same, ...sums } = counts;
+  return sums;
 }
 
 /** Who was helped and harmed among the people of a whole world, group by group; groups without anybody are left out. */

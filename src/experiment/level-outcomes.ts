@@ -20,52 +20,67 @@ export type LevelSums = {
   readonly means: { readonly [O in OutcomeName]?: Sum };
 };
 
+/** What can be said of each person of a finished world: null for those of whom an outcome does not speak. */
+type Rule = (of: Finished, row: number, reached: Uint8Array) => number | null;
+
+const alive = ({ people }: Finished, row: number): boolean => people.stage[row] !== DEAD;
+const home = ({ people }: Finished, row: number): boolean => atHome[people.stage[row]] === 1;
+const leaning = ({ world }: Finished, row: number, topic: number): number =>
+  beliefOf(world, row, topic) - truthFor(world, row, topic);
+const knows = (of: Finished, row: number, topic: number): number =>
+  Number(Math.abs(leaning(of, row, topic)) <= of.world.given.outcomes.knowsWithin);
+
+/** Outcomes that are means over people. Made once: engines let go of what they compiled for functions that each run makes anew. */
+const rules: { readonly [O in OutcomeName]?: Rule } = {
+  decision_quality: (of, i) => (alive(of, i) ? of.people.rightChoice[i] : null),
+  knows_lawful: (of, i) => (alive(of, i) ? knows(of, i, LAWFUL) : null),
+  knows_alternative: (of, i) => (alive(of, i) ? knows(of, i, ALTERNATIVE) : null),
+  rights_knowledge: (of, i) => (alive(of, i) ? of.world.people.rights[i] : null),
+  error_asylum_in_need: (of, i) =>
+    alive(of, i) && of.world.people.danger[i] > 0 ? Math.abs(leaning(of, i, STAY)) : null,
+  recall: (of, i, reached) =>
+    reached[i] === 1 && alive(of, i)
+      ? oneMinusExp(of.world.people.passingTrace[i] + of.world.people.lastingTrace[i])
+      : null,
+  intention: (of, i) => (home(of, i) ? of.people.intention[i] : null),
+  considering: (of, i) => (home(of, i) ? Number(considersLeaving(of.people.stage[i])) : null),
+  planning: (of, i) => (home(of, i) ? Number(plansToLeave(of.people.stage[i])) : null),
+  preparing: (of, i) => (home(of, i) ? Number(of.people.stage[i] === PREPARING) : null),
+  irregular_departures: ({ people }, i) => Number(people.departureWeek[i] >= 0),
+  unmet_protection_need: (of, i) => (of.world.people.danger[i] > 0 && alive(of, i) ? of.people.unmetNeed[i] : null),
+  harmed_on_journey: ({ people }, i) => Number(people.harm[i] >= 1),
+  deaths: ({ people }, i) => Number(people.harm[i] === 2),
+  regret: ({ people }, i) => (people.departureWeek[i] >= 0 ? Number(regrets(people, i, null)) : null),
+  ...Object.fromEntries(
+    topics.flatMap((topic, t): (readonly [string, Rule])[] => [
+      [`error_${topic}`, (of, i) => (alive(of, i) ? Math.abs(leaning(of, i, t)) : null)],
+      [`lean_${topic}`, (of, i) => (alive(of, i) ? leaning(of, i, t) : null)],
+    ]),
+  ),
+};
+
+function meanBy(rule: Rule, of: Finished, reached: Uint8Array): Sum {
+  const mean = new FixedMean();
+  for (let i = 0; i < of.world.sizes.people; i++) {
+    const value = rule(of, i, reached);
+    if (value !== null) mean.add(value);
+  }
+  return { sum: mean.sum, count: mean.count };
+}
+
 /** Adds up the people of a world. `senders` are the sources whose trust is reported. */
-export function levelSums({ world, people }: Finished, senders: readonly number[]): LevelSums {
-  const { sizes, people: columns } = world;
-  const n = sizes.people;
+export function levelSums(finished: Finished, senders: readonly number[]): LevelSums {
+  const { world } = finished;
   const reached = reachedIn(world);
-  const level = (rule: (row: number) => number | null): Sum => {
-    const mean = new FixedMean();
-    for (let i = 0; i < n; i++) {
-      const value = rule(i);
-      if (value !== null) mean.add(value);
-    }
-    return { sum: mean.sum, count: mean.count };
-  };
-  const alive = (row: number): boolean => people.stage[row] !== DEAD;
-  const home = (row: number): boolean => atHome[people.stage[row]] === 1;
-  const means: { [O in OutcomeName]?: Sum } = {
-    decision_quality: level((i) => (alive(i) ? people.rightChoice[i] : null)),
-    knows_lawful: level((i) => (alive(i) ? near(world, i, LAWFUL) : null)),
-    knows_alternative: level((i) => (alive(i) ? near(world, i, ALTERNATIVE) : null)),
-    rights_knowledge: level((i) => (alive(i) ? columns.rights[i] : null)),
-    error_asylum_in_need: level((i) =>
-      alive(i) && columns.danger[i] > 0 ? Math.abs(beliefOf(world, i, STAY) - truthFor(world, i, STAY)) : null,
-    ),
-    ...(senders.length > 0 && { trust_in_sender: trustIn(world, senders) }),
-    recall: level((i) =>
-      reached[i] === 1 && alive(i) ? oneMinusExp(columns.passingTrace[i] + columns.lastingTrace[i]) : null,
-    ),
-    intention: level((i) => (home(i) ? people.intention[i] : null)),
-    considering: level((i) => (home(i) ? Number(considersLeaving(people.stage[i])) : null)),
-    planning: level((i) => (home(i) ? Number(plansToLeave(people.stage[i])) : null)),
-    preparing: level((i) => (home(i) ? Number(people.stage[i] === PREPARING) : null)),
-    irregular_departures: level((i) => Number(people.departureWeek[i] >= 0)),
-    unmet_protection_need: level((i) => (columns.danger[i] > 0 && alive(i) ? people.unmetNeed[i] : null)),
-    harmed_on_journey: level((i) => Number(people.harm[i] >= 1)),
-    deaths: level((i) => Number(people.harm[i] === 2)),
-    regret: level((i) => (people.departureWeek[i] >= 0 ? Number(regrets(people, i, null)) : null)),
-  };
-  topics.forEach((topic, t) => {
-    means[`error_${topic}`] = level((i) => (alive(i) ? Math.abs(beliefOf(world, i, t) - truthFor(world, i, t)) : null));
-    means[`lean_${topic}`] = level((i) => (alive(i) ? beliefOf(world, i, t) - truthFor(world, i, t) : null));
-  });
+  const means: { [O in OutcomeName]?: Sum } = Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [name, meanBy(rule, finished, reached)]),
+  );
+  if (senders.length > 0) means.trust_in_sender = trustIn(world, senders);
   return {
-    people: n,
+    people: world.sizes.people,
     reached: reached.reduce((sum, one) => sum + one, 0),
     lawfulDepartures: world.log.lawfulDepartures,
-    communities: sizes.communities,
+    communities: world.sizes.communities,
     accounts: world.components.map(({ account }) => ({ ...account })),
     means,
   };
@@ -91,9 +106,6 @@ export function trustIn(world: World, senders: readonly number[]): Sum {
     if (atHome[stage[i]] === 1) mean.add(senders.reduce((sum, s) => sum + trust[s][i], 0) / senders.length);
   return { sum: mean.sum, count: mean.count };
 }
-
-const near = (world: World, row: number, topic: number): number =>
-  Number(Math.abs(beliefOf(world, row, topic) - truthFor(world, row, topic)) <= world.given.outcomes.knowsWithin);
 
 /** Money and contacts, for the real population. */
 function costsOf({ people, reached, accounts }: LevelSums, setup: Setup): Numbers {

@@ -359,6 +359,20 @@ export function audienceHere({ sizes, people, households }: World, live: LiveCom
   return counted;
 }
 
+// Loops over everybody stand in functions of the module, not in functions that each world makes anew: engines let go of what they
+// compiled for the latter.
+function drawNormal(
+  out: Float32Array,
+  key: Key,
+  id: Int32Array,
+  mean: number,
+  spread: number,
+  low: number,
+  high: number,
+): void {
+  for (let i = 0; i < id.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, spread, low, high);
+}
+
 /** Draws what people start with: beliefs, trust, livelihood, savings; the burn-in then lets it settle. */
 function settle(world: World): void {
   const { setup, given, people, households, communities, sizes } = world;
@@ -367,30 +381,20 @@ function settle(world: World): void {
   const { beliefSpread, trustSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } =
     given.population;
 
-  const drawn = (
-    out: Float32Array,
-    key: Key,
-    id: Int32Array,
-    mean: number,
-    spread: number,
-    edges: [number, number],
-  ) => {
-    for (let i = 0; i < id.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, spread, edges[0], edges[1]);
-  };
   const { bound, priorPrecision } = given.belief;
   topics.forEach((topic, t) => {
     const prior = logit(context.priors[topic]);
-    drawn(people.durable[t], start('belief', t), people.id, prior, beliefSpread, [-bound, bound]);
+    drawNormal(people.durable[t], start('belief', t), people.id, prior, beliefSpread, -bound, bound);
     const key = start('belief of heads', t);
-    drawn(households.headDurable[t], key, households.householdId, prior, beliefSpread, [-bound, bound]);
+    drawNormal(households.headDurable[t], key, households.householdId, prior, beliefSpread, -bound, bound);
     people.precision[t].fill(priorPrecision);
     households.headPrecision[t].fill(priorPrecision);
   });
   sources.forEach((source, s) => {
     const usual = context.trust[source];
-    drawn(people.usualTrust[s], start('trust', s), people.id, usual, trustSpread, [0.01, 0.99]);
+    drawNormal(people.usualTrust[s], start('trust', s), people.id, usual, trustSpread, 0.01, 0.99);
     const key = start('trust of heads', s);
-    drawn(households.usualHeadTrust[s], key, households.householdId, usual, trustSpread, [0.01, 0.99]);
+    drawNormal(households.usualHeadTrust[s], key, households.householdId, usual, trustSpread, 0.01, 0.99);
     people.trust[s].set(people.usualTrust[s]);
     households.headTrust[s].set(households.usualHeadTrust[s]);
   });

@@ -391,39 +391,68 @@ function tiesOf(
   return { ties: { start: degree, member }, outsiders };
 }
 
+type TraitNumbers = Values<typeof populationParameters> & {
+  readonly tolerance: number;
+  readonly toleranceSpread: number;
+};
+type TraitOf = Pick<Roster, 'id' | 'age' | 'male'> & {
+  readonly context: ContextNumbers;
+  readonly given: TraitNumbers;
+  /** 1 for whoever has a protection need. */
+  readonly needs: Float32Array;
+};
+
+/** Each trait from a uniform draw. Made once: engines let go of what they compiled for functions that each world makes anew. */
+const rules = {
+  need: (u, { context }) => (u < context.protectionNeed ? 1 : 0),
+  online: (u, { context }) => (u < context.online ? 1 : 0),
+  danger: (u, { context, given, needs }, row) =>
+    needs[row] === 1 ? clippedNormal(u, context.danger, given.dangerSpread, 0.05, 1) : 0,
+  taste: (u, { given }) => normal(u, 0, given.tasteSpread),
+  'family weight': (u, { context, given }) =>
+    clippedNormal(u, context.familyWeight, context.familyWeight === 0 ? 0 : given.familyWeightSpread, 0, 1),
+  efficacy: (u, { given }) => clippedNormal(u, given.efficacy, given.efficacySpread, 0.05, 1),
+  tolerance: (u, { given }) => clippedNormal(u, given.tolerance, given.toleranceSpread, 0.02, 0.9),
+  sensitivity: (u, { given }) => exp(normal(u, 0, given.sensitivitySpread)),
+} satisfies { readonly [trait: string]: (u: number, of: TraitOf, row: number) => number };
+
+function drawn(rule: (u: number, of: TraitOf, row: number) => number, key: Key, of: TraitOf): Float32Array {
+  const { id } = of;
+  const values = new Float32Array(id.length);
+  for (let row = 0; row < values.length; row++) values[row] = rule(uniform(key, id[row]), of, row);
+  return values;
+}
+
+function riteWeights({ age, male, context, given }: TraitOf): Float32Array {
+  const weights = new Float32Array(age.length).fill(1);
+  if (context.riteOfPassage === 0) return weights;
+  for (let row = 0; row < weights.length; row++) {
+    const inWindow = age[row] >= given.riteFrom && age[row] <= given.riteTo;
+    weights[row] = male[row] === 1 ? (inWindow ? given.riteMen : 1) : given.riteWomen;
+  }
+  return weights;
+}
+
 /** Draws what differs between people; every draw is addressed by the id. */
 export function traitsOf(
-  roster: Roster,
+  { id, age, male }: Roster,
   seed: string,
   replicate: number,
   context: ContextNumbers,
-  given: Values<typeof populationParameters> & { readonly tolerance: number; readonly toleranceSpread: number },
+  given: TraitNumbers,
 ) {
-  const luck = (purpose: string): Key => keyOf(seed, replicate, 'trait', purpose);
-  const { people, id, age, male } = roster;
-  const drawn = (purpose: string, rule: (u: number, row: number) => number): Float32Array => {
-    const key = luck(purpose);
-    const values = new Float32Array(people);
-    for (let row = 0; row < people; row++) values[row] = rule(uniform(key, id[row]), row);
-    return values;
-  };
-  const needs = drawn('need', (u) => (u < context.protectionNeed ? 1 : 0));
+  const key = (purpose: string): Key => keyOf(seed, replicate, 'trait', purpose);
+  const plain = { id, age, male, context, given, needs: new Float32Array(0) };
+  const of: TraitOf = { ...plain, needs: drawn(rules.need, key('need'), plain) };
+  const trait = (name: keyof typeof rules): Float32Array => drawn(rules[name], key(name), of);
   return {
-    online: Uint8Array.from(drawn('online', (u) => (u < context.online ? 1 : 0))),
-    danger: drawn('danger', (u, row) =>
-      needs[row] === 1 ? clippedNormal(u, context.danger, given.dangerSpread, 0.05, 1) : 0,
-    ),
-    taste: drawn('taste', (u) => normal(u, 0, given.tasteSpread)),
-    familyWeight: drawn('family weight', (u) =>
-      clippedNormal(u, context.familyWeight, context.familyWeight === 0 ? 0 : given.familyWeightSpread, 0, 1),
-    ),
-    efficacy: drawn('efficacy', (u) => clippedNormal(u, given.efficacy, given.efficacySpread, 0.05, 1)),
-    tolerance: drawn('tolerance', (u) => clippedNormal(u, given.tolerance, given.toleranceSpread, 0.02, 0.9)),
-    sensitivity: drawn('sensitivity', (u) => exp(normal(u, 0, given.sensitivitySpread))),
-    riteWeight: Float32Array.from({ length: people }, (_, row) => {
-      if (context.riteOfPassage === 0) return 1;
-      const inWindow = age[row] >= given.riteFrom && age[row] <= given.riteTo;
-      return male[row] === 1 ? (inWindow ? given.riteMen : 1) : given.riteWomen;
-    }),
+    online: Uint8Array.from(trait('online')),
+    danger: trait('danger'),
+    taste: trait('taste'),
+    familyWeight: trait('family weight'),
+    efficacy: trait('efficacy'),
+    tolerance: trait('tolerance'),
+    sensitivity: trait('sensitivity'),
+    riteWeight: riteWeights(of),
   };
 }
