@@ -46,7 +46,7 @@ export const ensembleSection: Section = {
     'A plain loop in one thread, and workers as a comparison has them. Start: until each worker has done a small job.',
   units: { start: 'ms', time: 'ns/person-week' },
   plan: ({ full, people }) => {
-    const small = { people: 2000, jobs: full ? 32 : 8, weeks: WEEKS, burnIn: BURN_IN };
+    const small = { people: 2000, jobs: full ? 192 : 64, weeks: WEEKS, burnIn: BURN_IN };
     const large = people.filter((many) => full && many >= LARGE).map((many) => ({ ...FEW, people: many, jobs: 2 }));
     return {
       trials: [small, ...large].flatMap(({ people: many, jobs, weeks, burnIn }) =>

@@ -30,10 +30,9 @@ export function* finishOf(
     eachWeek(now);
   });
   const people = observe(world);
-  const broken = people.error.findIndex(
-    (value, row) => !Number.isFinite(value) || !Number.isFinite(people.intention[row]),
-  );
-  if (broken >= 0) throw new Error(`person ${world.people.id[broken]} ended with a state that is not a number`);
+  for (let row = 0; row < people.error.length; row++)
+    if (!Number.isFinite(people.error[row]) || !Number.isFinite(people.intention[row]))
+      throw new Error(`person ${world.people.id[row]} ended with a state that is not a number`);
   return { world, people, weeks };
 }
 

@@ -102,8 +102,12 @@ export function levelsOf(finished: Finished, senders: readonly number[]): Number
 export function trustIn(world: World, senders: readonly number[]): Sum {
   const { trust, stage } = world.people;
   const mean = new FixedMean();
-  for (let i = 0; i < world.sizes.people; i++)
-    if (atHome[stage[i]] === 1) mean.add(senders.reduce((sum, s) => sum + trust[s][i], 0) / senders.length);
+  for (let i = 0; i < world.sizes.people; i++) {
+    if (atHome[stage[i]] !== 1) continue;
+    let sum = 0;
+    for (const sender of senders) sum += trust[sender][i];
+    mean.add(sum / senders.length);
+  }
   return { sum: mean.sum, count: mean.count };
 }
 

@@ -167,10 +167,14 @@ function learn(
 
 /** Sources, a bit each, in whom somebody's trust is not at its usual level. */
 function movedIn(trust: readonly Reals[], usual: readonly Reals[]): number {
-  return trust.reduce((moved, column, s) => {
-    for (let row = 0; row < column.length; row++) if (column[row] !== usual[s][row]) return moved | (1 << s);
-    return moved;
-  }, 0);
+  let moved = 0;
+  for (let s = 0; s < trust.length; s++) if (differs(trust[s], usual[s])) moved |= 1 << s;
+  return moved;
+}
+
+function differs(one: Reals, other: Reals): boolean {
+  for (let row = 0; row < one.length; row++) if (one[row] !== other[row]) return true;
+  return false;
 }
 
 const isIn = (moved: number, source: number): boolean => (moved & (1 << source)) !== 0;

@@ -215,7 +215,7 @@ export function rosterOf(
   const order = new Int32Array(people);
 
   let place = 0;
-  ownSizes.forEach((size, c) => {
+  for (const [c, size] of ownSizes.entries()) {
     let room = 0;
     let pupils = 0;
     let home = -1;
@@ -242,7 +242,7 @@ export function rosterOf(
         schoolClass[row] = classCommunity.length - 1;
       }
     }
-  });
+  }
 
   const households = householdId.length;
   const communities = ownSizes.length;
