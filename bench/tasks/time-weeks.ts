@@ -5,20 +5,19 @@ import { teams } from '../../src/runtime/team.ts';
 /** Share of the weeks that is not counted: code is compiled then. */
 const WARM = 0.25;
 
-/** Milliseconds a week of the one world of a job, shared by so many workers. */
+/** Milliseconds a week of the one world of a job, shared by so many workers; without what comes before and after the weeks. */
 export async function timeWeeks(job: PairedJob, workers: number, hire: Hire): Promise<number> {
   const [{ setup }] = job.arms;
   const hand = teams(hire, workers, 1)();
-  let began = 0;
-  let before = 0;
+  let first = { lived: 0, at: 0 };
+  let last = first;
   const reply = await hand.worksite.perform(job, (lived) => {
-    if (began > 0 || lived < WARM) return;
-    began = performance.now();
-    before = lived;
+    if (lived >= 1) return; // its outcomes are there, too
+    last = { lived, at: performance.now() };
+    if (first.lived < WARM) first = last;
   });
-  const ended = performance.now();
   hand.dismiss();
   if (reply.kind !== 'done') throw new Error(`a world of ${setup.people} people: ${reply.message}`);
   if (reply.outcome.failures.length > 0) throw new Error(reply.outcome.failures[0].message);
-  return (ended - began) / ((1 - before) * (setup.weeks + setup.burnIn));
+  return (last.at - first.at) / ((last.lived - first.lived) * (setup.weeks + setup.burnIn));
 }
