@@ -21,7 +21,7 @@ export type Memory = {
   readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
 };
 
-type Passes = 'relax' | 'relaxTo' | 'fade' | 'weigh' | 'revise' | 'fetch' | 'sway' | 'tally';
+type Passes = 'relax' | 'relaxTo' | 'fade' | 'weigh' | 'revise' | 'readAhead' | 'sway' | 'tally';
 /** Those that say what they found. */
 type Searches =
   | 'since'

@@ -528,7 +528,7 @@ export function revise(first: i32, last: i32, caring: i32): void {
  * Reads the beliefs of `n` people from `row` on once, in the order in which they lie, so that they are at hand where messages then
  * ask for them here and there: the processor foresees the one, not the other. The sum is of no use.
  */
-export function fetch(row: i32, n: i32): i32 {
+export function readAhead(row: i32, n: i32): i32 {
   const line: usize = 64;
   const from = <usize>row << 2;
   const to = <usize>(row + n) << 2;

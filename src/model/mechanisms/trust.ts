@@ -230,7 +230,7 @@ export const trust = mechanism({
     const twin = laid(people, inbox);
     if (twin === null) weigh(people, inbox, kinds, interest, world.resistanceTo);
     for (const { tiles, stretches } of partsOf(inbox, world.tiles)) {
-      if (tiles.length === 1) twin?.fetch(tiles[0].first, tiles[0].rows.length);
+      if (tiles.length === 1) twin?.readAhead(tiles[0].first, tiles[0].rows.length);
       for (const [first, last] of stretches) twin?.weigh(first, last, 1);
       for (const tile of tiles)
         for (let s = 0; s < sources.length; s++)
