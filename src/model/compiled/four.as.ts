@@ -132,3 +132,15 @@ export function noteFour(rows: usize, found: i32, mask: i32, at: i32): i32 {
   v128.store(rows + (<usize>found << 2), places);
   return found + popcnt(mask);
 }
+
+/** The first two of four numbers in 64 bits. */
+@inline
+export function low(four: v128): v128 {
+  return f64x2.promote_low_f32x4(four);
+}
+
+/** The last two of four numbers in 64 bits. */
+@inline
+export function high(four: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<u64>(four, four, 1, 1));
+}

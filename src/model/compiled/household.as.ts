@@ -1,7 +1,7 @@
 // AssemblyScript: what households want, as the loop in `support` of ../mechanisms/household.ts; 64 bits, stored in 32, two
 // households at a time: the same operations in the same order in each lane. Whom it then concerns is found one by one.
-import { column, exp, given, hash, real } from './desk.as';
-import { onCurve } from './four.as';
+import { column, exps, given, hash, real } from './desk.as';
+import { high, low, onCurve } from './four.as';
 
 const DURABLE = 0;
 const FADING = 4;
@@ -58,50 +58,12 @@ function believed(topic: i32, other: i32, h: i32): v128 {
   return onCurve(places);
 }
 
-@inline
-function lower(four: v128): v128 {
-  return f64x2.promote_low_f32x4(four);
-}
-
-@inline
-function upper(four: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<u64>(four, four, 1, 1));
-}
-
-/** `exp` of two numbers from -700 to 0, as that of desk.as.ts. */
-@inline
-function expOfTwo(x: v128): v128 {
-  const n = f64x2.floor(f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(0.5)));
-  const high = f64x2.sub(x, f64x2.mul(n, f64x2.splat(6.9314718036912381649e-1)));
-  const low = f64x2.mul(n, f64x2.splat(1.90821492927058770002e-10));
-  const r = f64x2.sub(high, low);
-  const t = f64x2.mul(r, r);
-  let sum = f64x2.add(f64x2.splat(-1.6533902205465251539e-6), f64x2.mul(t, f64x2.splat(4.13813679705723846039e-8)));
-  sum = f64x2.add(f64x2.splat(6.61375632143793436117e-5), f64x2.mul(t, sum));
-  sum = f64x2.add(f64x2.splat(-2.77777777770155933842e-3), f64x2.mul(t, sum));
-  sum = f64x2.add(f64x2.splat(1.66666666666666019037e-1), f64x2.mul(t, sum));
-  const c = f64x2.sub(r, f64x2.mul(t, sum));
-  const part = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
-  const y = f64x2.sub(f64x2.splat(1), f64x2.sub(f64x2.sub(low, part), high));
-  // 2^n: in a number as large as 1.5 x 2^52 the lowest bits count ones, and they are the exponent's when moved up.
-  const counted = f64x2.add(n, f64x2.splat(6755399441055744));
-  return f64x2.mul(y, i64x2.shl(i64x2.add(counted, i64x2.splat(1023)), 52));
-}
-
 /** `logistic` of two numbers: exp(-|x|) serves both sides of it. */
 @inline
 function logistic(x: v128): v128 {
   const one = f64x2.splat(1);
   const size = f64x2.abs(x);
-  // What is too far out for two at once, or no number, goes one by one.
-  const odds =
-    i64x2.bitmask(f64x2.lt(size, f64x2.splat(700))) === 3
-      ? expOfTwo(f64x2.neg(size))
-      : f64x2.replace_lane(
-          f64x2.splat(exp(-f64x2.extract_lane(size, 0))),
-          1,
-          exp(-f64x2.extract_lane(size, 1)),
-        );
+  const odds = exps(f64x2.neg(size));
   const above = v128.bitselect(one, odds, f64x2.ge(x, f64x2.splat(0)));
   return f64x2.div(above, f64x2.add(one, odds));
 }
@@ -120,9 +82,9 @@ export function sway(households: i32): void {
     const d = last ? c : load<i32>(community + (<usize>h << 2), 4);
     const dangers = believed(0, 1, h);
     const hopes = believed(2, 3, h);
-    const gain = f64x2.mul(lower(hopes), f64x2.add(papers, f64x2.mul(unsure, upper(hopes))));
-    const harmed = f64x2.mul(f64x2.splat(given(SEVERITY)), upper(dangers));
-    const risk = f64x2.sub(one, f64x2.mul(f64x2.sub(one, lower(dangers)), f64x2.sub(one, harmed)));
+    const gain = f64x2.mul(low(hopes), f64x2.add(papers, f64x2.mul(unsure, high(hopes))));
+    const harmed = f64x2.mul(f64x2.splat(given(SEVERITY)), high(dangers));
+    const risk = f64x2.sub(one, f64x2.mul(f64x2.sub(one, low(dangers)), f64x2.sub(one, harmed)));
     const money = f64x2.add(f64x2.add(two(column(WEALTH), h), ofTwo(column(SHOCK), c, d)), f64x2.splat(given(EXTRA_WEALTH)));
     const means = f64x2.pmin(f64x2.pmax(money, zero), one);
     let v = f64x2.mul(f64x2.splat(given(PROSPECTS)), f64x2.sub(gain, f64x2.splat(given(USUAL_GAIN))));

@@ -6,19 +6,12 @@
 // twice, in both halves. Choices between two values are masks: which way they fall is chance, and a wrong guess of the processor
 // costs more than both values.
 
-import { column, exp, given, NUMBERS } from './desk.as';
+import {
+  column, CREDIBILITY, exps, given, KIND, NUMBERS, PRECISION, PROMISE, ROW, SAYS, SOURCE, SPEAKS, SURPRISE,
+} from './desk.as';
 import { onCurve } from './four.as';
 
 /** Columns, in the order of `layMessages`. */
-const ROW = 0;
-const KIND = 1;
-const SOURCE = 2;
-const SPEAKS = 3;
-const PRECISION = 4;
-const CREDIBILITY = 5;
-const SURPRISE = 6;
-const PROMISE = 7;
-const SAYS = 8;
 const DURABLE = 14;
 const FADING = 20;
 const HELD = 26;
@@ -350,27 +343,6 @@ export function weigh(first: i32, last: i32, resisting: i32): void {
     );
     at = next;
   }
-}
-
-/** `exp` of two numbers of which neither is above 0, as in ./desk.as; one by one where one comes to less than 2^-995. */
-@inline
-function exps(x: v128): v128 {
-  if (v128.any_true(v128.not(f64x2.ge(x, f64x2.splat(-690)))))
-    return f64x2(exp(f64x2.extract_lane(x, 0)), exp(f64x2.extract_lane(x, 1)));
-  const n = f64x2.floor(f64x2.add(f64x2.mul(x, f64x2.splat(1.4426950408889634)), f64x2.splat(0.5)));
-  const high = f64x2.sub(x, f64x2.mul(n, f64x2.splat(6.9314718036912381649e-1)));
-  const low = f64x2.mul(n, f64x2.splat(1.90821492927058770002e-10));
-  const r = f64x2.sub(high, low);
-  const t = f64x2.mul(r, r);
-  let c = f64x2.mul(t, f64x2.splat(4.13813679705723846039e-8));
-  c = f64x2.mul(t, f64x2.add(f64x2.splat(-1.6533902205465251539e-6), c));
-  c = f64x2.mul(t, f64x2.add(f64x2.splat(6.61375632143793436117e-5), c));
-  c = f64x2.mul(t, f64x2.add(f64x2.splat(-2.77777777770155933842e-3), c));
-  c = f64x2.sub(r, f64x2.mul(t, f64x2.add(f64x2.splat(1.66666666666666019037e-1), c)));
-  const rest = f64x2.div(f64x2.mul(r, c), f64x2.sub(f64x2.splat(2), c));
-  const y = f64x2.sub(f64x2.splat(1), f64x2.sub(f64x2.sub(low, rest), high));
-  const power = i64x2.extend_low_i32x4_s(i32x4.trunc_sat_f64x2_s_zero(n));
-  return f64x2.mul(y, i64x2.shl(i64x2.add(power, i64x2.splat(1023)), 52));
 }
 
 /** Returns the senders in whom trust may have changed, a bit each. */

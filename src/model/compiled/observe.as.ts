@@ -1,7 +1,7 @@
 // AssemblyScript: what a week's figures are made of, as the loop in `tally` of ../observe.ts, four people at a time. Errors are added up in 64 bits
 // and rounded to 32 after each topic, as there; sums are of whole millionths, so that their order cannot matter.
 import { column, given } from './desk.as';
-import { chance } from './four.as';
+import { chance, high, low } from './four.as';
 
 const TOPICS = 6;
 const STAY = 3;
@@ -21,16 +21,6 @@ const STAY_IN_NEED = 6;
 function counted(set: usize, stages: v128): v128 {
   const found = i8x16.swizzle(v128.load(set), stages);
   return i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(found));
-}
-
-@inline
-function low(four: v128): v128 {
-  return f64x2.promote_low_f32x4(four);
-}
-
-@inline
-function high(four: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<u64>(four, four, 1, 1));
 }
 
 /** The first and the last two of four sums, each rounded to 32 bits. */

@@ -1,15 +1,8 @@
 // AssemblyScript: what friends say, as the second loop of ../mechanisms/talk.ts.
-import { column, given, hash } from './desk.as';
+import {
+  column, CREDIBILITY, given, hash, KIND, PRECISION, PROMISE, ROW, SAYS, SOURCE, SPEAKS, SURPRISE,
+} from './desk.as';
 
-const ROW = 0;
-const KIND = 1;
-const SOURCE = 2;
-const SPEAKS = 3;
-const PRECISION = 4;
-const CREDIBILITY = 5;
-const SURPRISE = 6;
-const PROMISE = 7;
-const SAYS = 8;
 const ROWS = 14;
 const OTHERS = 15;
 const ID = 16;
