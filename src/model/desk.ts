@@ -52,8 +52,7 @@ function layoutOf(inbox: Inbox, hearers: Hearers, kinds: readonly MessageKind[])
   if (known !== undefined && known.durable === durable && known.kinds === kinds) return known;
   const { commitment, minimisation, sensitivity, alarm, intention } = hearers;
   const columns: Laid[] = [
-    ...[inbox.row, inbox.kind, inbox.source, inbox.speaks, inbox.precision, inbox.credibility, inbox.surprise],
-    ...[inbox.promise, ...inbox.says, ...durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
+    ...[...inbox.columns, ...durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
     ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? durable[0]),
   ];
   const twin = lay(columns, []);

@@ -82,6 +82,7 @@ export const within = (a: Term, low: Operand, high: Operand): Term => term('clam
 export const faded = (a: Term, rate: Operand): Term => term('cut', [times(a, rate)]);
 /** The sum of two whole numbers: a place from where a list begins. */
 export const placeAfter = (start: Term, steps: Term): Term => term('offset', [start, steps]);
+/** The share whose log odds are a, by `curve`. */
 export const chance = (a: Term): Term => term('logistic', [a]);
 
 /** What equations may speak of. */

@@ -76,7 +76,7 @@ export class Inbox {
     this.says = topics.map(() => memory.take('f32', room));
   }
 
-  /** All columns, in the order in which the compiled passes that post know them. */
+  /** All columns, in the order in which the compiled passes know them. */
   get columns(): readonly Laid[] {
     const { row, kind, source, speaks, precision, credibility, surprise, promise, says } = this;
     return [row, kind, source, speaks, precision, credibility, surprise, promise, ...says];

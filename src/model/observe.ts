@@ -1,5 +1,5 @@
 import { logistic as exactLogistic } from '../random/exact-math.ts';
-import { atHome } from './campaign.ts';
+import { atHome, homeStages } from './campaign.ts';
 import { curve } from './curve.ts';
 import { lay } from './desk.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
@@ -42,6 +42,7 @@ export type PersonOutcomes = {
 
 /** Sums of shares are taken in whole millionths, so that the order of people cannot matter. */
 const MILLION = 1e6;
+const millionthsOf = (value: number): number => Math.round(value * MILLION);
 
 /** A sum in whole millionths, and of how many: what districts add to each other. */
 export type Sum = { readonly sum: number; readonly count: number };
@@ -57,7 +58,7 @@ export class FixedMean implements Sum {
   count = 0;
 
   add(value: number): void {
-    this.sum += Math.round(value * MILLION);
+    this.sum += millionthsOf(value);
     this.count++;
   }
 
@@ -160,7 +161,6 @@ export function observe(world: World): PersonOutcomes {
 
 const stagesThat = (rule: (stage: number) => boolean): Uint8Array => setOf(...[...stages.keys()].filter(rule));
 const alive = stagesThat((stage) => stage !== DEAD);
-const home = stagesThat((stage) => atHome[stage] === 1);
 const considers = stagesThat(considersLeaving);
 
 /** What the weekly figures are made of; districts add theirs. Errors and intentions in whole millionths. */
@@ -175,9 +175,7 @@ export type WeekSums = {
 /** What a tile adds to a week: errors and those alive, intentions and those at home, those who consider, those who have left. */
 type Tally = readonly [number, number, number, number, number, number];
 
-const counted = Uint8Array.from([alive, home, considers].flatMap((set) => Array.from(set)));
-const millionthsOf = (value: number): number => Math.round(value * MILLION);
-
+const counted = Uint8Array.from([alive, homeStages, considers].flatMap((set) => Array.from(set)));
 function tally(tile: World['tiles'][number], truths: Setup['context']['truths']): Tally {
   const { durable, fading, stage, danger, intention, departures } = tile;
   const numbers = [...topics.map((topic) => truths[topic]), truths.stayInNeed];
@@ -198,7 +196,7 @@ function tally(tile: World['tiles'][number], truths: Setup['context']['truths'])
       errors += millionthsOf(distance / topics.length);
       living++;
     }
-    if (home[stage[i]] !== 0) {
+    if (homeStages[stage[i]] !== 0) {
       intentions += millionthsOf(intention[i]);
       staying++;
     }

@@ -44,7 +44,8 @@ export type Log = { departures: number; lawfulDepartures: number; deaths: number
 
 /** People a tile holds at the most: the working set of a pass stays in the processor's cache. */
 export const TILE = 2048;
-const SCRATCH = 14;
+/** Columns of room that a kernel asks for at the most. */
+const SCRATCH = 1;
 
 /** A run of people as views into the columns, with room for intermediate results. */
 export type TileOf<Name extends string> = View<AllColumns, 'people', Name> & {
