@@ -43,10 +43,14 @@ export function finish(start: World, setup: Setup, eachWeek: (world: World) => v
 
 /** The weekly figures of a whole world. */
 export function seriesOf(weeks: readonly WeekSums[]): RunRow['series'] {
-  const figures = weeks.map(figuresOf);
-  return Object.fromEntries(seriesNames.map((name) => [name, figures.map((each) => each[name])])) as {
+  const series = Object.fromEntries(seriesNames.map((name) => [name, [] as number[]])) as {
     [S in SeriesName]: number[];
   };
+  for (const week of weeks) {
+    const figures = figuresOf(week);
+    for (const name of seriesNames) series[name].push(figures[name]);
+  }
+  return series;
 }
 
 /** Which people took in at least one contact, themselves or, in sessions with parents, through their household head. */

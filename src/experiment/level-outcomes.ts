@@ -68,6 +68,12 @@ function meanBy(rule: Rule, of: Finished, reached: Uint8Array): Sum {
   return { sum: mean.sum, count: mean.count };
 }
 
+function countOf(flags: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < flags.length; i++) count += flags[i];
+  return count;
+}
+
 /** Adds up the people of a world. `senders` are the sources whose trust is reported. */
 export function levelSums(finished: Finished, senders: readonly number[]): LevelSums {
   const { world } = finished;
@@ -78,7 +84,7 @@ export function levelSums(finished: Finished, senders: readonly number[]): Level
   if (senders.length > 0) means.trust_in_sender = trustIn(world, senders);
   return {
     people: world.sizes.people,
-    reached: reached.reduce((sum, one) => sum + one, 0),
+    reached: countOf(reached),
     lawfulDepartures: world.log.lawfulDepartures,
     communities: world.sizes.communities,
     accounts: world.components.map(({ account }) => ({ ...account })),

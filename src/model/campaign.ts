@@ -148,6 +148,34 @@ function lotOf(setup: Setup, roster: Roster, units?: Int32Array) {
   return { from, headFrom, invitation: null };
 }
 
+/** Week from which a component may meet each person, by the communities that take part and the lot. */
+function peopleFor(
+  { audience }: Component,
+  roster: Roster,
+  online: Uint8Array,
+  takers: Uint8Array,
+  from: Int16Array,
+): Int16Array {
+  const fits = new Int16Array(roster.people).fill(NEVER);
+  for (let i = 0; i < fits.length; i++) {
+    if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) continue;
+    if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) continue;
+    if (audience.school === 'in' && roster.schoolClass[i] < 0) continue;
+    if (audience.school === 'out' && roster.schoolClass[i] >= 0) continue;
+    if (audience.online === 1 && online[i] === 0) continue;
+    if (takers[roster.community[i]] === 1) fits[i] = from[i];
+  }
+  return fits;
+}
+
+/** The same for each household head. */
+function headsFor({ mode, audience }: Component, roster: Roster, takers: Uint8Array, from: Int16Array): Int16Array {
+  const fits = new Int16Array(roster.households).fill(NEVER);
+  if (mode === 'household-heads' || audience.heads === 1)
+    for (let h = 0; h < fits.length; h++) if (takers[roster.householdCommunity[h]] === 1) fits[h] = from[h];
+  return fits;
+}
+
 /**
  * Sets up the components of an arm for one world.
  *
@@ -166,23 +194,10 @@ export function campaignOf(
   const plans = inOrder(setup.arm.components);
   const lot = lotOf(setup, roster, units);
   return plans.map((plan, index) => {
-    const { audience } = plan;
     const taking = keyOf(setup.seed, setup.replicate, 'communities', plan.id);
-    const takesPart = (community: number): boolean => uniform(taking, community) < audience.communities;
-    const takers = Uint8Array.from({ length: roster.communities }, (_, c) => (takesPart(firstCommunity + c) ? 1 : 0));
-    const fits = new Int16Array(roster.people).fill(NEVER);
-    for (let i = 0; i < fits.length; i++) {
-      if (roster.age[i] < audience.youngest || roster.age[i] > audience.oldest) continue;
-      if (audience.sex !== 'all' && (audience.sex === 'male') !== (roster.male[i] === 1)) continue;
-      if (audience.school === 'in' && roster.schoolClass[i] < 0) continue;
-      if (audience.school === 'out' && roster.schoolClass[i] >= 0) continue;
-      if (audience.online === 1 && online[i] === 0) continue;
-      if (takers[roster.community[i]] === 1) fits[i] = lot.from[i];
-    }
-    const headFits = new Int16Array(roster.households).fill(NEVER);
-    if (plan.mode === 'household-heads' || audience.heads === 1)
-      for (let h = 0; h < headFits.length; h++)
-        if (takers[roster.householdCommunity[h]] === 1) headFits[h] = lot.headFrom[h];
+    const takers = new Uint8Array(roster.communities);
+    for (let c = 0; c < takers.length; c++)
+      takers[c] = uniform(taking, firstCommunity + c) < plan.audience.communities ? 1 : 0;
     const { contacts, places } = affordableOf(plan, setup.people, setup.context.population);
     let speaks = 0;
     const says = Float64Array.from(topics, (topic, t) => {
@@ -198,9 +213,9 @@ export function campaignOf(
       source: sources.indexOf(plan.source),
       says,
       speaks,
-      audience: fits,
+      audience: peopleFor(plan, roster, online, takers, lot.from),
       invitation: lot.invitation,
-      headAudience: headFits,
+      headAudience: headsFor(plan, roster, takers, lot.headFrom),
       offered: new Uint16Array(roster.people),
       contacts: new Uint16Array(roster.people),
       headOffered: new Uint16Array(roster.households),

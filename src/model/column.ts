@@ -47,9 +47,10 @@ export type View<All extends State, Of extends ColumnSpec['of'], Name extends st
 
 /** Bytes of memory that the columns of one kind of row take, with `more` rows where others see them. */
 export function roomFor(all: State, of: ColumnSpec['of'], rows: number, more = 0): number {
-  return Object.values(all)
-    .filter((spec) => spec.of === of)
-    .reduce((sum, { kind, width = 1, seen }) => sum + width * bytesOf(kind, seen ? rows + more : rows), 0);
+  let bytes = 0;
+  for (const { of: whose, kind, width = 1, seen } of Object.values(all))
+    if (whose === of) bytes += width * bytesOf(kind, seen ? rows + more : rows);
+  return bytes;
 }
 
 /** Allocates every column of one kind of row, with `more` rows where others see them. */
@@ -61,26 +62,39 @@ export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
   more = 0,
 ): Columns<All, Of> {
   // From entries, like `mapColumns`: engines then give every world's columns the same layout, and passes stay fast.
-  const columns = Object.fromEntries(
-    Object.entries(all)
-      .filter(([, spec]) => spec.of === of)
-      .map(([name, { kind, initial, width, seen }]) => {
-        const column = () => {
-          const taken = memory.take(kind, seen ? rows + more : rows);
-          // Taken memory holds zeros; what is not written costs none.
-          return initial === 0 ? taken : taken.fill(initial);
-        };
-        return [name, width === undefined ? column() : Array.from({ length: width }, column)];
-      }),
-  );
-  return columns as unknown as Columns<All, Of>;
+  const columns: [string, Taken | Taken[]][] = [];
+  for (const [name, spec] of Object.entries(all)) {
+    if (spec.of !== of) continue;
+    const { width, seen } = spec;
+    const length = seen ? rows + more : rows;
+    if (width === undefined) columns.push([name, columnFor(spec, length, memory)]);
+    else {
+      const several: Taken[] = [];
+      for (let k = 0; k < width; k++) several.push(columnFor(spec, length, memory));
+      columns.push([name, several]);
+    }
+  }
+  return Object.fromEntries(columns) as unknown as Columns<All, Of>;
+}
+
+type Taken = ArrayOf[Kind];
+
+function columnFor({ kind, initial }: ColumnSpec, length: number, memory: Memory): Taken {
+  const taken = memory.take(kind, length);
+  // Taken memory holds zeros; what is not written costs none.
+  return initial === 0 ? taken : taken.fill(initial);
 }
 
 /** Applies `change` to every typed array in a set of columns. */
-export function mapColumns<T extends object>(columns: T, change: (array: ArrayOf[Kind]) => ArrayOf[Kind]): T {
-  const entries = Object.entries(columns).map(([name, column]) => [
-    name,
-    Array.isArray(column) ? column.map(change) : change(column),
-  ]);
+export function mapColumns<T extends object, With>(columns: T, change: (array: Taken, by: With) => Taken, by: With): T {
+  const entries: [string, Taken | Taken[]][] = [];
+  for (const [name, column] of Object.entries(columns) as [string, Taken | Taken[]][]) {
+    if (!Array.isArray(column)) entries.push([name, change(column, by)]);
+    else {
+      const several: Taken[] = [];
+      for (const one of column) several.push(change(one, by));
+      entries.push([name, several]);
+    }
+  }
   return Object.fromEntries(entries) as T;
 }

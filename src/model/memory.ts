@@ -68,8 +68,8 @@ const kinds = { f32: Float32Array, u8: Uint8Array, i8: Int8Array, i16: Int16Arra
 
 /** The kind of numbers that an array holds. */
 export function kindIn(array: ArrayOf[Kind]): Kind {
-  const names = Object.keys(kinds) as Kind[];
-  return names.find((name) => array instanceof kinds[name]) as Kind;
+  for (const [kind, Columns] of Object.entries(kinds)) if (array instanceof Columns) return kind as Kind;
+  throw new TypeError('kindIn: expected an array of a kind that columns have.');
 }
 
 /** Bytes that `length` numbers of a kind take in a compiled memory. */

@@ -56,6 +56,12 @@ export function fade(out: Float32Array, rate: number): void {
   }
 }
 
+/** Notes all places: where no pass can find the few whom something concerns. */
+export function everybody(rows: Int32Array, length: number): number {
+  for (let i = 0; i < length; i++) rows[i] = i;
+  return length;
+}
+
 /**
  * Notes the places i at which the draw of person `id[i]` under `key` falls below `chance`, in rising order.
  *

@@ -34,6 +34,7 @@ import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabula
 /** Something that happened to a traveller and is told at home. */
 export type Tale = {
   readonly row: number;
+  readonly id: number;
   readonly event: 'death' | 'harm' | 'stranding' | 'arrival' | 'success' | 'failure' | 'return';
 };
 
@@ -80,6 +81,9 @@ export type WorldOf<Name extends string> = Omit<
   readonly outsiderTiles: readonly OutsiderTileOf<Name>[];
 };
 
+/** What luck depends on, beside the address. */
+type Lucky = Pick<World, 'setup' | 'week' | 'streams'>;
+
 export type World = {
   readonly setup: Setup;
   readonly given: Given;
@@ -105,10 +109,11 @@ export type World = {
   /** Week of the campaign's clock: below 0 during the burn-in. */
   week: number;
   settings: Settings;
+  readonly streams: Map<string, Key>;
   /** Key of a stream for this week. */
-  luck: (stream: string, counter?: number) => Key;
+  readonly luck: typeof luck;
   /** Key of a stream that does not depend on the week. */
-  fate: (stream: string, counter?: number) => Key;
+  readonly fate: typeof fate;
   readonly inbox: Inbox;
   readonly headInbox: Inbox;
   /** What was learnt after this week's hearing; heard first thing next week. */
@@ -153,6 +158,12 @@ function bytesFor(sizes: Sizes, { outsiders }: Places): number {
   );
 }
 
+type Part = { readonly memory: Memory; readonly first: number; readonly last: number };
+
+function partOf(column: ArrayOf[Kind], { memory, first, last }: Part): ArrayOf[Kind] {
+  return memory.part(column, first, last);
+}
+
 function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<WriterOfAll>[] {
   const tiles: TileOf<WriterOfAll>[] = [];
   const rooms = new Map<number, { scratch: Float32Array[]; rows: Int32Array; others: Int32Array }>();
@@ -166,7 +177,7 @@ function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<
     };
     rooms.set(length, room);
     tiles.push({
-      ...mapColumns(people, (column) => memory.part(column, first, last)),
+      ...mapColumns(people, partOf, { memory, first, last }),
       first,
       ...room,
     } as TileOf<WriterOfAll>);
@@ -198,20 +209,21 @@ function householdTilesOf({ householdId, abroad }: World['households'], memory: 
   });
 }
 
-/** Keys of streams, made once each; the weekly ones by mixing in the week. */
-function luckOf(setup: Setup, now: () => number): Pick<World, 'luck' | 'fate'> {
-  const streams = new Map<string, Key>();
-  const streamOf = (name: string): Key => {
-    const known = streams.get(name);
-    if (known !== undefined) return known;
-    const made = keyOf(setup.seed, setup.replicate, name);
-    streams.set(name, made);
-    return made;
-  };
-  return {
-    luck: (stream, counter = 0) => weekly(streamOf(stream), now() + 1, counter),
-    fate: (stream, counter = 0) => weekly(streamOf(stream), 0, counter),
-  };
+/** The key of a stream, made once. */
+function streamOf({ setup, streams }: Lucky, name: string): Key {
+  const known = streams.get(name);
+  if (known !== undefined) return known;
+  const made = keyOf(setup.seed, setup.replicate, name);
+  streams.set(name, made);
+  return made;
+}
+
+function luck(this: Lucky, stream: string, counter = 0): Key {
+  return weekly(streamOf(this, stream), this.week + this.setup.burnIn + 1, counter);
+}
+
+function fate(this: Lucky, stream: string, counter = 0): Key {
+  return weekly(streamOf(this, stream), 0, counter);
 }
 
 /**
@@ -327,7 +339,9 @@ function assemble(
     communitySize: (c) => places.ofCommunity.start[c + 1] - places.ofCommunity.start[c],
     week: -setup.burnIn,
     settings: settingsOf(setup, -setup.burnIn),
-    ...luckOf(setup, () => world.week + setup.burnIn),
+    streams: new Map(),
+    luck,
+    fate,
     inbox: new Inbox(roomOfInbox(sizes.people), memory),
     headInbox: new Inbox(roomOfInbox(sizes.households), memory),
     lessons: new Inbox(),
@@ -460,6 +474,12 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
   return resistanceOf(kind.control, unwanted, world.people.commitment[world.inbox.row[at]], kind.narrative, given);
 }
 
+function copyOf(column: ArrayOf[Kind], memory: Memory): ArrayOf[Kind] {
+  const copy = memory.take(kindIn(column), column.length);
+  copy.set(column);
+  return copy;
+}
+
 /**
  * The same world for another arm: columns copied, the campaign set up anew. Only before the first contact, in any week.
  *
@@ -467,20 +487,15 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
  */
 export function fork(world: World, setup: Setup, units?: Int32Array): World {
   const memory = world.memoryOf(bytesFor(world.sizes, world.places));
-  const copy = (column: ArrayOf[Kind]): ArrayOf[Kind] => {
-    const copied = memory.take(kindIn(column), column.length);
-    copied.set(column);
-    return copied;
-  };
   const copied = assemble(
     setup,
     setup.given as Given,
     world.sizes,
     world.places,
     world.district,
-    mapColumns(world.people, copy),
-    mapColumns(world.households, copy),
-    mapColumns(world.communities, copy),
+    mapColumns(world.people, copyOf, memory),
+    mapColumns(world.households, copyOf, memory),
+    mapColumns(world.communities, copyOf, memory),
     memory,
     world.memoryOf,
     units,

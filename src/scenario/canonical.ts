@@ -13,7 +13,19 @@ export function canonical(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`canonical: expected plain data, found ${typeof value}.`);
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`;
+  return `{${Object.entries(value).filter(isSaid).sort(byKey).map(pair).join(',')}}`;
+}
+
+type Entry = readonly [key: string, part: unknown];
+
+function isSaid([, part]: Entry): boolean {
+  return part !== undefined;
+}
+
+function byKey([a]: Entry, [b]: Entry): number {
+  return a < b ? -1 : 1;
+}
+
+function pair([key, part]: Entry): string {
+  return `${JSON.stringify(key)}:${canonical(part)}`;
 }

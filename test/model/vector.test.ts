@@ -318,9 +318,15 @@ describe('searches', () => {
     },
   );
 
+  it('notes everybody where no pass can find the few', () => {
+    const rows = Int32Array.of(9, 9, 9, 9);
+    expect(vector.everybody(rows, 3)).toBe(3);
+    expect([...rows]).toEqual([0, 1, 2, 9]);
+  });
+
   it('every function of the vector file is tested here', () => {
     const known = primitives.map(([name]) => name);
-    known.push('since', 'among', 'turned', 'exceeding', 'drawn', 'setOf', 'keepAmong', 'keepDrawn');
+    known.push('since', 'among', 'turned', 'exceeding', 'drawn', 'setOf', 'keepAmong', 'keepDrawn', 'everybody');
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

@@ -1,9 +1,8 @@
 import { uniform } from '../../random/draw.ts';
 import type { State } from '../column.ts';
-import { eachAmong } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { setOf } from '../vector.ts';
+import { among, setOf } from '../vector.ts';
 import { AT_DESTINATION, LEFT_LAWFULLY } from '../vocabulary.ts';
 
 export const abroadParameters = {
@@ -107,33 +106,41 @@ export const abroad = mechanism({
       away[h] = relatives[h];
     }
     const sent = given.remittance * (1 - world.settings.remittanceCost);
-    eachAmong(world.tiles, there, (i) => {
-      if (stage[i] === LEFT_LAWFULLY) {
-        away[household[i]] = Math.min(255, away[household[i]] + 1);
-        wealth[household[i]] = Math.min(1, wealth[household[i]] + sent);
-        return;
+    for (const { first, rows, stage: stages } of world.tiles) {
+      const found = among(rows, stages, there);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
+        if (stage[i] === LEFT_LAWFULLY) {
+          away[household[i]] = Math.min(255, away[household[i]] + 1);
+          wealth[household[i]] = Math.min(1, wealth[household[i]] + sent);
+          continue;
+        }
+        if (stageWeek[i] === world.week) {
+          arrivalWeek[i] = world.week;
+          working[i] = 0;
+          permit[i] = 0;
+        }
+        const h = household[i];
+        away[h] = Math.min(255, away[h] + 1);
+        if (permit[i] === 0 && uniform(decides, id[i]) < given.deciding) {
+          const chance = danger[i] > 0 ? truths.stayInNeed : truths.stay;
+          permit[i] = uniform(mayStay, id[i]) < chance ? 1 : 2;
+        }
+        if (
+          working[i] === 0 &&
+          uniform(willWork, id[i]) < truths.earnings &&
+          uniform(paces, id[i]) < given.findingWork
+        ) {
+          working[i] = 1;
+          if (uniform(tells, id[i]) < given.successTold) world.tales.push({ row: i, id: id[i], event: 'success' });
+        }
+        if (working[i] === 1) wealth[h] = Math.min(1, wealth[h] + sent);
+        else if (
+          world.week - arrivalWeek[i] === Math.round(given.failureAfter) &&
+          uniform(tells, id[i]) < given.failureTold
+        )
+          world.tales.push({ row: i, id: id[i], event: 'failure' });
       }
-      if (stageWeek[i] === world.week) {
-        arrivalWeek[i] = world.week;
-        working[i] = 0;
-        permit[i] = 0;
-      }
-      const h = household[i];
-      away[h] = Math.min(255, away[h] + 1);
-      if (permit[i] === 0 && uniform(decides, id[i]) < given.deciding) {
-        const chance = danger[i] > 0 ? truths.stayInNeed : truths.stay;
-        permit[i] = uniform(mayStay, id[i]) < chance ? 1 : 2;
-      }
-      if (working[i] === 0 && uniform(willWork, id[i]) < truths.earnings && uniform(paces, id[i]) < given.findingWork) {
-        working[i] = 1;
-        if (uniform(tells, id[i]) < given.successTold) world.tales.push({ row: i, event: 'success' });
-      }
-      if (working[i] === 1) wealth[h] = Math.min(1, wealth[h] + sent);
-      else if (
-        world.week - arrivalWeek[i] === Math.round(given.failureAfter) &&
-        uniform(tells, id[i]) < given.failureTold
-      )
-        world.tales.push({ row: i, event: 'failure' });
-    });
+    }
   },
 });

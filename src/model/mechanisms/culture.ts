@@ -1,8 +1,7 @@
 import type { State } from '../column.ts';
-import { eachAmong } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { setOf } from '../vector.ts';
+import { among, setOf } from '../vector.ts';
 import { AT_DESTINATION, EN_ROUTE, STRANDED } from '../vocabulary.ts';
 
 export const cultureParameters = {
@@ -41,10 +40,14 @@ export const culture = mechanism({
     const { culture: level } = world.communities;
     const away = new Int32Array(level.length);
     const well = new Int32Array(level.length);
-    eachAmong(world.tiles, gone, (i) => {
-      away[community[i]]++;
-      if (stage[i] === AT_DESTINATION && working[i] === 1) well[community[i]]++;
-    });
+    for (const { first, rows, stage: stages } of world.tiles) {
+      const found = among(rows, stages, gone);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
+        away[community[i]]++;
+        if (stage[i] === AT_DESTINATION && working[i] === 1) well[community[i]]++;
+      }
+    }
     for (let c = 0; c < level.length; c++) if (away[c] > 0) level[c] = level[c] + pace * (well[c] / away[c] - level[c]);
   },
 });

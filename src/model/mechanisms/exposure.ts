@@ -2,10 +2,10 @@ import { bits, uniform } from '../../random/draw.ts';
 import type { Key } from '../../random/key.ts';
 import { atHome, type LiveComponent, splitOverCommunities, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
-import { eachDrawn } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
 import { ID_STRIDE } from '../population/population.ts';
+import { drawn } from '../vector.ts';
 import { NONE, RETURNED } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
@@ -153,13 +153,17 @@ function meet(world: World, live: LiveComponent): void {
   );
   const candidates = new Map<number, number[]>();
   if (plan.mode !== 'household-heads' && open.includes(1))
-    eachDrawn(world.tiles, plan.mode === 'event' ? attends : chance, mostLikely(live, given), (row) => {
-      const c = community[row];
-      if (open[c] === 0 || !wants(row)) return;
-      const here = candidates.get(c);
-      if (here === undefined) candidates.set(c, [row]);
-      else here.push(row);
-    });
+    for (const { first, rows, id: who } of world.tiles) {
+      const found = drawn(rows, plan.mode === 'event' ? attends : chance, who, mostLikely(live, given));
+      for (let k = 0; k < found; k++) {
+        const row = first + rows[k];
+        const c = community[row];
+        if (open[c] === 0 || !wants(row)) continue;
+        const here = candidates.get(c);
+        if (here === undefined) candidates.set(c, [row]);
+        else here.push(row);
+      }
+    }
 
   for (let c = 0; c < world.sizes.communities; c++) {
     if (open[c] === 0) continue;
@@ -190,6 +194,17 @@ function returnees(world: World, community: number): number {
   return found;
 }
 
+type SchoolClass = {
+  readonly room: number;
+  readonly lot: number;
+  readonly first: number;
+  readonly pupils: number[];
+};
+
+function byLot(a: SchoolClass, b: SchoolClass): number {
+  return a.lot - b.lot || a.first - b.first;
+}
+
 /** Teaches whole classes: every pupil of a chosen class, as far as the money goes. */
 function teach(world: World, live: LiveComponent): void {
   const { plan } = live;
@@ -197,7 +212,7 @@ function teach(world: World, live: LiveComponent): void {
   const { stage, id } = world.people;
   const lots = world.luck(`places ${plan.id}`);
   const chance = world.luck(`exposure ${plan.id}`);
-  const classes: { room: number; lot: number; first: number; pupils: number[] }[] = [];
+  const classes: SchoolClass[] = [];
   for (let k = 0; k < classCommunity.length; k++) {
     const first = id[ofClass.member[ofClass.start[k]]];
     if (live.room[classCommunity[k]] <= 0 || uniform(chance, first) >= plan.reach) continue;
@@ -209,7 +224,7 @@ function teach(world: World, live: LiveComponent): void {
     }
     if (pupils.length > 0) classes.push({ room: classCommunity[k], lot: bits(lots, first), first, pupils });
   }
-  classes.sort((a, b) => a.lot - b.lot || a.first - b.first);
+  classes.sort(byLot);
   // Where the money of a simulated community pays for less than a class, part of one stands for the classes it pays for.
   for (const { room, pupils } of classes)
     if (live.room[room] > 0) offerPeople(world, live, scarce(pupils, live.room[room], lots, id), room);

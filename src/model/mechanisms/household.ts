@@ -8,6 +8,7 @@ import { lay } from '../desk.ts';
 import { HOME_TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
+import { everybody } from '../vector.ts';
 import { DEATH, EARNINGS, FAMILY, MISTREATMENT, newsTopics, STAY } from '../vocabulary.ts';
 import { gainOf, riskOf } from './appraisal.ts';
 
@@ -135,45 +136,46 @@ export const household = mechanism({
         support[h] = support[h] + given.speed * (goal - support[h]);
       }
 
-    const decide = (h: number): void => {
-      if (chosen[h] < 0 && support[h] <= given.chooseFrom && dialogueWeek[h] !== world.week) return;
-      const first = places.ofHousehold.start[h];
-      const last = places.ofHousehold.start[h + 1];
-      if (chosen[h] >= 0 && (support[h] < given.withdrawBelow || atHome[stage[chosen[h]]] === 0)) {
-        mandate[chosen[h]] = 0;
-        chosen[h] = -1;
-      }
-      if (chosen[h] < 0 && support[h] > given.chooseFrom && uniform(chooses, householdId[h]) < given.choosing) {
-        const weights: number[] = [];
-        for (let k = first; k < last; k++) {
-          const m = places.ofHousehold.member[k];
-          const sex = male[m] === 1 ? given.menFirst : 1;
-          const years = age[m] >= given.firstFrom && age[m] <= given.firstTo ? given.agesFirst : 1;
-          const learning = schoolClass[m] >= 0 ? given.schoolingFirst : 1;
-          weights.push(atHome[stage[m]] === 1 ? sex * years * learning : 0);
-        }
-        if (weights.some((weight) => weight > 0)) {
-          chosen[h] = places.ofHousehold.member[first + categorical(uniform(whom, householdId[h]), weights)];
-          mandate[chosen[h]] = 1;
-        }
-      }
-      if (dialogueWeek[h] === world.week)
-        for (let k = first; k < last; k++) {
-          const m = places.ofHousehold.member[k];
-          if (atHome[stage[m]] === 0 || uniform(talks, id[m]) >= given.dialogue) continue;
-          const at = world.inbox.post(m, HOME_TALK, FAMILY, given.dialoguePrecision);
-          for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, headDurable[t][h] + headFading[t][h]);
-        }
-    };
     // In most households nothing happens; a pass finds the others.
     const limit = drawsBelow(given.choosing);
-    for (const { first, rows, householdId: here } of world.householdTiles) {
-      const last = first + here.length;
-      if (twin === null) for (let h = first; h < last; h++) decide(h);
-      else {
-        const home = twin.lay(homeStages);
-        const found = twin.concerned(rows.byteOffset, first, last, world.week, chooses[0], chooses[1], limit, home);
-        for (let k = 0; k < found; k++) decide(first + rows[k]);
+    for (const tile of world.householdTiles) {
+      const { first: begin, rows } = tile;
+      const size = tile.householdId.length;
+      const home = twin?.lay(homeStages) ?? 0;
+      const to = rows.byteOffset;
+      const found =
+        twin?.concerned(to, begin, begin + size, world.week, chooses[0], chooses[1], limit, home) ??
+        everybody(rows, size);
+      for (let n = 0; n < found; n++) {
+        const h = begin + rows[n];
+        if (chosen[h] < 0 && support[h] <= given.chooseFrom && dialogueWeek[h] !== world.week) continue;
+        const first = places.ofHousehold.start[h];
+        const last = places.ofHousehold.start[h + 1];
+        if (chosen[h] >= 0 && (support[h] < given.withdrawBelow || atHome[stage[chosen[h]]] === 0)) {
+          mandate[chosen[h]] = 0;
+          chosen[h] = -1;
+        }
+        if (chosen[h] < 0 && support[h] > given.chooseFrom && uniform(chooses, householdId[h]) < given.choosing) {
+          const weights: number[] = [];
+          for (let k = first; k < last; k++) {
+            const m = places.ofHousehold.member[k];
+            const sex = male[m] === 1 ? given.menFirst : 1;
+            const years = age[m] >= given.firstFrom && age[m] <= given.firstTo ? given.agesFirst : 1;
+            const learning = schoolClass[m] >= 0 ? given.schoolingFirst : 1;
+            weights.push(atHome[stage[m]] === 1 ? sex * years * learning : 0);
+          }
+          if (weights.some((weight) => weight > 0)) {
+            chosen[h] = places.ofHousehold.member[first + categorical(uniform(whom, householdId[h]), weights)];
+            mandate[chosen[h]] = 1;
+          }
+        }
+        if (dialogueWeek[h] === world.week)
+          for (let k = first; k < last; k++) {
+            const m = places.ofHousehold.member[k];
+            if (atHome[stage[m]] === 0 || uniform(talks, id[m]) >= given.dialogue) continue;
+            const at = world.inbox.post(m, HOME_TALK, FAMILY, given.dialoguePrecision);
+            for (let t = 0; t < newsTopics; t++) world.inbox.say(at, t, headDurable[t][h] + headFading[t][h]);
+          }
       }
     }
   },

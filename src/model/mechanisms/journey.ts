@@ -1,9 +1,8 @@
 import { uniform } from '../../random/draw.ts';
 import type { State } from '../column.ts';
-import { eachAmong } from '../few.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { setOf } from '../vector.ts';
+import { among, setOf } from '../vector.ts';
 import { AT_DESTINATION, DEAD, EN_ROUTE, STRANDED } from '../vocabulary.ts';
 import { readiness } from './stages.ts';
 
@@ -74,42 +73,46 @@ export const journey = mechanism({
     const known = world.setup.context.routes;
     const resumes = world.luck('resuming');
     const told = world.luck('journey told');
-    eachAmong(world.tiles, under, (i) => {
-      if (stage[i] === STRANDED && uniform(resumes, id[i]) < given.resuming) {
-        stage[i] = EN_ROUTE;
+    for (const { first, rows, stage: stages } of world.tiles) {
+      const found = among(rows, stages, under);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
+        if (stage[i] === STRANDED && uniform(resumes, id[i]) < given.resuming) {
+          stage[i] = EN_ROUTE;
+          stageWeek[i] = world.week;
+          leg[i] = Math.min(255, leg[i] + 1);
+          continue;
+        }
+        if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) continue;
+        const way = known[route[i]];
+        const address = LEG * leg[i] + world.week - stageWeek[i];
+        const averted = 1 - given.protection * readiness(preparation[i], rights[i], world.given.stages);
+        const worse = averted * (1 + enforcementDanger * world.settings.enforcement[route[i]]);
+        const dead = (way.dead * worse) / way.weeks;
+        const stranded = (way.stranded * worse) / way.weeks;
+        const back = (way.turnedBack * worse) / way.weeks;
+        const arrived = Math.max(0, 1 - way.dead - way.stranded - way.turnedBack) / way.weeks;
+        const u = uniform(world.fate('journey', address), id[i]);
+        if (harmed[i] === 0 && uniform(world.fate('journey harm', address), id[i]) < (way.harmed * worse) / way.weeks) {
+          if (departureWeek[i] >= 0 || world.week < 0) harmed[i] = 1;
+          if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, id: id[i], event: 'harm' });
+        }
+        // Arrival comes first, so that being less in danger never turns an arrival into something else.
+        if (u < arrived) {
+          stage[i] = AT_DESTINATION;
+          world.tales.push({ row: i, id: id[i], event: 'arrival' });
+        } else if (u < arrived + dead) {
+          stage[i] = DEAD;
+          world.log.deaths++;
+          if (uniform(told, id[i]) < given.deathTold) world.tales.push({ row: i, id: id[i], event: 'death' });
+        } else if (u < arrived + dead + stranded) {
+          stage[i] = STRANDED;
+          if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, id: id[i], event: 'stranding' });
+        } else if (u < arrived + dead + stranded + back) {
+          turnedBack[i] = 1;
+        } else continue;
         stageWeek[i] = world.week;
-        leg[i] = Math.min(255, leg[i] + 1);
-        return;
       }
-      if (stage[i] !== EN_ROUTE || stageWeek[i] === world.week) return;
-      const way = known[route[i]];
-      const k = LEG * leg[i] + world.week - stageWeek[i];
-      const averted = 1 - given.protection * readiness(preparation[i], rights[i], world.given.stages);
-      const worse = averted * (1 + enforcementDanger * world.settings.enforcement[route[i]]);
-      const dead = (way.dead * worse) / way.weeks;
-      const stranded = (way.stranded * worse) / way.weeks;
-      const back = (way.turnedBack * worse) / way.weeks;
-      const arrived = Math.max(0, 1 - way.dead - way.stranded - way.turnedBack) / way.weeks;
-      const u = uniform(world.fate('journey', k), id[i]);
-      if (harmed[i] === 0 && uniform(world.fate('journey harm', k), id[i]) < (way.harmed * worse) / way.weeks) {
-        if (departureWeek[i] >= 0 || world.week < 0) harmed[i] = 1;
-        if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'harm' });
-      }
-      // Arrival comes first, so that being less in danger never turns an arrival into something else.
-      if (u < arrived) {
-        stage[i] = AT_DESTINATION;
-        world.tales.push({ row: i, event: 'arrival' });
-      } else if (u < arrived + dead) {
-        stage[i] = DEAD;
-        world.log.deaths++;
-        if (uniform(told, id[i]) < given.deathTold) world.tales.push({ row: i, event: 'death' });
-      } else if (u < arrived + dead + stranded) {
-        stage[i] = STRANDED;
-        if (uniform(told, id[i]) < given.strandingTold) world.tales.push({ row: i, event: 'stranding' });
-      } else if (u < arrived + dead + stranded + back) {
-        turnedBack[i] = 1;
-      } else return;
-      stageWeek[i] = world.week;
-    });
+    }
   },
 });

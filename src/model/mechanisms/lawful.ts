@@ -1,10 +1,10 @@
 import { bits, uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { eachDrawn } from '../few.ts';
 import { REFUSAL } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { drawn } from '../vector.ts';
 import { LAWFUL, LEFT_LAWFULLY, PREPARING, RETURNED } from '../vocabulary.ts';
 
 export const lawfulParameters = {
@@ -32,6 +32,12 @@ export const lawfulState = {
   },
 } as const satisfies State;
 
+type Applicant = { readonly row: number; readonly id: number; readonly lot: number };
+
+function byLot(a: Applicant, b: Applicant): number {
+  return a.lot - b.lot || a.id - b.id;
+}
+
 export const lawful = mechanism({
   name: 'lawful',
   because: 'Lawful ways exist for few; who is refused learns it.',
@@ -56,12 +62,16 @@ export const lawful = mechanism({
     }
     const applies = world.luck('applying');
     const lots = world.luck('lawful lots');
-    const applicants: { row: number; lot: number }[] = [];
-    eachDrawn(world.tiles, applies, given.applying, (i) => {
-      if (lawfulFirst[i] === 1 && (stage[i] <= PREPARING || stage[i] === RETURNED) && lawfulHope[i] > given.hopeFrom)
-        applicants.push({ row: i, lot: bits(lots, id[i]) });
-    });
-    applicants.sort((a, b) => a.lot - b.lot || id[a.row] - id[b.row]);
+    const applicants: Applicant[] = [];
+    for (const tile of world.tiles) {
+      const found = drawn(tile.rows, applies, tile.id, given.applying);
+      for (let k = 0; k < found; k++) {
+        const i = tile.first + tile.rows[k];
+        if (lawfulFirst[i] === 1 && (stage[i] <= PREPARING || stage[i] === RETURNED) && lawfulHope[i] > given.hopeFrom)
+          applicants.push({ row: i, id: id[i], lot: bits(lots, id[i]) });
+      }
+    }
+    applicants.sort(byLot);
     for (const { row } of applicants) {
       if (lawfulPlaces[community[row]] > 0) {
         lawfulPlaces[community[row]]--;

@@ -3,7 +3,6 @@ import { logit } from '../../random/exact-math.ts';
 import { atHome, homeStages, splitOverCommunities, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
 import { isWhole, type Life, swap } from '../district.ts';
-import { eachDrawn } from '../few.ts';
 import { PLACE_BROKEN, PLACE_HEARD, PLACE_KEPT, SEARCH } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -135,14 +134,27 @@ function mayOpen(world: World): boolean {
   return world.components.some(({ places, plan }) => places > 0 && world.week >= plan.from);
 }
 
+/** Puts a request behind those of the same community. */
+function join(queues: (Request[] | undefined)[], community: number, request: Request): void {
+  const queue = queues[community];
+  if (queue === undefined) queues[community] = [request];
+  else queue.push(request);
+}
+
+function anyFree(places: Int32Array): boolean {
+  for (let c = 0; c < places.length; c++) if (places[c] > 0) return true;
+  return false;
+}
+
 /** Gives the free places of a community to requests, smallest draws first; with `mourned`, the others are told there is none. */
 function resolve(
   world: World,
   community: number,
-  requests: readonly Request[],
+  requests: readonly Request[] | undefined,
   stream: string,
   mourned: boolean,
 ): void {
+  if (requests === undefined) return;
   const { places } = world.communities;
   const { id, refused } = world.people;
   const given = world.given.livelihood;
@@ -183,13 +195,13 @@ export const livelihood = mechanism({
     const { stage, id, community } = world.people;
     const { livelihood: level, linked } = world.people;
     open(world);
-    const waiting: Request[][] = Array.from({ length: world.sizes.communities }, () => []);
+    const waiting: (Request[] | undefined)[] = [];
     for (const { component, row } of world.taken) {
       if (world.components[component].plan.referral === 'none') continue;
-      if (level[row] < given.poor && linked[row] === 0) waiting[community[row]].push({ row, component });
+      if (level[row] < given.poor && linked[row] === 0) join(waiting, community[row], { row, component });
     }
     const finds = world.luck('organic');
-    const discovered: Request[][] = Array.from({ length: world.sizes.communities }, () => []);
+    const discovered: (Request[] | undefined)[] = [];
     const organic = given.organic / WEEKS_PER_MONTH;
     const seeks = world.luck('search');
     const succeeds = world.luck('search success');
@@ -203,17 +215,21 @@ export const livelihood = mechanism({
       for (let k = 0; k < found; k++)
         says[at + k] = uniform(succeeds, id[first + rows[k]]) < chance ? success : failure;
     }
-    if (world.communities.places.some((free) => free > 0))
-      eachDrawn(world.tiles, finds, organic, (i) => {
-        const c = community[i];
-        if (atHome[stage[i]] === 1 && world.communities.places[c] > 0 && linked[i] === 0 && level[i] < given.poor)
-          discovered[c].push({ row: i, component: -1 });
-      });
+    if (anyFree(world.communities.places))
+      for (const { first, rows, id: who } of world.tiles) {
+        const found = drawn(rows, finds, who, organic);
+        for (let k = 0; k < found; k++) {
+          const i = first + rows[k];
+          const c = community[i];
+          if (atHome[stage[i]] === 1 && world.communities.places[c] > 0 && linked[i] === 0 && level[i] < given.poor)
+            join(discovered, c, { row: i, component: -1 });
+        }
+      }
     world.told.length = 0;
     world.beforePlaces = world.inbox.count;
     for (let c = 0; c < world.sizes.communities; c++) {
-      if (waiting[c].length > 0) resolve(world, c, waiting[c], 'places', true);
-      if (discovered[c].length > 0) resolve(world, c, discovered[c], 'discovered places', false);
+      resolve(world, c, waiting[c], 'places', true);
+      resolve(world, c, discovered[c], 'discovered places', false);
     }
   },
   tell: tellOutsiders,

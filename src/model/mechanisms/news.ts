@@ -80,6 +80,10 @@ const dangers: { readonly [E in Tale['event']]: 0 | 1 | null } = {
   return: 1,
 };
 
+function byId(a: Tale, b: Tale): number {
+  return a.id - b.id;
+}
+
 export const news = mechanism({
   name: 'news',
   because: 'What travellers and migrants let be known changes what is said at home, deaths more than anything.',
@@ -93,9 +97,9 @@ export const news = mechanism({
   state: newsState,
   step(world) {
     const given = world.given.news;
-    const { route, community, household, id } = world.people;
+    const { route, community, household } = world.people;
     const { news: said, routeName } = world.communities;
-    world.tales.sort((a, b) => id[a.row] - id[b.row]);
+    world.tales.sort(byId);
     for (const { row, event } of world.tales) {
       const c = community[row];
       const weight = event === 'death' ? given.deathWeight : 1;

@@ -1,11 +1,10 @@
 import { uniform } from '../../random/draw.ts';
 import { logit } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { eachAmong, eachExceeding } from '../few.ts';
 import { JOURNEY } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { setOf } from '../vector.ts';
+import { among, exceeding, setOf } from '../vector.ts';
 import { AT_DESTINATION, DEATH, EARNINGS, EN_ROUTE, MISTREATMENT, RETURNED, STAY, STRANDED } from '../vocabulary.ts';
 
 export const returnsParameters = {
@@ -61,35 +60,39 @@ export const returns = mechanism({
     const assisted = world.luck('assisted return');
     const forced = world.luck('forced return');
     const { assistedReturn, forcedReturn } = world.settings;
-    eachExceeding(
-      world.tiles,
-      (tile) => tile.stigma,
-      0,
-      (i) => {
+    for (const { first, rows, stigma: held } of world.tiles) {
+      const found = exceeding(rows, held, 0);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
         if (world.week - returnWeek[i] >= given.stigmaWeeks) stigma[i] = 0;
-      },
-    );
-    eachAmong(world.tiles, away, (i) => {
-      let back = turnedBack[i] === 1;
-      turnedBack[i] = 0;
-      if (stage[i] === STRANDED)
-        back = uniform(unaided, id[i]) < given.fromStranded || uniform(assisted, id[i]) < assistedReturn;
-      else if (stage[i] === AT_DESTINATION && stageWeek[i] < world.week) {
-        const idle =
-          working[i] === 0 && (uniform(unaided, id[i]) < given.fromAbroad || uniform(assisted, id[i]) < assistedReturn);
-        back = idle || (permit[i] === 2 && uniform(forced, id[i]) < forcedReturn);
       }
-      if (!back) return;
-      stage[i] = RETURNED;
-      stageWeek[i] = world.week;
-      returnWeek[i] = world.week;
-      stigma[i] = given.stigma;
-      world.tales.push({ row: i, event: 'return' });
-      const at = world.lessons.post(i, JOURNEY, -1, given.experience);
-      world.lessons.say(at, DEATH, logit(truths.death));
-      world.lessons.say(at, MISTREATMENT, logit(truths.mistreatment));
-      world.lessons.say(at, EARNINGS, logit(truths.earnings));
-      world.lessons.say(at, STAY, logit(danger[i] > 0 ? truths.stayInNeed : truths.stay));
-    });
+    }
+    for (const { first, rows, stage: stages } of world.tiles) {
+      const found = among(rows, stages, away);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
+        let back = turnedBack[i] === 1;
+        turnedBack[i] = 0;
+        if (stage[i] === STRANDED)
+          back = uniform(unaided, id[i]) < given.fromStranded || uniform(assisted, id[i]) < assistedReturn;
+        else if (stage[i] === AT_DESTINATION && stageWeek[i] < world.week) {
+          const idle =
+            working[i] === 0 &&
+            (uniform(unaided, id[i]) < given.fromAbroad || uniform(assisted, id[i]) < assistedReturn);
+          back = idle || (permit[i] === 2 && uniform(forced, id[i]) < forcedReturn);
+        }
+        if (!back) continue;
+        stage[i] = RETURNED;
+        stageWeek[i] = world.week;
+        returnWeek[i] = world.week;
+        stigma[i] = given.stigma;
+        world.tales.push({ row: i, id: id[i], event: 'return' });
+        const at = world.lessons.post(i, JOURNEY, -1, given.experience);
+        world.lessons.say(at, DEATH, logit(truths.death));
+        world.lessons.say(at, MISTREATMENT, logit(truths.mistreatment));
+        world.lessons.say(at, EARNINGS, logit(truths.earnings));
+        world.lessons.say(at, STAY, logit(danger[i] > 0 ? truths.stayInNeed : truths.stay));
+      }
+    }
   },
 });

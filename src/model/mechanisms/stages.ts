@@ -3,7 +3,9 @@ import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import { twinFor } from '../memory.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
+import { everybody } from '../vector.ts';
 import { CONSIDERING, NONE, PLANNING, PREPARING, RETURNED } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
 
 export const stagesParameters = {
   abandon: cited(
@@ -129,6 +131,13 @@ export function readiness(
 
 const f = Math.fround;
 
+function move({ people, week }: WorldOf<'stages'>, row: number, next: number): void {
+  const { stage, stageWeek, paid } = people;
+  stage[row] = next;
+  stageWeek[row] = week;
+  paid[row] = next === PREPARING ? 1 : next < PLANNING ? 0 : paid[row];
+}
+
 export const stages = mechanism({
   name: 'stages',
   because:
@@ -157,49 +166,43 @@ export const stages = mechanism({
     const [planning, preparing, departing] = [given.planning, given.preparing, given.departing].map(f);
     const haste = [1, f(1 + f(given.mandateHaste))];
     const back = f(given.steppingBack);
-    const { id, stage, stageWeek, intention, savings, mandate, household, preparation, rights, paid } = world.people;
-    const move = (i: number, next: number): void => {
-      stage[i] = next;
-      stageWeek[i] = world.week;
-      paid[i] = next === PREPARING ? 1 : next < PLANNING ? 0 : paid[i];
-    };
-    const decide = (i: number): void => {
-      const now = stage[i];
-      const wish = intention[i];
-      if (now === NONE) {
-        if (wish > given.consider) move(i, CONSIDERING);
-        return;
-      }
-      if (now === RETURNED) {
-        if (wish > given.consider && uniform(again, id[i]) < given.again * wish) move(i, CONSIDERING);
-        return;
-      }
-      if (now > PREPARING) return;
-      let next = now;
-      if (wish < given.abandon) next = NONE;
-      else if (now > CONSIDERING && wish < given.stepBack && uniform(steps, id[i]) < back) next = now - 1;
-      else if (now === CONSIDERING) {
-        if (uniform(plans, id[i]) < f(wish * planning)) next = PLANNING;
-      } else if (now === PLANNING) {
-        if (uniform(prepares, id[i]) < f(wish * preparing)) {
-          const funds = savings[i] + given.householdToPrepare * Math.max(0, wealth[household[i]] + extra) * mandate[i];
-          if (funds > given.fundsToPrepare) next = PREPARING;
-        }
-      } else if (uniform(leaves, id[i]) < f(f(wish * departing) * haste[mandate[i]])) world.departing.push(i);
-      if (now === PREPARING) preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
-      if (next !== now) move(i, next);
-    };
+    const { id, stage, intention, savings, mandate, household, preparation, rights } = world.people;
     // In most people nothing happens; a pass finds the others. Thresholds give way by more than is lost in 32 bits.
     const [rises, gives] = [given.consider - 1e-6, given.abandon + 1e-6];
     for (const tile of world.tiles) {
       const { first, rows } = tile;
-      const size = tile.id.length;
       const twin = twinFor(rows, tile.id, tile.stage, tile.intention);
-      if (twin === null) for (let i = first; i < first + size; i++) decide(i);
-      else {
-        const [to, at, wish, who] = [rows, tile.stage, tile.intention, tile.id].map(({ byteOffset }) => byteOffset);
-        const found = twin.movers(to, size, at, wish, who, plans[0], plans[1], rises, gives, planning);
-        for (let k = 0; k < found; k++) decide(first + rows[k]);
+      const size = tile.id.length;
+      const [to, at, wants, who] = [rows, tile.stage, tile.intention, tile.id].map(({ byteOffset }) => byteOffset);
+      const found =
+        twin?.movers(to, size, at, wants, who, plans[0], plans[1], rises, gives, planning) ?? everybody(rows, size);
+      for (let k = 0; k < found; k++) {
+        const i = first + rows[k];
+        const now = stage[i];
+        const wish = intention[i];
+        if (now === NONE) {
+          if (wish > given.consider) move(world, i, CONSIDERING);
+          continue;
+        }
+        if (now === RETURNED) {
+          if (wish > given.consider && uniform(again, id[i]) < given.again * wish) move(world, i, CONSIDERING);
+          continue;
+        }
+        if (now > PREPARING) continue;
+        let next = now;
+        if (wish < given.abandon) next = NONE;
+        else if (now > CONSIDERING && wish < given.stepBack && uniform(steps, id[i]) < back) next = now - 1;
+        else if (now === CONSIDERING) {
+          if (uniform(plans, id[i]) < f(wish * planning)) next = PLANNING;
+        } else if (now === PLANNING) {
+          if (uniform(prepares, id[i]) < f(wish * preparing)) {
+            const funds =
+              savings[i] + given.householdToPrepare * Math.max(0, wealth[household[i]] + extra) * mandate[i];
+            if (funds > given.fundsToPrepare) next = PREPARING;
+          }
+        } else if (uniform(leaves, id[i]) < f(f(wish * departing) * haste[mandate[i]])) world.departing.push(i);
+        if (now === PREPARING) preparation[i] = preparation[i] + given.practising * rights[i] * (1 - preparation[i]);
+        if (next !== now) move(world, i, next);
       }
     }
   },

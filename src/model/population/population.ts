@@ -298,6 +298,90 @@ function outsidersOf(
   return { outsiders: { start, shown }, rowOf: (id) => rows.get(id) ?? -1 };
 }
 
+/** Ties as they are named: each once, however often somebody names it. */
+class NamedTies {
+  private one: Int32Array<ArrayBuffer>;
+  private other: Int32Array<ArrayBuffer>;
+  private count = 0;
+  private firstOwn = 0;
+
+  constructor(people: number) {
+    this.one = new Int32Array(8 * people);
+    this.other = new Int32Array(8 * people);
+  }
+
+  /** The next person names theirs. Everybody names people with lower ids only, so only among these a tie can stand twice. */
+  next(): void {
+    this.firstOwn = this.count;
+  }
+
+  add(from: number, to: number): void {
+    const { other, count } = this;
+    for (let t = this.firstOwn; t < count; t++) if (other[t] === to) return;
+    if (count === other.length) {
+      this.one = longer(this.one);
+      this.other = longer(other);
+    }
+    this.one[count] = from;
+    this.other[count] = to;
+    this.count++;
+  }
+
+  /** Both ways, for so many rows. */
+  lists(rows: number): Lists {
+    const { one, other, count } = this;
+    const start = new Int32Array(rows + 1);
+    for (let t = 0; t < count; t++) {
+      start[one[t] + 1]++;
+      start[other[t] + 1]++;
+    }
+    for (let i = 0; i < rows; i++) start[i + 1] += start[i];
+    const next = start.slice();
+    const member = new Int32Array(2 * count);
+    for (let t = 0; t < count; t++) {
+      member[next[one[t]]++] = other[t];
+      member[next[other[t]]++] = one[t];
+    }
+    return { start, member };
+  }
+}
+
+/** Who names somebody in another community, and whom. */
+type Outside = { readonly keys: readonly Key[]; readonly share: number; readonly sizes: readonly number[] };
+
+/** The id of whom person `who` of community `c` names there, or -1. */
+function namedOutside({ keys, share, sizes }: Outside, c: number, who: number): number {
+  const [whether, where, whom] = keys;
+  if (c === 0 || uniform(whether, who) >= share) return -1;
+  const there = below(where, who, c);
+  return there * ID_STRIDE + below(whom, who, sizes[there]);
+}
+
+/** The communities of a district, and before how many of its people each begins. */
+type Own = { readonly first: number; readonly last: number; readonly starts: readonly number[] };
+
+function isOwn({ first, last }: Own, id: number): boolean {
+  return id >= first * ID_STRIDE && id < last * ID_STRIDE;
+}
+
+function placeOf({ first, starts }: Own, id: number): number {
+  return starts[Math.floor(id / ID_STRIDE) - first] + (id % ID_STRIDE);
+}
+
+/** Ties across the bounds of a district: who is named, and by whom. */
+function acrossOf(outside: Outside, own: Own): Across[] {
+  const { sizes } = outside;
+  const across: Across[] = [];
+  for (let c = own.first; c < sizes.length; c++)
+    for (let k = 0; k < sizes[c]; k++) {
+      const who = c * ID_STRIDE + k;
+      const named = namedOutside(outside, c, who);
+      if (named < 0 || isOwn(own, named) === c < own.last) continue;
+      across.push(isOwn(own, named) ? { row: placeOf(own, named), id: who } : { row: placeOf(own, who), id: named });
+    }
+  return across;
+}
+
 /** Ties, both ways: the nearest on either side, some further off, a few outside. Those of other districts stand behind the own. */
 function tiesOf(
   sizes: readonly number[],
@@ -307,88 +391,44 @@ function tiesOf(
   district: District,
 ): { readonly ties: Lists; readonly outsiders: Outsiders } {
   const { number, bounds } = district;
-  const [firstCommunity, lastCommunity] = [bounds[number], bounds[number + 1]];
-  const people = order.length;
-  let one = new Int32Array(8 * people);
-  let other = new Int32Array(8 * people);
-  let count = 0;
-  // Everybody names people with lower ids only, so that a tie can stand twice only in what one person names.
-  let firstOwn = 0;
-  const tieRows = (from: number, to: number): void => {
-    for (let t = firstOwn; t < count; t++) if (other[t] === to) return;
-    if (count === one.length) [one, other] = [one, other].map((rows) => longer(rows));
-    one[count] = from;
-    other[count++] = to;
-  };
-  const tie = (a: number, b: number): void => {
-    if (a !== b) tieRows(order[a], order[b]);
-  };
   const far = luck('far ties');
-  const outside = luck('outside ties');
   const further = [0, 1, 2].map((n) => ({ whom: weekly(far, 0, n), whether: weekly(far, 1, n) }));
-  const [whether, where, whom] = [1, 2, 3].map((k) => weekly(outside, k));
   const near = Math.round(given.nearTies);
-  const namedOutside = (c: number, k: number): number => {
-    const who = c * ID_STRIDE + k;
-    if (c === 0 || uniform(whether, who) >= given.outsideTies) return -1;
-    const there = below(where, who, c);
-    return there * ID_STRIDE + below(whom, who, sizes[there]);
-  };
-
-  // Places of the own communities, and, in a district, ties across its bounds: who is named, and by whom.
+  const outsideLuck = luck('outside ties');
+  const outside = { keys: [1, 2, 3].map((k) => weekly(outsideLuck, k)), share: given.outsideTies, sizes };
   const starts: number[] = [];
   let start = 0;
-  for (let c = firstCommunity; c < lastCommunity; c++) {
+  for (let c = bounds[number]; c < bounds[number + 1]; c++) {
     starts.push(start);
     start += sizes[c];
   }
-  const isOwn = (id: number): boolean => id >= firstCommunity * ID_STRIDE && id < lastCommunity * ID_STRIDE;
-  const placeOf = (id: number): number => starts[Math.floor(id / ID_STRIDE) - firstCommunity] + (id % ID_STRIDE);
-  const across: Across[] = [];
-  if (!isWhole(district))
-    for (let c = firstCommunity; c < sizes.length; c++)
-      for (let k = 0; k < sizes[c]; k++) {
-        const named = namedOutside(c, k);
-        if (named < 0 || isOwn(named) === c < lastCommunity) continue;
-        const who = c * ID_STRIDE + k;
-        across.push(isOwn(named) ? { row: placeOf(named), id: who } : { row: placeOf(who), id: named });
-      }
-  const { outsiders, rowOf } = outsidersOf(across, people, bounds);
+  const own = { first: bounds[number], last: bounds[number + 1], starts };
+  const across = isWhole(district) ? [] : acrossOf(outside, own);
+  const { outsiders, rowOf } = outsidersOf(across, order.length, bounds);
 
-  for (let c = firstCommunity; c < lastCommunity; c++) {
-    const place = starts[c - firstCommunity];
+  const ties = new NamedTies(order.length);
+  for (let c = own.first; c < own.last; c++) {
+    const place = starts[c - own.first];
     for (let k = 0; k < sizes[c]; k++) {
       const who = c * ID_STRIDE + k;
-      firstOwn = count;
-      for (let step = 1; step <= near && step <= k; step++) tie(place + k, place + k - step);
+      const row = order[place + k];
+      ties.next();
+      for (let step = 1; step <= near && step <= k; step++) ties.add(row, order[place + k - step]);
       for (let n = 0; k > near && n < 3; n++)
         if (uniform(further[n].whether, who) < given.farTies - n)
-          tie(place + k, place + below(further[n].whom, who, k));
-      const named = namedOutside(c, k);
+          ties.add(row, order[place + below(further[n].whom, who, k)]);
+      const named = namedOutside(outside, c, who);
       if (named < 0) continue;
-      if (isOwn(named)) tie(place + k, placeOf(named));
-      else tieRows(place + k, rowOf(named));
+      if (isOwn(own, named)) ties.add(row, order[placeOf(own, named)]);
+      else ties.add(place + k, rowOf(named));
     }
   }
   // Who is named by people of later districts: in the order of their ids, behind everybody else, as in one world.
   for (const { row, id } of across) {
-    firstOwn = count;
-    if (id >= lastCommunity * ID_STRIDE) tieRows(rowOf(id), row);
+    ties.next();
+    if (id >= own.last * ID_STRIDE) ties.add(rowOf(id), row);
   }
-  const rows = outsiders.start[outsiders.start.length - 1];
-  const degree = new Int32Array(rows + 1);
-  for (let t = 0; t < count; t++) {
-    degree[one[t] + 1]++;
-    degree[other[t] + 1]++;
-  }
-  for (let i = 0; i < rows; i++) degree[i + 1] += degree[i];
-  const next = degree.slice();
-  const member = new Int32Array(2 * count);
-  for (let t = 0; t < count; t++) {
-    member[next[one[t]]++] = other[t];
-    member[next[other[t]]++] = one[t];
-  }
-  return { ties: { start: degree, member }, outsiders };
+  return { ties: ties.lists(outsiders.start[outsiders.start.length - 1]), outsiders };
 }
 
 type TraitNumbers = Values<typeof populationParameters> & {
