@@ -21,7 +21,7 @@ export type Memory = {
   readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
 };
 
-type Passes = 'relax' | 'relaxTo' | 'fade' | 'weigh' | 'revise' | 'readAhead' | 'sway' | 'tally';
+type Passes = 'relax' | 'relaxTo' | 'fade' | 'normals' | 'weigh' | 'revise' | 'readAhead' | 'sway' | 'tally';
 /** Those that say what they found. */
 type Searches =
   | 'since'
@@ -55,6 +55,7 @@ const PAGE = 65536;
 /** The first page holds tables; the columns follow. From 2048 on lies what the module brings with it (scripts/compile.ts). */
 const TABLE = 0;
 const CELLS = 4096;
+/** From 24576 on, behind the table of the curve, passes note places. */
 const DESK = 32768;
 const NUMBERS = 36864;
 const KINDS = 40960;

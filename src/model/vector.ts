@@ -1,3 +1,4 @@
+import { clippedNormal } from '../random/distributions.ts';
 import { drawsBelow, uniform } from '../random/draw.ts';
 import type { Key } from '../random/key.ts';
 import { type Laid, twinFor } from './memory.ts';
@@ -54,6 +55,24 @@ export function fade(out: Float32Array, rate: number): void {
     const left = f(out[i] * pace);
     out[i] = left < gone && left > -gone ? 0 : left;
   }
+}
+
+/** Normal draws by the id, as `clippedNormal` gives them, from key to column. */
+export function drawNormal(
+  out: Float32Array,
+  key: Key,
+  id: Wholes,
+  mean: number,
+  sd: number,
+  low: number,
+  high: number,
+): void {
+  const twin = twinFor(out, id);
+  if (twin !== null) {
+    twin.normals(out.byteOffset, out.length, key[0], key[1], id.byteOffset, mean, sd, low, high);
+    return;
+  }
+  for (let i = 0; i < out.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, sd, low, high);
 }
 
 /** Notes all places: where no pass can find the few whom something concerns. */

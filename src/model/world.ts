@@ -20,15 +20,15 @@ import { outsidersIn } from './outsiders.ts';
 import {
   communitiesOf,
   communitySizes,
+  drawTraits,
   type Places,
   type Roster,
   rosterOf,
   type Sizes,
-  traitsOf,
 } from './population/population.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Setup } from './setup.ts';
-import type { Bytes, Wholes } from './vector.ts';
+import { type Bytes, drawNormal, type Wholes } from './vector.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabulary.ts';
 
 /** Something that happened to a traveller and is told at home. */
@@ -265,8 +265,7 @@ export function openWorld(
   const firstCommunity = district.bounds[district.number];
   for (let c = 0; c < roster.communities; c++) communities.communityId[c] = firstCommunity + c;
   const { tolerance, toleranceSpread } = given.dissonance;
-  const traits = traitsOf(roster, seed, replicate, context, { ...given.population, tolerance, toleranceSpread });
-  for (const [name, values] of Object.entries(traits)) people[name as keyof typeof traits].set(values);
+  drawTraits(people, seed, replicate, context, { ...given.population, tolerance, toleranceSpread });
 
   const world = assemble(
     setup,
@@ -372,20 +371,6 @@ export function audienceHere({ sizes, people, households }: World, live: LiveCom
   for (let h = 0; h < sizes.households; h++)
     if (live.headAudience[h] !== NEVER) counted[households.householdCommunity[h]]++;
   return counted;
-}
-
-// Loops over everybody stand in functions of the module, not in functions that each world makes anew: engines let go of what they
-// compiled for the latter.
-function drawNormal(
-  out: Float32Array,
-  key: Key,
-  id: Int32Array,
-  mean: number,
-  spread: number,
-  low: number,
-  high: number,
-): void {
-  for (let i = 0; i < id.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, spread, low, high);
 }
 
 /** Draws what people start with: beliefs, trust, livelihood, savings; the burn-in then lets it settle. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { curve } from '../../src/model/curve.ts';
 import { compiledMemory } from '../../src/model/memory.ts';
 import * as vector from '../../src/model/vector.ts';
+import { clippedNormal } from '../../src/random/distributions.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { logistic as exactLogistic } from '../../src/random/exact-math.ts';
 import { keyOf } from '../../src/random/key.ts';
@@ -118,6 +119,45 @@ describe.each(primitives)('%s', (_, pass, formula) => {
         expect(Array.from(onto)).toEqual(expected.map((value) => (Object.is(value, -0) ? -0 : value)));
         expect(out).toHaveLength(a.length);
       }),
+    );
+  });
+});
+
+describe('drawNormal', () => {
+  const lengths = [1, 2, 3, 4, 5, 1023, 1024, 1025, 5000];
+  const room = compiledMemory(2 * 4 * 8192);
+  const [columns, ids] = [room.take('f32', 8192), room.take('i32', 8192)];
+  const some = fc.double({ noNaN: true, min: -1e3, max: 1e3 });
+  const limit = fc.oneof(some, fc.constantFrom(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
+
+  it.each([
+    ['in TypeScript', (length: number) => [new Float32Array(length), new Int32Array(length)] as const],
+    [
+      'compiled',
+      (length: number) => [room.part(columns.fill(7), 1, 1 + length), room.part(ids, 3, 3 + length)] as const,
+    ],
+  ])('gives the clipped normal of every draw, %s', (_where, take) => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...lengths),
+        fc.string(),
+        fc.integer(),
+        some,
+        fc.double({ noNaN: true, min: 0, max: 1e3 }),
+        limit,
+        limit,
+        (length, name, firstId, mean, sd, low, high) => {
+          const [out, id] = take(length);
+          for (let i = 0; i < length; i++) id[i] = firstId + 977 * i;
+          const key = keyOf('test', 'normal', name);
+          vector.drawNormal(out, key, id, mean, sd, low, high);
+          const unlike = Array.from(id.keys()).filter(
+            (i) => !Object.is(out[i], f(clippedNormal(uniform(key, id[i]), mean, sd, low, high))),
+          );
+          expect(unlike).toEqual([]);
+          if ('twin' in out) expect([...columns.subarray(1 + length, 9 + length)]).toEqual(Array(8).fill(7));
+        },
+      ),
     );
   });
 });
@@ -326,7 +366,18 @@ describe('searches', () => {
 
   it('every function of the vector file is tested here', () => {
     const known = primitives.map(([name]) => name);
-    known.push('since', 'among', 'turned', 'exceeding', 'drawn', 'setOf', 'keepAmong', 'keepDrawn', 'everybody');
+    known.push(
+      'since',
+      'among',
+      'turned',
+      'exceeding',
+      'drawn',
+      'setOf',
+      'keepAmong',
+      'keepDrawn',
+      'everybody',
+      'drawNormal',
+    );
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });
 });

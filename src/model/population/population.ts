@@ -1,4 +1,4 @@
-import { clippedNormal, normal } from '../../random/distributions.ts';
+import { normal } from '../../random/distributions.ts';
 import { below, uniform } from '../../random/draw.ts';
 import { exp } from '../../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../../random/key.ts';
@@ -7,6 +7,7 @@ import { type District, isWhole } from '../district.ts';
 import type { Outsiders } from '../outsiders.ts';
 import { assumed, cited, type Parameters, type Values } from '../parameter.ts';
 import type { ContextNumbers, Setup } from '../setup.ts';
+import { drawNormal } from '../vector.ts';
 
 /**
  * The synthetic people: who they are, with whom they live, learn and talk. Nobody here stands for a real person.
@@ -435,64 +436,45 @@ type TraitNumbers = Values<typeof populationParameters> & {
   readonly tolerance: number;
   readonly toleranceSpread: number;
 };
-type TraitOf = Pick<Roster, 'id' | 'age' | 'male'> & {
-  readonly context: ContextNumbers;
-  readonly given: TraitNumbers;
-  /** 1 for whoever has a protection need. */
-  readonly needs: Float32Array;
+/** Who people are, and the columns that say how they differ. */
+type Traits = Pick<Roster, 'id' | 'age' | 'male'> & {
+  readonly online: Uint8Array;
+  readonly danger: Float32Array;
+  readonly taste: Float32Array;
+  readonly familyWeight: Float32Array;
+  readonly efficacy: Float32Array;
+  readonly tolerance: Float32Array;
+  readonly sensitivity: Float32Array;
+  readonly riteWeight: Float32Array;
 };
 
-/** Each trait from a uniform draw. Made once: engines let go of what they compiled for functions that each world makes anew. */
-const rules = {
-  need: (u, { context }) => (u < context.protectionNeed ? 1 : 0),
-  online: (u, { context }) => (u < context.online ? 1 : 0),
-  danger: (u, { context, given, needs }, row) =>
-    needs[row] === 1 ? clippedNormal(u, context.danger, given.dangerSpread, 0.05, 1) : 0,
-  taste: (u, { given }) => normal(u, 0, given.tasteSpread),
-  'family weight': (u, { context, given }) =>
-    clippedNormal(u, context.familyWeight, context.familyWeight === 0 ? 0 : given.familyWeightSpread, 0, 1),
-  efficacy: (u, { given }) => clippedNormal(u, given.efficacy, given.efficacySpread, 0.05, 1),
-  tolerance: (u, { given }) => clippedNormal(u, given.tolerance, given.toleranceSpread, 0.02, 0.9),
-  sensitivity: (u, { given }) => exp(normal(u, 0, given.sensitivitySpread)),
-} satisfies { readonly [trait: string]: (u: number, of: TraitOf, row: number) => number };
-
-function drawn(rule: (u: number, of: TraitOf, row: number) => number, key: Key, of: TraitOf): Float32Array {
-  const { id } = of;
-  const values = new Float32Array(id.length);
-  for (let row = 0; row < values.length; row++) values[row] = rule(uniform(key, id[row]), of, row);
-  return values;
-}
-
-function riteWeights({ age, male, context, given }: TraitOf): Float32Array {
-  const weights = new Float32Array(age.length).fill(1);
-  if (context.riteOfPassage === 0) return weights;
-  for (let row = 0; row < weights.length; row++) {
-    const inWindow = age[row] >= given.riteFrom && age[row] <= given.riteTo;
-    weights[row] = male[row] === 1 ? (inWindow ? given.riteMen : 1) : given.riteWomen;
-  }
-  return weights;
-}
-
 /** Draws what differs between people; every draw is addressed by the id. */
-export function traitsOf(
-  { id, age, male }: Roster,
+export function drawTraits(
+  people: Traits,
   seed: string,
   replicate: number,
   context: ContextNumbers,
   given: TraitNumbers,
-) {
+): void {
   const key = (purpose: string): Key => keyOf(seed, replicate, 'trait', purpose);
-  const plain = { id, age, male, context, given, needs: new Float32Array(0) };
-  const of: TraitOf = { ...plain, needs: drawn(rules.need, key('need'), plain) };
-  const trait = (name: keyof typeof rules): Float32Array => drawn(rules[name], key(name), of);
-  return {
-    online: Uint8Array.from(trait('online')),
-    danger: trait('danger'),
-    taste: trait('taste'),
-    familyWeight: trait('family weight'),
-    efficacy: trait('efficacy'),
-    tolerance: trait('tolerance'),
-    sensitivity: trait('sensitivity'),
-    riteWeight: riteWeights(of),
-  };
+  const { id } = people;
+  const familySpread = context.familyWeight === 0 ? 0 : given.familyWeightSpread;
+  drawNormal(people.taste, key('taste'), id, 0, given.tasteSpread, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  drawNormal(people.familyWeight, key('family weight'), id, context.familyWeight, familySpread, 0, 1);
+  drawNormal(people.efficacy, key('efficacy'), id, given.efficacy, given.efficacySpread, 0.05, 1);
+  drawNormal(people.tolerance, key('tolerance'), id, given.tolerance, given.toleranceSpread, 0.02, 0.9);
+  drawNormal(people.danger, key('danger'), id, context.danger, given.dangerSpread, 0.05, 1);
+  const [need, online, sensitivity] = [key('need'), key('online'), key('sensitivity')];
+  for (let row = 0; row < id.length; row++) {
+    if (uniform(need, id[row]) >= context.protectionNeed) people.danger[row] = 0;
+    people.online[row] = uniform(online, id[row]) < context.online ? 1 : 0;
+    people.sensitivity[row] = exp(normal(uniform(sensitivity, id[row]), 0, given.sensitivitySpread));
+    people.riteWeight[row] = riteWeightOf(people.age[row], people.male[row] === 1, context, given);
+  }
+}
+
+function riteWeightOf(age: number, male: boolean, context: ContextNumbers, given: TraitNumbers): number {
+  if (context.riteOfPassage === 0) return 1;
+  if (!male) return given.riteWomen;
+  return age >= given.riteFrom && age <= given.riteTo ? given.riteMen : 1;
 }
