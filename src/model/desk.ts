@@ -1,6 +1,6 @@
 import type { Laid, Twin } from './memory.ts';
 import type { Inbox, MessageKind } from './message.ts';
-import type { Reals } from './vector.ts';
+import { type Reals, readAhead } from './vector.ts';
 
 /** Columns of those who hear, in the order in which the compiled passes know them. */
 export type Hearers = {
@@ -85,6 +85,16 @@ export type Part<Tile> = {
   readonly tiles: readonly Tile[];
   readonly stretches: readonly (readonly [first: number, last: number])[];
 };
+
+/** Reads what one tile believes before messages ask for it. Of several at once it would be gone again. */
+export function readBeliefs(tiles: readonly Pick<Hearers, 'durable' | 'fading' | 'precision'>[]): void {
+  if (tiles.length > 1) return;
+  for (const { durable, fading, precision } of tiles) {
+    readAhead(durable);
+    readAhead(fading);
+    readAhead(precision);
+  }
+}
 
 /** Stretches a tile may have on average; beyond that, going to and fro costs more than is saved. */
 const MOST_STRETCHES = 256;

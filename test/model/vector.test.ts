@@ -358,6 +358,16 @@ describe('searches', () => {
     },
   );
 
+  it('reads ahead, and changes nothing', () => {
+    fc.assert(
+      fc.property(threeAlike, (columns) => {
+        const laid = columns.map((column, slot) => together(column, slot));
+        vector.readAhead([...columns, ...laid]);
+        expect(laid.map((column) => [...column])).toEqual(columns.map((column) => [...column]));
+      }),
+    );
+  });
+
   it('notes everybody where no pass can find the few', () => {
     const rows = Int32Array.of(9, 9, 9, 9);
     expect(vector.everybody(rows, 3)).toBe(3);
@@ -377,6 +387,7 @@ describe('searches', () => {
       'keepDrawn',
       'everybody',
       'drawNormal',
+      'readAhead',
     );
     expect(Object.keys(vector).sort()).toEqual(known.sort());
   });

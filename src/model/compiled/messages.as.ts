@@ -495,19 +495,3 @@ export function revise(first: i32, last: i32, caring: i32): void {
     at = next;
   }
 }
-
-/**
- * Reads the beliefs of `n` people from `row` on once, in the order in which they lie, so that they are at hand where messages then
- * ask for them here and there: the processor foresees the one, not the other. The sum is of no use.
- */
-export function readAhead(row: i32, n: i32): i32 {
-  const line: usize = 64;
-  const from = <usize>row << 2;
-  const to = <usize>(row + n) << 2;
-  let sum = 0;
-  for (let name = DURABLE; name < TRUST; name++) {
-    const beliefs = column(name);
-    for (let at = from; at < to; at += line) sum += load<i32>(beliefs + at);
-  }
-  return sum;
-}

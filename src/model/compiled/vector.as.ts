@@ -29,6 +29,13 @@ export function fade(out: usize, n: i32, rate: f32): void {
   for (let i: usize = 0; i < bytes; i += 16) put(out, i, bytes, cut(f32x4.mul(v128.load(out + i), pace)));
 }
 
+export function readAhead(column: usize, n: i32): i32 {
+  const end = column + (<usize>n << 2);
+  let sum = 0;
+  for (let at = column; at < end; at += 64) sum += load<i32>(at);
+  return sum;
+}
+
 /** `limit` is the number of draws, of 2^23, that lie below the chance. */
 export function drawn(rows: usize, n: i32, key0: i32, key1: i32, id: usize, limit: i32): i32 {
   const first = i32x4.splat(key0);

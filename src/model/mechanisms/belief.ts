@@ -1,5 +1,5 @@
 import type { State } from '../column.ts';
-import { type Hearers, layMessages, partsOf } from '../desk.ts';
+import { type Hearers, layMessages, partsOf, readBeliefs } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
@@ -125,7 +125,7 @@ export const belief = mechanism({
     // Who is followed is told what each message changed, which only the loop below knows.
     const twin = world.trace === null ? laid(world.people, world.inbox) : null;
     for (const { tiles, stretches } of partsOf(world.inbox, world.tiles)) {
-      if (tiles.length === 1) twin?.readAhead(tiles[0].first, tiles[0].rows.length);
+      readBeliefs(tiles);
       for (const tile of tiles)
         for (let t = 0; t < topics.length; t++) {
           fade(tile.fading[t], survival);

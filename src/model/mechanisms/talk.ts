@@ -7,7 +7,7 @@ import { RETURNEE_TALK, TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
 import type { Places } from '../population/population.ts';
-import { drawn, keepAmong } from '../vector.ts';
+import { drawn, keepAmong, readAhead } from '../vector.ts';
 import { PEER, RETURNED, RETURNEE, topics } from '../vocabulary.ts';
 import type { TileOf } from '../world.ts';
 
@@ -72,6 +72,7 @@ export const talk = mechanism({
     for (const tile of world.tiles) {
       const { first, rows, others } = tile;
       const found = keepAmong(rows, drawn(rows, talks, tile.id, rate), tile.stage, homeStages);
+      readAhead(tile.durable);
       const met = meet(tile, found, world.places.ties, withWhom);
       const columns = [...inbox.columns, rows, others, id, stage, ...durable];
       const twin = inbox.hasRoomFor(met) ? lay(columns, numbers) : null;

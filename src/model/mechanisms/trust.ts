@@ -1,6 +1,6 @@
 import { exp } from '../../random/exact-math.ts';
 import type { State } from '../column.ts';
-import { type Hearers, layMessages, partsOf } from '../desk.ts';
+import { type Hearers, layMessages, partsOf, readBeliefs } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, Listeners, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
@@ -230,7 +230,7 @@ export const trust = mechanism({
     const twin = laid(people, inbox);
     if (twin === null) weigh(people, inbox, kinds, interest, world.resistanceTo);
     for (const { tiles, stretches } of partsOf(inbox, world.tiles)) {
-      if (tiles.length === 1) twin?.readAhead(tiles[0].first, tiles[0].rows.length);
+      readBeliefs(tiles);
       for (const [first, last] of stretches) twin?.weigh(first, last, 1);
       for (const tile of tiles)
         for (let s = 0; s < sources.length; s++)
