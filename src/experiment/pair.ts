@@ -1,5 +1,6 @@
 import { affordableOf, inOrder } from '../model/campaign.ts';
 import { alone, type District, type Life, wholeOf } from '../model/district.ts';
+import { MemoryPool } from '../model/memory-pool.ts';
 import { meanOf, type Sum, type WeekSums } from '../model/observe.ts';
 import { communitiesOf } from '../model/population/population.ts';
 import { burnInOf, parting } from '../model/run.ts';
@@ -97,6 +98,9 @@ type Told = {
   readonly fault: (arm: number | 'all', stage: FailedRun['stage'], fault: unknown) => void;
 };
 
+/** Of the jobs done in this thread, one after the other. */
+const memories = new MemoryPool();
+
 /** Lives the arms of a job in a district, or in the whole world, one after the other. */
 function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   const wants = (level: RecordLevel): boolean => job.record?.includes(level) === true;
@@ -145,7 +149,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   try {
     const { setup } = baseline;
     const plain = { ...setup, arm: { components: [], policies: [] } };
-    start = yield* burnInOf(setup, openWorld(plain, undefined, undefined, undefined, district), ({ week }) =>
+    start = yield* burnInOf(setup, openWorld(plain, undefined, undefined, memories.memoryOf, district), ({ week }) =>
       told.progress(0, week),
     );
     common.set(0, start);
@@ -175,6 +179,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
         },
       };
       told.arm(k + 1, sums, written(with_, events, without));
+      memories.giveBack(with_.world.memory);
       done++;
       told.progress(done, 0);
     } catch (fault) {
@@ -182,6 +187,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
       done++;
     }
   }
+  for (const { memory } of [without.world, ...common.values()]) memories.giveBack(memory);
 }
 
 /**

@@ -19,6 +19,10 @@ export type Memory = {
   readonly take: <K extends Kind>(kind: K, length: number) => ArrayOf[K];
   /** The places of an array of this memory from `first` to before `last`, as an array that looks upon them. */
   readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
+  /** Bytes that were asked for. */
+  readonly bytes: number;
+  /** Makes all room free again, and all of it 0: for when nobody looks at its arrays any more. */
+  readonly clear: () => void;
 };
 
 type Passes = 'relax' | 'relaxTo' | 'fade' | 'normals' | 'weigh' | 'revise' | 'readAhead' | 'sway' | 'tally';
@@ -79,8 +83,10 @@ export function bytesOf(kind: Kind, length: number): number {
 }
 
 /** A memory of which every column is an array of its own: for the loops in TypeScript. */
-export function plainMemory(): Memory {
+export function plainMemory(bytes = 0): Memory {
   return {
+    bytes,
+    clear: () => {},
     take: <K extends Kind>(kind: K, length: number) => new kinds[kind](length) as ArrayOf[K],
     part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => whole.subarray(first, last) as A,
   };
@@ -135,7 +141,7 @@ export function compiledMemory(bytes: number, text: string = base64): Memory {
   const module = moduleOf(text);
   // One page more: passes read, and do not use, up to sixteen bytes behind a column.
   const pages = 2 + Math.ceil(bytes / PAGE);
-  if (module === null || typeof WebAssembly === 'undefined' || pages > MOST_PAGES) return plainMemory();
+  if (module === null || typeof WebAssembly === 'undefined' || pages > MOST_PAGES) return plainMemory(bytes);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const { buffer } = memory;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
@@ -159,6 +165,11 @@ export function compiledMemory(bytes: number, text: string = base64): Memory {
   const known = <A extends ArrayOf[Kind]>(array: A): A => Object.defineProperty(array, 'twin', { value: twin });
   let next = PAGE;
   return {
+    bytes,
+    clear: () => {
+      new Uint8Array(buffer, PAGE).fill(0);
+      next = PAGE;
+    },
     take: <K extends Kind>(kind: K, length: number) => {
       const at = next;
       next += bytesOf(kind, length);

@@ -97,6 +97,8 @@ export type World = {
   readonly tiles: readonly TileOf<WriterOfAll>[];
   readonly outsiderTiles: readonly OutsiderTileOf<WriterOfAll>[];
   readonly householdTiles: readonly HouseholdTile[];
+  /** Where its columns lie. */
+  readonly memory: Memory;
   /** Gives a copy of this world a memory of its own. */
   readonly memoryOf: (bytes: number) => Memory;
   readonly kinds: readonly MessageKind[];
@@ -323,6 +325,7 @@ function assemble(
     tiles: tilesOf(people, sizes.people, memory),
     outsiderTiles: outsiderTilesOf(people, places, memory),
     householdTiles: householdTilesOf(households, memory),
+    memory,
     memoryOf,
     kinds: [
       ...ambientKinds(given.talk.elaboration, given.smugglers.elaboration, given.smugglers.advocacy),

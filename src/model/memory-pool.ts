@@ -1,0 +1,29 @@
+import { compiledMemory, type Memory } from './memory.ts';
+
+/** Memories that are kept at the most, and bytes of one. Large ones are made anew: that costs little beside what happens in them. */
+const MOST_KEPT = 8;
+const LARGEST_KEPT = 64e6;
+
+/**
+ * Memories of worlds that are over, for worlds of the same size to come. Making one anew costs a small world more than living
+ * some weeks: the machine has to find it, engines to compile for it, their collectors to take it away.
+ */
+export class MemoryPool {
+  private readonly kept: Memory[] = [];
+
+  /** As `compiledMemory`. */
+  readonly memoryOf = (bytes: number): Memory => {
+    const place = this.kept.findIndex((memory) => memory.bytes === bytes);
+    if (place < 0) return compiledMemory(bytes);
+    const [memory] = this.kept.splice(place, 1) as [Memory];
+    memory.clear();
+    return memory;
+  };
+
+  /** Takes back a memory. Nobody may look at an array in it any more: it will soon be another world's. */
+  giveBack(memory: Memory): void {
+    if (memory.bytes > LARGEST_KEPT) return;
+    this.kept.push(memory);
+    if (this.kept.length > MOST_KEPT) this.kept.shift();
+  }
+}

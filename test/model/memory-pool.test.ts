@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runPaired } from '../../src/experiment/pair.ts';
+import { compiledMemory } from '../../src/model/memory.ts';
+import { MemoryPool } from '../../src/model/memory-pool.ts';
+import { everyReachMode, setupOf } from '../reference/setups.ts';
+
+const size = fc.integer({ min: 1, max: 300000 });
+
+describe('a pool of memories', () => {
+  it('gives out a memory that was given back, as empty as a new one', () => {
+    fc.assert(
+      fc.property(size, fc.integer({ min: 1, max: 5000 }), (bytes, length) => {
+        const pool = new MemoryPool();
+        const before = pool.memoryOf(bytes + 4 * length);
+        const written = before.take('f32', length).fill(3);
+        pool.giveBack(before);
+        const after = pool.memoryOf(bytes + 4 * length);
+        const taken = after.take('f32', length);
+        expect(after).toBe(before);
+        expect(taken.byteOffset).toBe(written.byteOffset);
+        expect(taken.every((value) => value === 0)).toBe(true);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never gives out one memory twice, nor one of another size', () => {
+    const pool = new MemoryPool();
+    const [one, other] = [pool.memoryOf(1000), pool.memoryOf(1000)];
+    expect(one).not.toBe(other);
+    pool.giveBack(one);
+    expect(pool.memoryOf(1001)).not.toBe(one);
+    expect(pool.memoryOf(1000)).toBe(one);
+    expect(pool.memoryOf(1000)).not.toBe(one);
+  });
+
+  it('keeps few, and no large ones', () => {
+    const pool = new MemoryPool();
+    const many = Array.from({ length: 12 }, (_, k) => pool.memoryOf(1000 + k));
+    for (const memory of many) pool.giveBack(memory);
+    const kept = many.filter((memory, k) => pool.memoryOf(1000 + k) === memory);
+    expect(kept).toEqual(many.slice(4));
+    const large = { ...compiledMemory(1000), bytes: 65e6 };
+    pool.giveBack(large);
+    expect(pool.memoryOf(65e6)).not.toBe(large);
+  });
+});
+
+describe('jobs one after the other', () => {
+  const jobOf = (replicate: number, people: number) => {
+    const size = { people, replicate, weeks: 12, burnIn: 4 };
+    // Some begin at once, some later: those are forked on the way.
+    const late = everyReachMode.map((one) => ({ ...one, from: 6, to: 11 }));
+    const designs = [everyReachMode, late, everyReachMode.slice(0, 2)];
+    return {
+      ...{ id: 0, condition: 'stated', draw: 0, replicate },
+      arms: [
+        { id: 'without', setup: setupOf(size) },
+        ...designs.map((components, k) => ({
+          id: `design ${k}`,
+          setup: setupOf({ ...size, arm: { components, policies: [] } }),
+        })),
+      ],
+    };
+  };
+
+  it('give the same rows, whatever world was in their memory before', () => {
+    const [first, other, smaller] = [jobOf(0, 600), jobOf(1, 600), jobOf(0, 400)];
+    const expected = runPaired(first);
+    expect(expected.failures).toEqual([]);
+    for (const between of [other, smaller, other]) {
+      runPaired(between);
+      expect(runPaired(first)).toEqual(expected);
+    }
+  });
+});
