@@ -25,19 +25,11 @@ type Rule = (of: Finished, row: number, reached: Uint8Array) => number | null;
 
 const alive = ({ people }: Finished, row: number): boolean => people.stage[row] !== DEAD;
 const home = ({ people }: Finished, row: number): boolean => atHome[people.stage[row]] === 1;
-const leaning = ({ world }: Finished, row: number, topic: number): number =>
-  beliefOf(world, row, topic) - truthFor(world, row, topic);
-const knows = (of: Finished, row: number, topic: number): number =>
-  Number(Math.abs(leaning(of, row, topic)) <= of.world.given.outcomes.knowsWithin);
 
 /** Outcomes that are means over people. Made once: engines let go of what they compiled for functions that each run makes anew. */
 const rules: { readonly [O in OutcomeName]?: Rule } = {
   decision_quality: (of, i) => (alive(of, i) ? of.people.rightChoice[i] : null),
-  knows_lawful: (of, i) => (alive(of, i) ? knows(of, i, LAWFUL) : null),
-  knows_alternative: (of, i) => (alive(of, i) ? knows(of, i, ALTERNATIVE) : null),
   rights_knowledge: (of, i) => (alive(of, i) ? of.world.people.rights[i] : null),
-  error_asylum_in_need: (of, i) =>
-    alive(of, i) && of.world.people.danger[i] > 0 ? Math.abs(leaning(of, i, STAY)) : null,
   recall: (of, i, reached) =>
     reached[i] === 1 && alive(of, i)
       ? oneMinusExp(of.world.people.passingTrace[i] + of.world.people.lastingTrace[i])
@@ -51,12 +43,6 @@ const rules: { readonly [O in OutcomeName]?: Rule } = {
   harmed_on_journey: ({ people }, i) => Number(people.harm[i] >= 1),
   deaths: ({ people }, i) => Number(people.harm[i] === 2),
   regret: ({ people }, i) => (people.departureWeek[i] >= 0 ? Number(regrets(people, i, null)) : null),
-  ...Object.fromEntries(
-    topics.flatMap((topic, t): (readonly [string, Rule])[] => [
-      [`error_${topic}`, (of, i) => (alive(of, i) ? Math.abs(leaning(of, i, t)) : null)],
-      [`lean_${topic}`, (of, i) => (alive(of, i) ? leaning(of, i, t) : null)],
-    ]),
-  ),
 };
 
 function meanBy(rule: Rule, of: Finished, reached: Uint8Array): Sum {
@@ -66,6 +52,28 @@ function meanBy(rule: Rule, of: Finished, reached: Uint8Array): Sum {
     if (value !== null) mean.add(value);
   }
   return { sum: mean.sum, count: mean.count };
+}
+
+/** What the living believe about a topic, beside what is true. */
+function addBeliefs(means: { [O in OutcomeName]?: Sum }, { world, people }: Finished, t: number): void {
+  const { danger } = world.people;
+  const { knowsWithin } = world.given.outcomes;
+  const [lean, error, inNeed, knows] = [new FixedMean(), new FixedMean(), new FixedMean(), new FixedMean()];
+  for (let i = 0; i < world.sizes.people; i++) {
+    if (people.stage[i] === DEAD) continue;
+    const leaning = beliefOf(world, i, t) - truthFor(world, i, t);
+    const distance = Math.abs(leaning);
+    lean.add(leaning);
+    error.add(distance);
+    knows.add(distance <= knowsWithin ? 1 : 0);
+    if (danger[i] > 0) inNeed.add(distance);
+  }
+  const topic = topics[t];
+  means[`error_${topic}`] = { ...error };
+  means[`lean_${topic}`] = { ...lean };
+  if (t === STAY) means.error_asylum_in_need = { ...inNeed };
+  if (t === LAWFUL) means.knows_lawful = { ...knows };
+  if (t === ALTERNATIVE) means.knows_alternative = { ...knows };
 }
 
 function countOf(flags: Uint8Array): number {
@@ -81,6 +89,7 @@ export function levelSums(finished: Finished, senders: readonly number[]): Level
   const means: { [O in OutcomeName]?: Sum } = Object.fromEntries(
     Object.entries(rules).map(([name, rule]) => [name, meanBy(rule, finished, reached)]),
   );
+  for (let t = 0; t < topics.length; t++) addBeliefs(means, finished, t);
   if (senders.length > 0) means.trust_in_sender = trustIn(world, senders);
   return {
     people: world.sizes.people,
