@@ -51,6 +51,8 @@ export type Twin = { readonly [name in Passes]: (...operands: number[]) => void 
   readonly numbers: Float64Array;
   readonly kinds: Float64Array;
   readonly mostKinds: number;
+  /** Whether columns are more than the processor's caches hold. */
+  readonly isLarge: boolean;
   /** The loops of kernels, by name. */
   readonly kernels: { readonly [name: string]: (people: number) => void };
 };
@@ -127,6 +129,9 @@ export function twinFor(out: Laid, a: Laid = out, b: Laid = out, c: Laid = out):
   return twin !== undefined && a.twin === twin && b.twin === twin && c.twin === twin ? twin : null;
 }
 
+/** About the bytes that stay near a processor from one mechanism to the next. */
+const CACHES = 8e6;
+
 /** Pages that WebAssembly can address: four gigabytes, or some ten million people. */
 const MOST_PAGES = 65536;
 
@@ -159,6 +164,7 @@ export function compiledMemory(bytes: number, text: string = base64): Memory {
     numbers: new Float64Array(buffer, NUMBERS, 64),
     kinds: new Float64Array(buffer, KINDS, MOST_KINDS * PER_KIND),
     mostKinds: MOST_KINDS,
+    isLarge: bytes > CACHES,
     kernels: exports as Twin['kernels'],
   };
   // Not enumerable: two columns with the same numbers are equal, wherever they lie.

@@ -5,7 +5,7 @@ import { lay } from './desk.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
 import type { SeriesName } from './outcomes.ts';
 import type { Setup } from './setup.ts';
-import { setOf } from './vector.ts';
+import { readAhead, setOf } from './vector.ts';
 import {
   AT_DESTINATION,
   CONSIDERING,
@@ -181,6 +181,8 @@ function tally(tile: World['tiles'][number], truths: Setup['context']['truths'])
   const numbers = [...topics.map((topic) => truths[topic]), truths.stayInNeed];
   const twin = lay([...durable, ...fading, stage, danger, intention, departures], numbers);
   if (twin !== null) {
+    readAhead(durable);
+    readAhead(fading);
     twin.tally(stage.length, twin.lay(counted), twin.numbers.byteOffset);
     const [errors, living, intentions, staying, considering, departed] = twin.numbers;
     return [errors, living, intentions, staying, considering, departed];

@@ -59,10 +59,10 @@ export function fade(out: Float32Array, rate: number): void {
 
 /**
  * Reads columns once in the order in which they lie, so that they are at hand when they are then asked here and there: the processor
- * foresees the one, not the other. Changes nothing.
+ * foresees the one, not the other. Changes nothing; in a small world they are at hand anyway.
  */
 export function readAhead(columns: readonly Reals[]): void {
-  for (const column of columns) column.twin?.readAhead(column.byteOffset, column.length);
+  for (const { twin, byteOffset, length } of columns) if (twin?.isLarge) twin.readAhead(byteOffset, length);
 }
 
 /** Normal draws by the id, as `clippedNormal` gives them, from key to column. */
