@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { isolation } from './src/runtime/isolation.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -36,6 +37,7 @@ export default defineConfig({
   define,
   plugins: [react(), strictPolicy],
   worker: { format: 'es' },
+  server: { headers: isolation },
   build: {
     outDir: '../../dist/app',
     emptyOutDir: true,

@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, chromiumPath } from './scripts/chromium.mjs';
+import { isolation } from './src/runtime/isolation.ts';
 import { define } from './vite.config.ts';
 
 // The long suite is a separate run (npm run test:long), so that a plain run stays short.
@@ -37,9 +38,6 @@ const endurance = {
     sequence,
   },
 };
-
-// Cross-origin isolation: without these headers a browser has no SharedArrayBuffer.
-const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 const browser = {
   define,

@@ -120,6 +120,13 @@ const declared: readonly Declared[] = [
         lived('two workers in Chromium'),
         lived('two workers'),
       ),
+      ...['two workers', 'two workers in Chromium'].map((workers) =>
+        lower(
+          `one world of ${people}, ${workers}: letters by ports over by shared memory`,
+          lived(`${workers}, by ports`),
+          lived(workers),
+        ),
+      ),
     ];
   }),
   lower(

@@ -1,12 +1,13 @@
 // The page in which worlds are timed: workers as the app hires them.
 import type { PairedJob } from '../../src/experiment/pair.ts';
 import { webWorkers } from '../../src/runtime/browser-pool.ts';
+import type { Means } from '../../src/runtime/post.ts';
 import { timeWeeks } from '../tasks/time-weeks.ts';
 
 declare global {
   interface Window {
-    live: (job: PairedJob, workers: number) => Promise<number>;
+    live: (job: PairedJob, workers: number, letters: Means) => Promise<number>;
   }
 }
 
-window.live = (job, workers) => timeWeeks(job, workers, webWorkers());
+window.live = (job, workers, letters) => timeWeeks(job, workers, letters, webWorkers());

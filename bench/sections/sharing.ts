@@ -6,16 +6,18 @@ const LARGE = 1_000_000;
 const weeksFor = (people: number): number => (people >= LARGE ? 15 : 103);
 
 const places = [
-  { of: 'one worker', where: 'Node', workers: 1 },
-  { of: 'two workers', where: 'Node', workers: 2 },
-  { of: 'two workers in Chromium', where: 'Chromium', workers: 2 },
+  { of: 'one worker', where: 'Node', workers: 1, letters: 'shared memory' },
+  { of: 'two workers', where: 'Node', workers: 2, letters: 'shared memory' },
+  { of: 'two workers, by ports', where: 'Node', workers: 2, letters: 'ports' },
+  { of: 'two workers in Chromium', where: 'Chromium', workers: 2, letters: 'shared memory' },
+  { of: 'two workers in Chromium, by ports', where: 'Chromium', workers: 2, letters: 'ports' },
 ] as const;
 
 export const sharingSection: Section = {
   name: 'sharing',
   title: 'One world without a campaign, shared between workers',
   about:
-    'Weeks after the first quarter, with their figures, as the progress of a run tells them. Letters go by message ports.',
+    'Weeks after the first quarter, with their figures, as the progress of a run tells them. Letters go through shared memory, or by message ports.',
   units: { 'ms a week': 'ms', 'weeks a second': '' },
   plan: ({ full, people }) => ({
     trials: people

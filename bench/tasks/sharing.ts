@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PairedJob } from '../../src/experiment/pair.ts';
+import { isolation } from '../../src/runtime/isolation.ts';
+import type { Means } from '../../src/runtime/post.ts';
 import { threads } from '../../src/runtime/thread-pool.ts';
 import type { Figures } from '../measure.ts';
 import { jobsAt } from './place.ts';
@@ -11,20 +13,24 @@ import { timeWeeks } from './time-weeks.ts';
 type Input = {
   readonly where: 'Node' | 'Chromium';
   readonly workers: number;
+  /** How the workers' letters go. */
+  readonly letters: Means;
   readonly people: number;
   readonly weeks: number;
 };
 
 /** One world lived by one worker, or shared between several, and its weekly figures taken. */
-export async function sharing({ where, workers, people, weeks }: Input): Promise<Figures> {
+export async function sharing({ where, workers, letters, people, weeks }: Input): Promise<Figures> {
   const [{ arms, ...job }] = jobsAt({ people, weeks, burnIn: 1 });
   const one: PairedJob = { ...job, arms: arms.slice(0, 1) };
   const week =
-    where === 'Node' ? await timeWeeks(one, workers, threads()) : await inChromium((page) => page(one, workers));
+    where === 'Node'
+      ? await timeWeeks(one, workers, letters, threads())
+      : await inChromium((page) => page(one, workers, letters));
   return { 'ms a week': week, 'weeks a second': 1000 / week };
 }
 
-type Page = (job: PairedJob, workers: number) => Promise<number>;
+type Page = (job: PairedJob, workers: number, letters: Means) => Promise<number>;
 
 async function inChromium(use: (page: Page) => Promise<number>): Promise<number> {
   // Only here: a bench that opens no browser need not load what opens one.
@@ -37,16 +43,17 @@ async function inChromium(use: (page: Page) => Promise<number>): Promise<number>
   const outDir = mkdtempSync(join(tmpdir(), 'forewarned-bench-'));
   const options = { configFile: false, root, base: './', logLevel: 'error', worker: { format: 'es' } } as const;
   await build({ ...options, build: { outDir } });
-  const server = await preview({ ...options, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
+  const server = await preview({
+    ...{ ...options, build: { outDir } },
+    preview: { port: 0, host: '127.0.0.1', headers: isolation },
+  });
   const executablePath = chromiumPath();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: chromiumArgs });
   try {
     const page = await browser.newPage();
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.waitForFunction(() => 'live' in window);
-    return await use((job, workers) =>
-      page.evaluate(([given, count]) => window.live(given, count), [job, workers] as const),
-    );
+    return await use((...given) => page.evaluate((asked) => window.live(...asked), given));
   } finally {
     await browser.close();
     await server.close();

@@ -1,14 +1,15 @@
 import type { PairedJob } from '../../src/experiment/pair.ts';
 import type { Hire } from '../../src/runtime/hire.ts';
+import type { Means } from '../../src/runtime/post.ts';
 import { teams } from '../../src/runtime/team.ts';
 
 /** Share of the weeks that is not counted: code is compiled then. */
 const WARM = 0.25;
 
 /** Milliseconds a week of the one world of a job, shared by so many workers; without what comes before and after the weeks. */
-export async function timeWeeks(job: PairedJob, workers: number, hire: Hire): Promise<number> {
+export async function timeWeeks(job: PairedJob, workers: number, letters: Means, hire: Hire): Promise<number> {
   const [{ setup }] = job.arms;
-  const hand = teams(hire, workers, 1)();
+  const hand = teams(hire, workers, 1, letters)();
   let first = { lived: 0, at: 0 };
   let last = first;
   const reply = await hand.worksite.perform(job, (lived) => {

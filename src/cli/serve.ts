@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
+import { isolation } from '../runtime/isolation.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { tell } from './streams.ts';
@@ -13,7 +14,8 @@ const built = fileURLToPath(new URL('../../dist/app', import.meta.url));
 const PORT = 4173;
 
 /**
- * Serves the built app on this machine only, until it is stopped. Nothing leaves the machine: the app computes in the browser.
+ * Serves the built app on this machine only, until it is stopped. Nothing leaves the machine: the app computes in the browser, in a
+ * page that no other one can look into, with workers that may share memory.
  *
  * @throws Mistake when the app is not built, or the port is taken
  */
@@ -22,9 +24,7 @@ export async function serve({ port = PORT }: ServeOptions): Promise<ExitCode> {
     throw new Mistake('dist/app: expected the built app, found none. Build it once: npm run build');
   const handle = sirv(built, {
     setHeaders: (response) => {
-      // A page of its own: no other page can look into it.
-      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+      for (const [header, value] of Object.entries(isolation)) response.setHeader(header, value);
     },
   });
   const server = createServer((request, response) =>

@@ -1,6 +1,6 @@
 /**
  * A run of whole communities that is simulated by itself, beside others with which it makes up one world. Districts share no
- * memory: what they see of each other they write to each other.
+ * columns: what they see of each other they write to each other.
  */
 export type District = {
   readonly number: number;

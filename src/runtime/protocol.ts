@@ -54,6 +54,6 @@ export type Tell = (stepsDone: number) => void;
 /** Does a job and always replies. It may take its time, but it does not reject because of what is in the job. */
 export type Worksite = {
   readonly perform: (job: Job, tell: Tell) => Promise<Reply>;
-  /** Does a district of a job that several share, and takes the ports along. Left out where there is nobody to share with. */
+  /** Does a district of a job that several share, and takes its ports along, if it has any. Left out where there is nobody to share with. */
   readonly takePart?: (part: Part, tell: Tell) => Promise<PartReply>;
 };

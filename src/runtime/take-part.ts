@@ -1,5 +1,7 @@
 import { type ArmSums, livePart, type PairedJob } from '../experiment/pair.ts';
-import type { District, Letter, Life } from '../model/district.ts';
+import type { District, Life } from '../model/district.ts';
+import type { Letterbox } from './letterbox.ts';
+import { type Delivery, letterboxOf } from './post.ts';
 import type { Tell } from './protocol.ts';
 import { described } from './trace.ts';
 
@@ -7,8 +9,7 @@ import { described } from './trace.ts';
 export type Part = {
   readonly job: PairedJob;
   readonly district: District;
-  /** By number of the district; null for the own. Whoever gets them closes them. */
-  readonly ports: readonly (MessagePort | null)[];
+  readonly delivery: Delivery;
 };
 
 /** What comes of it. A part that fails takes the others along; the job as a whole may still be done. */
@@ -17,18 +18,15 @@ export type PartReply =
   | { readonly kind: 'failed'; readonly message: string; readonly trace: string };
 
 /** The ports that go with a part to whoever does it. */
-export function portsOf({ ports }: Part): MessagePort[] {
-  return ports.filter((port) => port !== null);
+export function portsOf({ delivery }: Part): MessagePort[] {
+  return delivery.by === 'ports' ? delivery.ports.filter((port) => port !== null) : [];
 }
-
-/** A letter, or word that there will be no more of them. */
-type Mail = Letter | 'over';
 
 /** Milliseconds between two messages about the progress of a part. */
 const pause = 100;
 
 /** Does a part of a job, and always replies. */
-export async function takePart({ job, district, ports }: Part, tell: Tell): Promise<PartReply> {
+export async function takePart({ job, district, delivery }: Part, tell: Tell): Promise<PartReply> {
   let told = Number.NEGATIVE_INFINITY;
   const [{ setup }] = job.arms as [PairedJob['arms'][number]];
   const life = livePart(job, district, (armsDone, week) => {
@@ -36,13 +34,14 @@ export async function takePart({ job, district, ports }: Part, tell: Tell): Prom
     told = performance.now();
     tell(armsDone + lived(setup.burnIn, setup.weeks, armsDone === 0, week));
   });
+  const letterbox = letterboxOf(delivery, district);
   try {
-    return { kind: 'done', sums: await corresponding(life, ports.map(boxOf)) };
+    return { kind: 'done', sums: await corresponding(life, letterbox) };
   } catch (fault) {
-    for (const port of ports) port?.postMessage('over' satisfies Mail);
+    letterbox.giveUp();
     return { kind: 'failed', ...described(fault) };
   } finally {
-    for (const port of ports) port?.close();
+    letterbox.close();
   }
 }
 
@@ -51,41 +50,9 @@ function lived(burnIn: number, weeks: number, isFirst: boolean, week: number): n
   return isFirst ? (burnIn + week) / (burnIn + weeks) : week / weeks;
 }
 
-/** Letters to and from another district. */
-type Box = { readonly send: (letter: Letter) => void; readonly next: () => Promise<Letter> };
-
-function boxOf(port: MessagePort | null): Box | null {
-  if (port === null) return null;
-  const waiting: Mail[] = [];
-  let wake: (() => void) | undefined;
-  port.onmessage = ({ data }: { data: Mail }) => {
-    waiting.push(data);
-    wake?.();
-  };
-  return {
-    send: (letter) =>
-      port.postMessage(
-        letter,
-        letter.map(({ buffer }) => buffer as ArrayBuffer),
-      ),
-    next: async () => {
-      if (waiting.length === 0)
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      const mail = waiting.shift();
-      if (mail === undefined || mail === 'over') throw new Error('another district of this world could not go on');
-      return mail;
-    },
-  };
-}
-
 /** Lives a life to its end, with letters to and from the others. */
-async function corresponding<T>(life: Life<T>, boxes: readonly (Box | null)[]): Promise<T> {
+async function corresponding<T>(life: Life<T>, letterbox: Letterbox): Promise<T> {
   let step = life.next();
-  while (step.done !== true) {
-    for (const [district, letter] of step.value.entries()) boxes[district]?.send(letter);
-    step = life.next(await Promise.all(boxes.map(async (box) => (box === null ? [] : box.next()))));
-  }
+  while (step.done !== true) step = life.next(await letterbox.swap(step.value));
   return step.value;
 }

@@ -2,8 +2,8 @@ import { type PairedJob, resultOf } from '../experiment/pair.ts';
 import { boundsOf } from '../model/district.ts';
 import { communitiesOf } from '../model/population/population.ts';
 import type { Hand, Hire } from './hire.ts';
+import { bestMeans, openPost, type Post } from './post.ts';
 import { isFinding, isStudy, type Job, type Reply, type Tell } from './protocol.ts';
-import type { Part, PartReply } from './take-part.ts';
 
 /** People from which on it pays to share a world: below, workers wait for each other too often. */
 const WORTH_SHARING = 50_000;
@@ -25,19 +25,36 @@ export function teamsFor(
   return people < worth || size < 2 ? { hire, workers } : { hire: teams(hire, size, worth), workers: jobs };
 }
 
-/** Several workers as one: a job of at least `worth` people is shared between them, any other done by the first. */
-export function teams(hire: Hire, size: number, worth = WORTH_SHARING): Hire {
+/**
+ * Several workers as one: a job of at least `worth` people is shared between them, any other done by the first.
+ *
+ * @param by  how their districts' letters go; results are the same
+ */
+export function teams(hire: Hire, size: number, worth = WORTH_SHARING, by = bestMeans()): Hire {
   return () => {
     const hands = Array.from({ length: size }, () => hire());
     const [first] = hands as [Hand];
+    const gone = Promise.race(hands.map((hand) => hand.gone));
+    let isComplete = true;
+    let post: Post | undefined;
+    // One watch over all jobs: the promise outlives them and would hold on to the memory of each.
+    void gone.then(() => {
+      isComplete = false;
+      post?.end();
+    });
+    const open = (districts: number, people: number): Post => {
+      post = openPost(by, districts, people);
+      if (!isComplete) post.end();
+      return post;
+    };
     return {
-      gone: Promise.race(hands.map(({ gone }) => gone)),
+      gone,
       dismiss: () => {
         for (const hand of hands) hand.dismiss();
       },
       worksite: {
         perform: async (job, tell) =>
-          (isShareable(job, worth) ? await share(job, hands, tell) : null) ?? first.worksite.perform(job, tell),
+          (isShareable(job, worth) ? await share(job, hands, tell, open) : null) ?? first.worksite.perform(job, tell),
       },
     };
   };
@@ -50,25 +67,23 @@ function isShareable(job: Job, worth: number): job is PairedJob {
 }
 
 /** A job done by several workers; null where that is not possible, or something went wrong that one alone will find again. */
-async function share(job: PairedJob, hands: readonly Hand[], tell: Tell): Promise<Reply | null> {
+async function share(
+  job: PairedJob,
+  hands: readonly Hand[],
+  tell: Tell,
+  open: (districts: number, people: number) => Post,
+): Promise<Reply | null> {
+  const takers = hands.flatMap(({ worksite }) => worksite.takePart ?? []);
+  if (takers.length < hands.length) return null;
   const [{ setup }] = job.arms as [PairedJob['arms'][number]];
   const bounds = boundsOf(communitiesOf(setup), hands.length);
-  const count = bounds.length - 1;
-  const ports: (MessagePort | null)[][] = Array.from({ length: count }, () => Array(count).fill(null));
-  for (let a = 0; a < count; a++)
-    for (let b = a + 1; b < count; b++) {
-      const { port1, port2 } = new MessageChannel();
-      (ports[a] as (MessagePort | null)[])[b] = port1;
-      (ports[b] as (MessagePort | null)[])[a] = port2;
-    }
-  const replies: Promise<PartReply>[] = [];
-  for (const [number, own] of ports.entries()) {
-    const take = hands[number]?.worksite.takePart;
-    if (take === undefined) return null;
-    const part: Part = { job, district: { number, bounds }, ports: own };
+  const { deliveries } = open(bounds.length - 1, setup.people);
+  const replies = await Promise.all(
     // One speaks for all: they are never more than a week apart.
-    replies.push(take(part, number === 0 ? tell : () => {}));
-  }
-  const parts = (await Promise.all(replies)).flatMap((reply) => (reply.kind === 'done' ? [reply.sums] : []));
-  return parts.length < count ? null : { kind: 'done', id: job.id, outcome: resultOf(job, parts) };
+    deliveries.map((delivery, number) =>
+      takers[number]?.({ job, district: { number, bounds }, delivery }, number === 0 ? tell : () => {}),
+    ),
+  );
+  const parts = replies.flatMap((reply) => (reply?.kind === 'done' ? [reply.sums] : []));
+  return parts.length < deliveries.length ? null : { kind: 'done', id: job.id, outcome: resultOf(job, parts) };
 }

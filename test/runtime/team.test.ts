@@ -1,10 +1,12 @@
 // Workers that share a world give the results of one that has it alone.
 import { describe, expect, it } from 'vitest';
 import { type PairedJob, runPaired } from '../../src/experiment/pair.ts';
-import type { Hire } from '../../src/runtime/hire.ts';
+import type { Hand, Hire } from '../../src/runtime/hire.ts';
 import { inProcess } from '../../src/runtime/in-process.ts';
 import { perform } from '../../src/runtime/perform.ts';
+import { bestMeans, type Means } from '../../src/runtime/post.ts';
 import { runJobs } from '../../src/runtime/run-jobs.ts';
+import type { Part, PartReply } from '../../src/runtime/take-part.ts';
 import { teams, teamsFor } from '../../src/runtime/team.ts';
 import { threads } from '../../src/runtime/thread-pool.ts';
 import { everyReachMode, setupOf } from '../reference/setups.ts';
@@ -21,7 +23,7 @@ const jobs = [0, 1].map((id) => jobOf(id));
 const wholes = jobs.map((job) => runPaired(job));
 
 /** Hands of a team that are counted, and that may be told to do something when they are to take part. */
-function counted(hire: Hire, atPart: (hand: ReturnType<Hire>, part: number) => void = () => {}) {
+function counted(hire: Hire, atPart: (hand: Hand, part: Part, count: number) => void = () => {}) {
   const count = { parts: 0, wholes: 0 };
   const counting: Hire = () => {
     const hand = hire();
@@ -34,7 +36,7 @@ function counted(hire: Hire, atPart: (hand: ReturnType<Hire>, part: number) => v
           return worksite.perform(job, tell);
         },
         takePart: async (part, tell) => {
-          atPart(hand, count.parts++);
+          atPart(hand, part, count.parts++);
           return worksite.takePart?.(part, tell) ?? { kind: 'failed', message: 'takes no parts', trace: '' };
         },
       },
@@ -43,10 +45,36 @@ function counted(hire: Hire, atPart: (hand: ReturnType<Hire>, part: number) => v
   return { count, hire: counting };
 }
 
+type Take = Required<Hand['worksite']>['takePart'];
+
+/** Hands whose parts are taken as somebody else says. */
+function meddling(hire: Hire, how: (take: Take, ...asked: Parameters<Take>) => Promise<PartReply>): Hire {
+  return () => {
+    const hand = hire();
+    const { takePart } = hand.worksite;
+    if (takePart === undefined) throw new Error('expected a hand that takes parts');
+    return { ...hand, worksite: { ...hand.worksite, takePart: (part, tell) => how(takePart, part, tell) } };
+  };
+}
+
+/** The job with a campaign without components, not even none. */
+function unreadable({ arms, ...job }: PairedJob): PairedJob {
+  return {
+    ...job,
+    arms: arms.map((arm, k) => (k === 0 ? arm : { ...arm, setup: { ...arm.setup, arm: {} as never } })),
+  };
+}
+
 describe('a team', () => {
-  it.each([1, 2, 3])('of %i gives what one worker gives, to the last bit', async (members) => {
-    const { count, hire } = counted(threads());
-    const { outcomes } = await runJobs(jobs, { hire: teams(hire, members, 100), workers: 1 });
+  it.each<[number, Means]>([
+    [1, 'shared memory'],
+    [2, 'shared memory'],
+    [3, 'shared memory'],
+    [2, 'ports'],
+    [3, 'ports'],
+  ])('of %i gives what one worker gives, to the last bit: letters by %s', async (members, by) => {
+    const { count, hire } = counted(threads(), (_, part) => void expect(part.delivery.by).toBe(by));
+    const { outcomes } = await runJobs(jobs, { hire: teams(hire, members, 100, by), workers: 1 });
     expect(outcomes).toStrictEqual(wholes);
     expect(count).toEqual({ parts: 2 * members, wholes: 0 });
   });
@@ -95,7 +123,7 @@ describe('a team', () => {
   });
 
   it('of which one dies is replaced, and its job tried once more', async () => {
-    const { count, hire } = counted(threads(), (hand, part) => {
+    const { count, hire } = counted(threads(), (hand, _, part) => {
       if (part === 1) hand.dismiss();
     });
     const { outcomes } = await runJobs(jobs, { hire: teams(hire, 2, 100), workers: 1 });
@@ -110,11 +138,56 @@ describe('a team', () => {
     expect(outcomes[0]?.failures[0]).toMatchObject({ stage: 'worker' });
   });
 
-  it('that is cancelled comes back within a second', async () => {
+  it.each<Means>(['shared memory', 'ports'])('of which one fails does the job whole: letters by %s', async (by) => {
+    const replies: PartReply[] = [];
+    const hire = meddling(threads(), async (take, part, tell) => {
+      const { number } = part.district;
+      const reply = await take(number === 1 ? { ...part, job: unreadable(part.job) } : part, tell);
+      replies[number] = reply;
+      return reply;
+    });
+    const { outcomes } = await runJobs([jobOf(0)], { hire: teams(hire, 3, 100, by), workers: 1 });
+    expect(outcomes).toStrictEqual([wholes[0]]);
+    const other = { kind: 'failed', message: 'another district of this world could not go on' };
+    expect(replies).toMatchObject([other, { kind: 'failed', message: expect.stringContaining('not iterable') }, other]);
+  });
+
+  it.each([
+    ['before it begins', true],
+    ['in the middle', false],
+  ])('of which one is gone without a word leaves nobody waiting in shared memory: %s', async (_, isBefore) => {
+    const hands: Hand[] = [];
+    let reply: Promise<PartReply> | undefined;
+    const hire = meddling(
+      () => {
+        const hand = threads()();
+        hands.push(hand);
+        return hand;
+      },
+      (take, part, tell) => {
+        const taken = take(part, tell);
+        if (part.district.number === 0) reply = taken;
+        return taken;
+      },
+    );
+    const team = teams(hire, 2, 100, 'shared memory')();
+    const lose = (): void => hands[1].dismiss();
+    if (isBefore) {
+      lose();
+      await team.gone;
+    }
+    // It does not come back: whoever gave the job knows that the team is gone.
+    void team.worksite.perform(jobOf(0, { weeks: 1_000_000 }), lose);
+    await expect.poll(() => reply).toBeDefined();
+    expect(await reply).toMatchObject({ message: 'another district of this world could not go on' });
+    team.dismiss();
+  });
+
+  it.each<Means>(['shared memory', 'ports'])('that is cancelled comes back within a second, by %s', async (by) => {
     const stop = new AbortController();
     let at = Number.POSITIVE_INFINITY;
     const { outcomes, cancelled } = await runJobs([jobOf(0, { people: 60_000, weeks: 100 })], {
-      hire: teams(threads(), 2, 100),
+      hire: teams(threads(), 2, 100, by),
       workers: 1,
       signal: stop.signal,
       onProgress: ({ done }) => {
@@ -130,6 +203,10 @@ describe('a team', () => {
 });
 
 describe('teams', () => {
+  it('write through shared memory in Node', () => {
+    expect(bestMeans()).toBe('shared memory');
+  });
+
   const hire = threads();
   it.each([
     ['as many jobs as workers', 2, 2, 1_000_000, 2],
