@@ -24,7 +24,7 @@ const week = (people: string): Place => ['week', `${people} people`, 'week'];
 const speed = (peer: string, people: string): Place => ['reduced', peer, `million steps/s at ${people}`];
 const bytes = (peer: string, people: string): Place => ['reduced', peer, `bytes/agent at ${people}`];
 const arms = (people: string, figure: string): Place => ['arms', `${people} people`, figure];
-const ensemble = (of: string): Place => ['ensemble', of, 'time'];
+const ensemble = (of: string, figure = 'time'): Place => ['ensemble', of, figure];
 
 /** One measure over another: smaller is better. */
 function lower(name: string, one: Place, other: Place): Declared {
@@ -107,14 +107,24 @@ const declared: readonly Declared[] = [
   lower('one worker over a plain loop', ensemble('one worker'), ensemble('a plain loop')),
   higher('one worker over two workers', ensemble('one worker'), ensemble('two workers')),
   higher(
+    'one worker over two workers, engines new',
+    ensemble('one worker', 'time, engines new'),
+    ensemble('two workers', 'time, engines new'),
+  ),
+  higher(
     'one worker over two workers, 2,000,000 people',
     ensemble('one worker, 2,000,000 people'),
     ensemble('two workers, 2,000,000 people'),
   ),
   ...['100,000', '2,000,000'].flatMap((people) => {
-    const lived = (of: string): Place => ['sharing', `${of}, ${people} people`, 'ms a week'];
+    const lived = (of: string, figure = 'ms a week'): Place => ['sharing', `${of}, ${people} people`, figure];
     return [
       higher(`one world of ${people}: one worker over two workers`, lived('one worker'), lived('two workers')),
+      higher(
+        `one world of ${people}: one worker over two workers, engines new`,
+        lived('one worker', 'ms a week, engines new'),
+        lived('two workers', 'ms a week, engines new'),
+      ),
       lower(
         `one world of ${people}: two workers in Chromium over two in Node`,
         lived('two workers in Chromium'),

@@ -2,11 +2,11 @@
 import type { PairedJob } from '../../src/experiment/pair.ts';
 import { webWorkers } from '../../src/runtime/browser-pool.ts';
 import type { Means } from '../../src/runtime/post.ts';
-import { timeWeeks } from '../tasks/time-weeks.ts';
+import { timeWeeks, type WeekTimes } from '../tasks/time-weeks.ts';
 
 declare global {
   interface Window {
-    live: (job: PairedJob, workers: number, letters: Means) => Promise<number>;
+    live: (job: PairedJob, workers: number, letters: Means) => Promise<WeekTimes>;
   }
 }
 

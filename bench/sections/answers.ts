@@ -43,8 +43,8 @@ export const ensembleSection: Section = {
   name: 'ensemble',
   title: 'Several pairs of worlds, of 2,000 people where nothing else is said',
   about:
-    'A plain loop in one thread, and workers as a comparison has them. Start: until each worker has done a small job.',
-  units: { start: 'ms', time: 'ns/person-week' },
+    'A plain loop in one thread, and workers as a comparison has them; in engines that have done the same before, and in new ones. Start: until each worker has done a small job.',
+  units: { start: 'ms', time: 'ns/person-week', 'time, engines new': 'ns/person-week' },
   plan: ({ full, people }) => {
     const small = { people: 2000, jobs: full ? 192 : 64, weeks: WEEKS, burnIn: BURN_IN };
     const large = people.filter((many) => full && many >= LARGE).map((many) => ({ ...FEW, people: many, jobs: 2 }));

@@ -2,7 +2,7 @@
 import { peopleOf, type Section } from '../section.ts';
 
 const LARGE = 1_000_000;
-/** Weeks lived: enough to compile the code of a small world, few of a large one. */
+/** Weeks lived, twice. */
 const weeksFor = (people: number): number => (people >= LARGE ? 15 : 103);
 
 const places = [
@@ -16,9 +16,9 @@ const places = [
 export const sharingSection: Section = {
   name: 'sharing',
   title: 'One world without a campaign, shared between workers',
-  about:
-    'Weeks after the first quarter, with their figures, as the progress of a run tells them. Letters go through shared memory, or by message ports.',
-  units: { 'ms a week': 'ms', 'weeks a second': '' },
+  about: `Weeks after the first quarter, with their figures, as the progress of a run tells them, in engines that have lived such a world before,
+and in new ones. Letters go through shared memory, or by message ports.`,
+  units: { 'ms a week': 'ms', 'weeks a second': '', 'ms a week, engines new': 'ms' },
   plan: ({ full, people }) => ({
     trials: people
       .filter((many) => many >= 50_000 && (full || many < LARGE))
