@@ -1,5 +1,6 @@
 import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
+import type { MessageKind } from '../message.ts';
 import { assumed, type Parameters } from '../parameter.ts';
 import { fade } from '../vector.ts';
 
@@ -30,6 +31,10 @@ export const arousalState = {
   threatSource: { ...person, kind: 'u8', initial: 0, unit: 'source', meaning: 'who said it' },
 } as const satisfies State;
 
+function threatens({ threat }: MessageKind): boolean {
+  return threat !== 0;
+}
+
 export const arousal = mechanism({
   name: 'arousal',
   because: 'A threat alarms people, believed or not: it reminds them of what they know.',
@@ -42,6 +47,8 @@ export const arousal = mechanism({
   state: arousalState,
   step(world) {
     const { survival, unbelieved, plain } = world.given.arousal;
+    // Where nothing threatens, nobody was ever alarmed.
+    if (!world.kinds.some(threatens)) return;
     for (const tile of world.tiles) fade(tile.alarm, survival);
     const { alarm, threatWeek, threatSource } = world.people;
     const { inbox, kinds } = world;

@@ -62,6 +62,8 @@ export const memory = mechanism({
   state: memoryState,
   step(world) {
     const given = world.given.memory;
+    // Where there is no campaign, nothing is kept of one, and rights stand where they return to.
+    if (world.components.length === 0) return;
     for (const tile of world.tiles) {
       fade(tile.passingTrace, given.passing);
       fade(tile.lastingTrace, given.lasting);
