@@ -3,7 +3,7 @@ import { beliefOf, considersLeaving, FixedMean, meanOf, plansToLeave, type Sum, 
 import type { OutcomeName } from '../model/outcomes.ts';
 import type { Setup } from '../model/setup.ts';
 import { ALTERNATIVE, DEAD, LAWFUL, PREPARING, STAY, sources, topics } from '../model/vocabulary.ts';
-import type { World } from '../model/world.ts';
+import { trustTowards, type World } from '../model/world.ts';
 import { oneMinusExp } from '../random/exact-math.ts';
 import { regrets } from './balance.ts';
 import { type Finished, type Numbers, reachedIn } from './finished.ts';
@@ -115,12 +115,13 @@ export function levelsOf(finished: Finished, senders: readonly number[]): Number
 
 /** Mean trust in some sources among people at home. */
 export function trustIn(world: World, senders: readonly number[]): Sum {
-  const { trust, stage } = world.people;
+  const { stage } = world.people;
+  const trust = senders.map((sender) => trustTowards(world, sender));
   const mean = new FixedMean();
   for (let i = 0; i < world.sizes.people; i++) {
     if (atHome[stage[i]] !== 1) continue;
     let sum = 0;
-    for (const sender of senders) sum += trust[sender][i];
+    for (const column of trust) sum += column[i];
     mean.add(sum / senders.length);
   }
   return { sum: mean.sum, count: mean.count };

@@ -45,7 +45,10 @@ export type View<All extends State, Of extends ColumnSpec['of'], Name extends st
     : Shown<All[C]>;
 };
 
-/** Bytes of memory that the columns of one kind of row take, with `more` rows where others see them. */
+/** Whether a world has use for a column, by its name and its place among those of that name; without it, it has no rows. */
+export type Has = (name: string, place: number) => boolean;
+
+/** Bytes of memory that all columns of one kind of row take, with `more` rows where others see them. */
 export function roomFor(all: State, of: ColumnSpec['of'], rows: number, more = 0): number {
   let bytes = 0;
   for (const { of: whose, kind, width = 1, seen } of Object.values(all))
@@ -53,10 +56,11 @@ export function roomFor(all: State, of: ColumnSpec['of'], rows: number, more = 0
   return bytes;
 }
 
-/** Allocates every column of one kind of row, with `more` rows where others see them. */
+/** Allocates the columns of one kind of row, with `more` rows where others see them. */
 export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
   all: All,
   of: Of,
+  has: Has,
   rows: number,
   memory: Memory,
   more = 0,
@@ -70,7 +74,7 @@ export function columnsOf<All extends State, Of extends ColumnSpec['of']>(
     if (width === undefined) columns.push([name, columnFor(spec, length, memory)]);
     else {
       const several: Taken[] = [];
-      for (let k = 0; k < width; k++) several.push(columnFor(spec, length, memory));
+      for (let k = 0; k < width; k++) several.push(columnFor(spec, has(name, k) ? length : 0, memory));
       columns.push([name, several]);
     }
   }
@@ -85,14 +89,18 @@ function columnFor({ kind, initial }: ColumnSpec, length: number, memory: Memory
   return initial === 0 ? taken : taken.fill(initial);
 }
 
-/** Applies `change` to every typed array in a set of columns. */
-export function mapColumns<T extends object, With>(columns: T, change: (array: Taken, by: With) => Taken, by: With): T {
+/** Applies `change` to every typed array in a set of columns; it is told the name, and the place among those of that name. */
+export function mapColumns<T extends object, With>(
+  columns: T,
+  change: (array: Taken, by: With, name: string, place: number) => Taken,
+  by: With,
+): T {
   const entries: [string, Taken | Taken[]][] = [];
   for (const [name, column] of Object.entries(columns) as [string, Taken | Taken[]][]) {
-    if (!Array.isArray(column)) entries.push([name, change(column, by)]);
+    if (!Array.isArray(column)) entries.push([name, change(column, by, name, 0)]);
     else {
       const several: Taken[] = [];
-      for (const one of column) several.push(change(one, by));
+      for (const [place, one] of column.entries()) several.push(change(one, by, name, place));
       entries.push([name, several]);
     }
   }

@@ -4,7 +4,7 @@ import { logit } from '../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../random/key.ts';
 import { NEVER } from './assignment.ts';
 import { campaignOf, kindOf, type LiveComponent } from './campaign.ts';
-import { type Columns, columnsOf, mapColumns, roomFor, type View } from './column.ts';
+import { type Columns, columnsOf, type Has, mapColumns, roomFor, type View } from './column.ts';
 import { type AllColumns, allColumns } from './columns.ts';
 import { curve } from './curve.ts';
 import { type District, wholeOf } from './district.ts';
@@ -16,6 +16,7 @@ import { resistanceOf } from './mechanisms/dissonance.ts';
 import { newsAbout } from './mechanisms/news.ts';
 import { type ArrayOf, bytesOf, compiledMemory, type Kind, kindIn, type Memory } from './memory.ts';
 import { bytesOfInbox, Inbox, type MessageKind } from './message.ts';
+import { neededIn } from './needed.ts';
 import { outsidersIn } from './outsiders.ts';
 import {
   communitiesOf,
@@ -28,7 +29,7 @@ import {
 } from './population/population.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import type { Setup } from './setup.ts';
-import { type Bytes, drawNormal, type Wholes } from './vector.ts';
+import { type Bytes, drawNormal, type Reals, type Wholes } from './vector.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from './vocabulary.ts';
 
 /** Something that happened to a traveller and is told at home. */
@@ -148,7 +149,7 @@ type WriterOfAll = AllColumns[keyof AllColumns]['owner'] | 'opening';
 /** Messages a week for which there is room: usually about one for every second hearer. Room that is not used costs no memory. */
 const roomOfInbox = (hearers: number): number => 1024 + 2 * hearers;
 
-/** Bytes of memory that a world of these sizes takes. */
+/** Bytes of memory that a world of these sizes takes at the most: worlds that need fewer columns leave the rest of it untouched. */
 function bytesFor(sizes: Sizes, { outsiders }: Places): number {
   return (
     roomFor(allColumns, 'people', sizes.people, outsidersIn(outsiders)) +
@@ -256,9 +257,10 @@ export function openWorld(
   );
   const memory = memoryOf(bytesFor(roster, roster.places));
   const more = outsidersIn(roster.places.outsiders);
-  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', roster.people, memory, more);
-  const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', roster.households, memory);
-  const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', roster.communities, memory);
+  const has = neededIn(setup);
+  const people = columnsOf<AllColumns, 'people'>(allColumns, 'people', has, roster.people, memory, more);
+  const households = columnsOf<AllColumns, 'households'>(allColumns, 'households', has, roster.households, memory);
+  const communities = columnsOf<AllColumns, 'communities'>(allColumns, 'communities', has, roster.communities, memory);
 
   for (const name of ['id', 'household', 'community', 'schoolClass', 'age', 'male'] as const)
     people[name].set(roster[name]);
@@ -381,8 +383,7 @@ function settle(world: World): void {
   const { setup, given, people, households, communities, sizes } = world;
   const { context } = setup;
   const start = (purpose: string, counter = 0): Key => world.fate(`start ${purpose}`, counter);
-  const { beliefSpread, trustSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } =
-    given.population;
+  const { beliefSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } = given.population;
 
   const { bound, priorPrecision } = given.belief;
   topics.forEach((topic, t) => {
@@ -393,14 +394,7 @@ function settle(world: World): void {
     people.precision[t].fill(priorPrecision);
     households.headPrecision[t].fill(priorPrecision);
   });
-  sources.forEach((source, s) => {
-    const usual = context.trust[source];
-    drawNormal(people.usualTrust[s], start('trust', s), people.id, usual, trustSpread, 0.01, 0.99);
-    const key = start('trust of heads', s);
-    drawNormal(households.usualHeadTrust[s], key, households.householdId, usual, trustSpread, 0.01, 0.99);
-    people.trust[s].set(people.usualTrust[s]);
-    households.headTrust[s].set(households.usualHeadTrust[s]);
-  });
+  for (let s = 0; s < sources.length; s++) if (people.trust[s].length > 0) settleTrust(world, s);
   const [wealths, relatives] = [start('wealth'), start('relatives')];
   for (let h = 0; h < sizes.households; h++) {
     const who = households.householdId[h];
@@ -425,6 +419,39 @@ function settle(world: World): void {
   context.routes.forEach(({ dead, stranded, turnedBack }, r) => {
     communities.routeName[r].fill(dead + stranded + turnedBack);
   });
+}
+
+/** Trust towards a source from whom nobody has heard. */
+function settleTrust(world: World, source: number): void {
+  const { people, households } = world;
+  drawTrust(world, 'trust', source, people.id, people.usualTrust[source]);
+  drawTrust(world, 'trust of heads', source, households.householdId, households.usualHeadTrust[source]);
+  people.trust[source].set(people.usualTrust[source]);
+  households.headTrust[source].set(households.usualHeadTrust[source]);
+}
+
+function drawTrust(world: World, whose: string, source: number, id: Int32Array, out: Float32Array): void {
+  const usual = world.setup.context.trust[sources[source]];
+  const key = world.fate(`start ${whose}`, source);
+  drawNormal(out, key, id, usual, world.given.population.trustSpread, 0.01, 0.99);
+}
+
+/** Everybody's trust towards a source; where nobody can hear from it, what it would begin with. */
+export function trustTowards(world: World, source: number): Reals {
+  const { trust, id } = world.people;
+  if (trust[source].length > 0) return trust[source];
+  const drawn = new Float32Array(id.length);
+  drawTrust(world, 'trust', source, id, drawn);
+  return drawn;
+}
+
+/** The same of household heads. */
+export function headTrustTowards(world: World, source: number): Reals {
+  const { headTrust, householdId } = world.households;
+  if (headTrust[source].length > 0) return headTrust[source];
+  const drawn = new Float32Array(householdId.length);
+  drawTrust(world, 'trust of heads', source, householdId, drawn);
+  return drawn;
 }
 
 /** Topics on which the worth of leaving rests: the first four. */
@@ -462,7 +489,11 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
   return resistanceOf(kind.control, unwanted, world.people.commitment[world.inbox.row[at]], kind.narrative, given);
 }
 
-function copyOf(column: ArrayOf[Kind], memory: Memory): ArrayOf[Kind] {
+type Copying = { readonly memory: Memory; readonly has: Has; readonly rows: number };
+
+/** A column in another memory; without rows where neither world has use for it. */
+function copyOf(column: ArrayOf[Kind], { memory, has, rows }: Copying, name: string, place: number): ArrayOf[Kind] {
+  if (column.length === 0) return memory.take(kindIn(column), has(name, place) ? rows : 0);
   const copy = memory.take(kindIn(column), column.length);
   copy.set(column);
   return copy;
@@ -474,20 +505,24 @@ function copyOf(column: ArrayOf[Kind], memory: Memory): ArrayOf[Kind] {
  * @param units  names of the units of a lot in the whole world; left out where this is all of it
  */
 export function fork(world: World, setup: Setup, units?: Int32Array): World {
-  const memory = world.memoryOf(bytesFor(world.sizes, world.places));
+  const { sizes, places } = world;
+  const memory = world.memoryOf(bytesFor(sizes, places));
+  const has = neededIn(setup);
   const copied = assemble(
     setup,
     setup.given as Given,
-    world.sizes,
-    world.places,
+    sizes,
+    places,
     world.district,
-    mapColumns(world.people, copyOf, memory),
-    mapColumns(world.households, copyOf, memory),
-    mapColumns(world.communities, copyOf, memory),
+    mapColumns(world.people, copyOf, { memory, has, rows: sizes.people }),
+    mapColumns(world.households, copyOf, { memory, has, rows: sizes.households }),
+    mapColumns(world.communities, copyOf, { memory, has, rows: sizes.communities }),
     memory,
     world.memoryOf,
     units,
   );
+  for (let s = 0; s < sources.length; s++)
+    if (copied.people.trust[s].length > world.people.trust[s].length) settleTrust(copied, s);
   copied.week = world.week;
   copied.settings = settingsOf(setup, world.week);
   copied.lessons.copy(world.lessons);

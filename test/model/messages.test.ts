@@ -312,17 +312,19 @@ describe('trust that nobody moved', () => {
   });
 
   it('is looked for where somebody set trust before the first week', () => {
-    const world = openWorld(campaign);
-    world.people.trust[0][5] = 0.5;
-    world.people.usualTrust[0][5] = 0.25;
+    const world = openWorld(withCampaign(village, [{ ...everyWay[0], source: 'film', from: 5, to: 9 }]));
+    const film = sources.indexOf('film');
+    const [now, usual] = [world.people.trust[film], world.people.usualTrust[film]];
+    now[5] = 0.5;
+    usual[5] = 0.25;
     live(world, 1);
-    expect(world.trustMoved & 1).toBe(1);
-    expect(world.people.trust[0][5]).toBeLessThan(0.5);
+    expect(world.trustMoved & bit(film)).toBe(bit(film));
+    expect(now[5]).toBeLessThan(0.5);
     // Without a note it would stay where it is.
-    world.trustMoved &= ~1;
-    const before = world.people.trust[0][5];
+    world.trustMoved &= ~bit(film);
+    const before = now[5];
     live(world, 1);
-    expect(world.people.trust[0][5]).toBe(before);
+    expect(now[5]).toBe(before);
   });
 
   it('is noted where a sender is discredited from whom nobody hears any more', () => {

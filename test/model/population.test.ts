@@ -1,7 +1,8 @@
 // The synthetic people: households, classes, communities and ties hold together, and shares are those asked for.
 import { describe, expect, it } from 'vitest';
 import { communitySizes, ID_STRIDE, type Lists } from '../../src/model/population/population.ts';
-import type { World } from '../../src/model/world.ts';
+import { sources } from '../../src/model/vocabulary.ts';
+import { trustTowards, type World } from '../../src/model/world.ts';
 import { FALSE_ALARM, normalSurprise, surprise } from '../support/surprise.ts';
 import { fresh } from './support/live.ts';
 import { village, withContext, withGiven } from './support/village.ts';
@@ -108,7 +109,7 @@ describe('people', () => {
 
   it.each([
     ['taste', people.taste, 0, 1.2],
-    ['trust in teachers', people.usualTrust[3], 0.55, 0.12],
+    ['trust in teachers', Float32Array.from(trustTowards(world, sources.indexOf('teacher'))), 0.55, 0.12],
     ['belief about dying', people.durable[0], Math.log(0.43 / 0.57), 0.8],
   ])('differ in %s around the mean and with the spread asked for', (_, column, mean, spread) => {
     const average = column.reduce((sum, value) => sum + value, 0) / column.length;

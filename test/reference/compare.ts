@@ -3,6 +3,7 @@ import { allColumns } from '../../src/model/columns.ts';
 import { burnIn, liveWeek as liveEngineWeek } from '../../src/model/run.ts';
 import type { Setup } from '../../src/model/setup.ts';
 import { type World as Engine, fork, openWorld as openEngine } from '../../src/model/world.ts';
+import { columnsOf } from '../model/support/same.ts';
 import type { Community, Household, Person, World } from './beings.ts';
 import { beginArm, beginCounting, liveWeek, openWorld, type Step, week } from './week.ts';
 
@@ -47,11 +48,12 @@ type Difference = {
 
 /** The first number in which the two differ; null when every number of every column has the same bits. */
 function firstDifference(engine: Engine, reference: World): Difference | null {
+  const columns = columnsOf(engine);
   for (const [column, { of, ...spec }] of Object.entries(allColumns)) {
     const read: (being: never) => unknown =
       (fields[of] as Readonly<Record<string, (being: never) => unknown>>)[column] ?? ((being) => being[column]);
-    const found = (engine[of] as Readonly<Record<string, unknown>>)[column];
-    const parts = 'width' in spec ? (found as readonly ArrayLike<number>[]) : [found as ArrayLike<number>];
+    const names = 'width' in spec ? Array.from({ length: spec.width }, (_, k) => `${column}[${k}]`) : [column];
+    const parts = names.map((name) => columns.get(`${of}.${name}`) ?? []);
     const beings = reference[of] as readonly never[];
     const rows = Math.max(beings.length, parts[0].length);
     for (let row = 0; row < rows; row++) {
@@ -60,8 +62,7 @@ function firstDifference(engine: Engine, reference: World): Difference | null {
         const ours = 'width' in spec && Array.isArray(field) ? field[part] : field;
         const theirs = parts[part][row];
         if (typeof ours === 'number' && Object.is(theirs, ours)) continue;
-        const name = 'width' in spec ? `${column}[${part}]` : column;
-        return { week: engine.week, of, column: name, row, engine: theirs, reference: ours };
+        return { week: engine.week, of, column: names[part], row, engine: theirs, reference: ours };
       }
     }
   }

@@ -9,7 +9,7 @@ import { beliefOf, observe, truthFor, weekly } from '../../src/model/observe.ts'
 import { burnIn, runArm } from '../../src/model/run.ts';
 import type { Setup } from '../../src/model/setup.ts';
 import { DEAD, type Source, sources, topics } from '../../src/model/vocabulary.ts';
-import type { World } from '../../src/model/world.ts';
+import { trustTowards, type World } from '../../src/model/world.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { keyOf } from '../../src/random/key.ts';
 import { mean } from '../../src/statistics/mean.ts';
@@ -236,8 +236,10 @@ describe('where staying is dangerous for everybody', () => {
 
 describe('promises and places', () => {
   const designs = ['one-on-one', 'promise-without-slots', 'livelihoods-only', 'information-plus-livelihoods'];
-  const trustIn = (world: World, source: Source, of: (row: number) => boolean): number =>
-    meanOver(world, (row) => (of(row) ? world.people.trust[sources.indexOf(source)][row] : null));
+  const trustIn = (world: World, source: Source, of: (row: number) => boolean): number => {
+    const trust = trustTowards(world, sources.indexOf(source));
+    return meanOver(world, (row) => (of(row) ? trust[row] : null));
+  };
   let known: Twins[] | undefined;
   const twins = (): Twins[] => {
     known ??= twinsOf({ context: 'west-africa', designs, replicates: REPLICATES, weeks: 40 });

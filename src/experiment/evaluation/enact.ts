@@ -3,7 +3,7 @@ import { beliefOf, observe, truthFor } from '../../model/observe.ts';
 import { burnIn, runArm } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
 import { sources, topics } from '../../model/vocabulary.ts';
-import { fork, rosterIn, type World } from '../../model/world.ts';
+import { fork, rosterIn, trustTowards, type World } from '../../model/world.ts';
 import { regrets } from '../balance.ts';
 import type { Snapshot, StudyWorld } from './snapshot.ts';
 import type { Study } from './study.ts';
@@ -13,6 +13,7 @@ export function snapshot(world: World, senders: readonly number[]): Snapshot {
   const { people, sizes, components } = world;
   const observed = observe(world);
   const n = sizes.people;
+  const trust = senders.map((sender) => trustTowards(world, sender));
   const contacts = new Uint16Array(n);
   for (const live of components)
     for (let i = 0; i < n; i++) contacts[i] += live.contacts[i] + live.headContacts[people.household[i]];
@@ -27,7 +28,7 @@ export function snapshot(world: World, senders: readonly number[]): Snapshot {
     rights: people.rights.slice(),
     preparation: people.preparation.slice(),
     trust: Float32Array.from({ length: n }, (_, i) =>
-      senders.length === 0 ? 0 : senders.reduce((sum, s) => sum + people.trust[s][i], 0) / senders.length,
+      trust.length === 0 ? 0 : trust.reduce((sum, column) => sum + column[i], 0) / trust.length,
     ),
     trace: Float32Array.from({ length: n }, (_, i) => people.passingTrace[i] + people.lastingTrace[i]),
     contacts,

@@ -1,6 +1,7 @@
 import { burnIn } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
-import { fork, type World } from '../../model/world.ts';
+import { sources } from '../../model/vocabulary.ts';
+import { fork, trustTowards, type World } from '../../model/world.ts';
 import type { OutcomeLeaf, PersonLeaf } from '../../scenario/seeds/finding.ts';
 import { frameOf, snapshot } from '../evaluation/enact.ts';
 import type { Snapshot, StudyWorld } from '../evaluation/snapshot.ts';
@@ -33,7 +34,7 @@ type Lived = Finished & { readonly taken: readonly Taken[] };
 
 const take = (world: World): Taken => ({
   seen: snapshot(world, []),
-  trust: world.people.trust.map((column) => column.slice()),
+  trust: sources.map((_, source) => Float32Array.from(trustTowards(world, source))),
 });
 
 /** The snapshot with the mean trust in some sources. */

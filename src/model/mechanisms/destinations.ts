@@ -98,7 +98,8 @@ export const destinations = mechanism({
       let best = Number.NEGATIVE_INFINITY;
       for (let d = 0; d < there.length; d++) {
         const liking = gumbel(uniform(world.fate('destination', d), id[row]));
-        const worth = (there[d].attraction - penalty[d][row]) / given.nest + liking;
+        const taken = spokenOf ? penalty[d][row] : 0;
+        const worth = (there[d].attraction - taken) / given.nest + liking;
         if (worth > best) {
           best = worth;
           destination[row] = d;

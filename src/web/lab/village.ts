@@ -7,7 +7,7 @@ import { observe, type PersonOutcomes } from '../../model/observe.ts';
 import { burnIn, liveWeek } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
 import { sources, stages, topics, waysOut } from '../../model/vocabulary.ts';
-import { fork, type World } from '../../model/world.ts';
+import { fork, trustTowards, type World } from '../../model/world.ts';
 import type { Truthfulness } from '../../scenario/design-schema.ts';
 import type { Library } from '../../scenario/library.ts';
 import type { Problem } from '../../scenario/problem.ts';
@@ -194,11 +194,15 @@ export class Village {
     const turns = turnsOut();
     const elsewhere = new Uint8Array(people);
     const reached = new Uint8Array(people);
+    let begun: Lived['columns'] | undefined;
     for (const here of this.lived(arm)) {
       const there = this.bare[frames.length];
       if (there === undefined) throw new Error('tell: expected both worlds to last as long.');
       const week = frames.length;
       const at = week * people;
+      begun ??= here.columns;
+      // A column for which a world has no use, as trust in somebody who never speaks there, is as it was when both began.
+      const others = there.columns.map((column, k) => (column.length > 0 ? column : begun?.[k]));
       for (const row of here.heard) {
         shown.heard[at + row] = 1;
         reached[row] = 1;
@@ -212,8 +216,7 @@ export class Village {
       for (let row = 0; row < people; row++) {
         if (here.outcomes.stage[row] !== there.outcomes.stage[row]) elsewhere[row] = 1;
         // Bit by bit, in every column there is.
-        const differs =
-          elsewhere[row] === 1 || here.columns.some((column, k) => column[row] !== there.columns[k]?.[row]);
+        const differs = elsewhere[row] === 1 || here.columns.some((column, k) => column[row] !== others[k]?.[row]);
         if (differs) touched++;
         shown.differs[at + row] = elsewhere[row] === 1 ? 2 : Number(differs);
         balance[balanceOf(here.outcomes, there.outcomes, row, this.start.given.outcomes.materialError)]++;
@@ -273,7 +276,7 @@ export class Village {
         liveWeek(world);
         const week = trace.weeks[k];
         if (week === undefined) throw new Error(`follow: expected week ${k}, found none.`);
-        const trust = Object.fromEntries(sources.map((source, s) => [source, world.people.trust[s]?.[row] ?? 0]));
+        const trust = Object.fromEntries(sources.map((source, s) => [source, trustTowards(world, s)[row] ?? 0]));
         return { ...week, sums: sumsOf(week, world.given), trust };
       });
     };
@@ -411,7 +414,12 @@ function peopleOf(start: World): Pick<Villagers, 'facts' | 'household' | 'commun
         mean((row) => curve((people.durable[t]?.[row] ?? 0) + (people.fading[t]?.[row] ?? 0))),
       ]),
     ),
-    trusted: Object.fromEntries(sources.map((source, s) => [source, mean((row) => people.trust[s]?.[row] ?? 0)])),
+    trusted: Object.fromEntries(
+      sources.map((source, s) => {
+        const trust = trustTowards(start, s);
+        return [source, mean((row) => trust[row] ?? 0)];
+      }),
+    ),
   };
 }
 

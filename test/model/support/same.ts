@@ -1,19 +1,29 @@
 // Comparing worlds bit for bit.
 import { createHash } from 'node:crypto';
 import { observe, weekly } from '../../../src/model/observe.ts';
-import type { World } from '../../../src/model/world.ts';
+import { headTrustTowards, trustTowards, type World } from '../../../src/model/world.ts';
 
 type Column = Float32Array | Uint8Array | Int16Array | Int32Array;
 const kinds = ['people', 'households', 'communities'] as const;
 
-/** Every column of a world by name, as in `people.trust[3]`. */
+/** Every column of a world by name, as in `people.trust[3]`; what the world does without stands there as it would begin. */
 export function columnsOf(world: World): Map<string, Column> {
   const found = new Map<string, Column>();
   for (const kind of kinds)
     for (const [name, column] of Object.entries<Column | readonly Column[]>(world[kind]))
       if ('buffer' in column) found.set(`${kind}.${name}`, column);
-      else column.forEach((part, k) => void found.set(`${kind}.${name}[${k}]`, part));
+      else
+        column.forEach((part, k) => {
+          found.set(`${kind}.${name}[${k}]`, part.length > 0 ? part : atStart(world, kind, name, k));
+        });
   return found;
+}
+
+/** A column that a world does without: trust as it is drawn, or zeros. */
+function atStart(world: World, kind: (typeof kinds)[number], name: string, place: number): Column {
+  if (name === 'trust' || name === 'usualTrust') return Float32Array.from(trustTowards(world, place));
+  if (name === 'headTrust' || name === 'usualHeadTrust') return Float32Array.from(headTrustTowards(world, place));
+  return new Float32Array(world.sizes[kind]);
 }
 
 /** The bits of the numbers, so that 0 and -0 differ and NaN equals itself. */
