@@ -2,7 +2,7 @@ import { measureInChild } from './child.ts';
 import type { Figures, Measure } from './measure.ts';
 import { spreadOf } from './measure.ts';
 import type { Find, Section, Size, Skipped, Trial } from './section.ts';
-import { answerSection, armSection, ensembleSection, startSection } from './sections/answers.ts';
+import { answerSection, armSection, ensembleSection, firstSection, startSection } from './sections/answers.ts';
 import {
   allocationSection,
   burnInSection,
@@ -28,6 +28,7 @@ export const sections: readonly Section[] = [
   sharingSection,
   answerSection,
   startSection,
+  firstSection,
   bandwidthSection,
   reducedSection,
 ];

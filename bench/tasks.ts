@@ -5,6 +5,7 @@ import { burningIn } from './tasks/burning-in.ts';
 import { command } from './tasks/command.ts';
 import { copying } from './tasks/copying.ts';
 import { ensemble } from './tasks/ensemble.ts';
+import { firstResult } from './tasks/first-result.ts';
 import { mechanisms } from './tasks/mechanisms.ts';
 import { native } from './tasks/native.ts';
 import { plainReference } from './tasks/plain-reference.ts';
@@ -22,6 +23,7 @@ export const tasks = {
   command,
   copying,
   ensemble,
+  firstResult,
   mechanisms,
   native,
   plainReference,

@@ -104,13 +104,14 @@ export class Session {
     const began = performance.now();
     const earlier = this.view.took;
     const took = () => earlier + (performance.now() - began) / 1000;
-    let gathered = began;
+    // The first result is shown as soon as it is there.
+    let gathered = Number.NEGATIVE_INFINITY;
     this.show({ status: 'running', plan, fault: null });
     const made = (function* () {
       for (const id of ids) yield jobs.at(id);
     })();
     try {
-      const { cancelled } = await doJobs(
+      const work = doJobs(
         made,
         {
           ...{ total: jobs.runs, before },
@@ -138,6 +139,9 @@ export class Session {
           },
         },
       );
+      // While the workers begin: the first result need not wait for it.
+      this.made ??= provenance(plan.settled, FOREWARNED_VERSION, bundledLibrary);
+      const { cancelled } = await work;
       if (this.stop !== stop) return;
       this.stop = null;
       this.show({ status: cancelled ? 'cut' : 'done', took: took(), left: null, comparison: this.gathered() });
