@@ -2,7 +2,14 @@ import { measureInChild } from './child.ts';
 import type { Figures, Measure } from './measure.ts';
 import { spreadOf } from './measure.ts';
 import type { Find, Section, Size, Skipped, Trial } from './section.ts';
-import { answerSection, armSection, ensembleSection, firstSection, startSection } from './sections/answers.ts';
+import {
+  answerSection,
+  armSection,
+  ensembleSection,
+  firstSection,
+  startSection,
+  stopSection,
+} from './sections/answers.ts';
 import {
   allocationSection,
   burnInSection,
@@ -29,6 +36,7 @@ export const sections: readonly Section[] = [
   answerSection,
   startSection,
   firstSection,
+  stopSection,
   bandwidthSection,
   reducedSection,
 ];

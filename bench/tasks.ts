@@ -12,6 +12,7 @@ import { plainReference } from './tasks/plain-reference.ts';
 import { population } from './tasks/population.ts';
 import { reduced } from './tasks/reduced.ts';
 import { sharing } from './tasks/sharing.ts';
+import { stopping } from './tasks/stopping.ts';
 import { weeks } from './tasks/weeks.ts';
 
 /** Everything that can be measured, by name. */
@@ -30,6 +31,7 @@ export const tasks = {
   population,
   reduced,
   sharing,
+  stopping,
   weeks,
 };
 

@@ -96,6 +96,43 @@ export const firstSection: Section = {
   }),
 };
 
+/** The most people that the page takes. */
+const MOST_IN_PAGE = 100_000;
+const underway = [
+  { name: 'in the burn-in', arms: 0.3 },
+  { name: 'in a week of a campaign', arms: 1.2 },
+];
+/** A world of two million people is built for some seconds; a smaller one is built before anybody could stop that. */
+const building = { name: 'a second after its start', arms: 0, after: 1000 };
+
+export const stopSection: Section = {
+  name: 'stop',
+  title: 'From the wish to stop a comparison to its end',
+  about:
+    'One pair of worlds that all workers share, with seven designs. The command: from Ctrl-C to the end of the process. The page: from the click to the words that it has stopped.',
+  units: 'ms',
+  plan: ({ full, people }) => ({
+    trials: [
+      {
+        of: `in the app, ${peopleOf(MOST_IN_PAGE)}`,
+        call: { task: 'stopping', input: { where: 'Chromium', people: MOST_IN_PAGE, moments: underway } },
+      },
+      ...people
+        .filter((many) => many >= MOST_IN_PAGE && (full || many < LARGE))
+        .map((many) => ({
+          of: `forewarned compare, ${peopleOf(many)}`,
+          call: {
+            task: 'stopping' as const,
+            input: {
+              ...{ where: 'command' as const, people: many },
+              moments: many >= LARGE ? [building, ...underway] : underway,
+            },
+          },
+        })),
+    ],
+  }),
+};
+
 const REACH = 0.002;
 const of = (people: number, pairs: number): string => `${peopleOf(people)}, ${pairs} pairs`;
 

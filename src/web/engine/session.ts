@@ -72,19 +72,27 @@ export class Session {
     this.results = [];
     this.plan = null;
     this.made = null;
+    const stop = new AbortController();
+    this.stop = stop;
     this.show({ ...nothing, status: 'preparing', state });
     const read = settledState(state);
     if (!read.ok) {
+      this.stop = null;
       this.show({ status: 'broken', problems: read.problems });
       return;
     }
     try {
       const records = await bundledRecords();
+      // Stopped, or begun anew, while the records were on their way.
+      if (this.stop !== stop) return;
       this.plan = freezePlan(read.settled, { ...state.size, ...records });
     } catch (fault) {
+      if (this.stop !== stop) return;
+      this.stop = null;
       this.show({ status: 'broken', fault: fault instanceof Error ? fault.message : String(fault) });
       return;
     }
+    this.stop = null;
     await this.goOn();
   }
 
@@ -159,7 +167,8 @@ export class Session {
     if (stop === null) return;
     this.stop = null;
     stop.abort();
-    this.show({ status: 'cut', left: null, comparison: this.gathered() });
+    // Before there is a plan there is nothing to go on with.
+    this.show({ status: this.plan === null ? 'idle' : 'cut', left: null, comparison: this.gathered() });
   }
 
   private show(change: Partial<SessionView>): void {
