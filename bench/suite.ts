@@ -2,7 +2,14 @@ import { measureInChild } from './child.ts';
 import type { Figures, Measure } from './measure.ts';
 import { spreadOf } from './measure.ts';
 import type { Find, Section, Size, Skipped, Trial } from './section.ts';
-import { answerSection, armSection, ensembleSection, startSection } from './sections/answers.ts';
+import {
+  answerSection,
+  armSection,
+  ensembleSection,
+  firstSection,
+  startSection,
+  stopSection,
+} from './sections/answers.ts';
 import {
   allocationSection,
   burnInSection,
@@ -28,6 +35,8 @@ export const sections: readonly Section[] = [
   sharingSection,
   answerSection,
   startSection,
+  firstSection,
+  stopSection,
   bandwidthSection,
   reducedSection,
 ];

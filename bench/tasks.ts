@@ -5,12 +5,14 @@ import { burningIn } from './tasks/burning-in.ts';
 import { command } from './tasks/command.ts';
 import { copying } from './tasks/copying.ts';
 import { ensemble } from './tasks/ensemble.ts';
+import { firstResult } from './tasks/first-result.ts';
 import { mechanisms } from './tasks/mechanisms.ts';
 import { native } from './tasks/native.ts';
 import { plainReference } from './tasks/plain-reference.ts';
 import { population } from './tasks/population.ts';
 import { reduced } from './tasks/reduced.ts';
 import { sharing } from './tasks/sharing.ts';
+import { stopping } from './tasks/stopping.ts';
 import { weeks } from './tasks/weeks.ts';
 
 /** Everything that can be measured, by name. */
@@ -22,12 +24,14 @@ export const tasks = {
   command,
   copying,
   ensemble,
+  firstResult,
   mechanisms,
   native,
   plainReference,
   population,
   reduced,
   sharing,
+  stopping,
   weeks,
 };
 

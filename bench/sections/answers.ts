@@ -15,13 +15,14 @@ const variants = [
   { name: 'a pair', designs: 1, from: 0 },
   { name: 'a pair, campaign after a quarter', designs: 1, from: 0.25 },
   { name: 'six designs and none', designs: 6, from: 0 },
+  { name: 'six designs and none, campaigns after a quarter', designs: 6, from: 0.25 },
 ];
 
 export const armSection: Section = {
   name: 'arms',
   title: 'Worlds that share a burn-in',
   about: `A burn-in of ${BURN_IN} weeks and ${WEEKS} weeks of each world, with all that a comparison asks of them; of two million people ${FEW.burnIn} and
-${FEW.weeks}. The late campaign begins when a quarter of the weeks is over.`,
+${FEW.weeks}. Late campaigns begin when a quarter of the weeks is over.`,
   units: 'ms',
   trialsAcross: true,
   plan: ({ full, people }) => ({
@@ -78,6 +79,57 @@ export const startSection: Section = {
         ],
       },
     ].map(({ of, args }) => ({ of, call: { task: 'command', input: { args } } })),
+  }),
+};
+
+export const firstSection: Section = {
+  name: 'first',
+  title: 'From the start of a comparison to its first result',
+  about:
+    'As it comes when nobody changes anything. The app in Chromium: from the click to the first picture on the screen, and to the end. The command: from its start to the line of its progress that counts a pair.',
+  units: 'ms',
+  plan: () => ({
+    trials: [
+      { of: 'in the app', call: { task: 'firstResult', input: { where: 'Chromium' } } },
+      { of: 'forewarned compare', call: { task: 'firstResult', input: { where: 'command' } } },
+    ],
+  }),
+};
+
+/** The most people that the page takes. */
+const MOST_IN_PAGE = 100_000;
+const underway = [
+  { name: 'in the burn-in', arms: 0.3 },
+  { name: 'in a week of a campaign', arms: 1.2 },
+];
+/** A world of two million people is built for some seconds; a smaller one is built before anybody could stop that. */
+const building = { name: 'a second after its start', arms: 0, after: 1000 };
+
+export const stopSection: Section = {
+  name: 'stop',
+  title: 'From the wish to stop a comparison to its end',
+  about:
+    'One pair of worlds that all workers share, with seven designs. The command: from Ctrl-C to the end of the process. The page: from the click to the words that it has stopped.',
+  units: 'ms',
+  plan: ({ full, people }) => ({
+    trials: [
+      {
+        of: `in the app, ${peopleOf(MOST_IN_PAGE)}`,
+        call: { task: 'stopping', input: { where: 'Chromium', people: MOST_IN_PAGE, moments: underway } },
+      },
+      ...people
+        .filter((many) => many >= MOST_IN_PAGE && (full || many < LARGE))
+        .map((many) => ({
+          of: `forewarned compare, ${peopleOf(many)}`,
+          call: {
+            task: 'stopping' as const,
+            input: {
+              ...{ where: 'command' as const, people: many },
+              moments: many >= LARGE ? [building, ...underway] : underway,
+            },
+          },
+        })),
+    ],
   }),
 };
 

@@ -10,7 +10,8 @@ type Input = {
   readonly args: readonly string[];
 };
 
-const shipped = fileURLToPath(new URL('../../bin/forewarned.mjs', import.meta.url));
+/** The program as it is shipped. */
+export const shipped = fileURLToPath(new URL('../../bin/forewarned.mjs', import.meta.url));
 
 /** A whole process from its start to its end, in an empty folder. */
 export async function command({ args }: Input): Promise<Figures> {

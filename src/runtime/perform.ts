@@ -2,6 +2,8 @@ import { runStudyJob } from '../experiment/evaluation/conduct.ts';
 import { runFindingJob } from '../experiment/findings/finding-job.ts';
 import { runPaired } from '../experiment/pair.ts';
 import { isFinding, isStudy, type Job, type Outcome, type Reply, type Tell } from './protocol.ts';
+import { armsLived } from './take-part.ts';
+import { WORTH_SHARING } from './team.ts';
 import { described, withoutFolders } from './trace.ts';
 
 /** Does a job, telling now and then how many steps are finished. */
@@ -34,5 +36,8 @@ export const perform = (job: Job, tell: Tell): Reply => performWith(engine, job,
 
 function engine(job: Job, onProgress: (stepsDone: number) => void): Outcome {
   if (isFinding(job)) return { id: job.id, finding: runFindingJob(job, onProgress), failures: [] };
-  return isStudy(job) ? { id: job.id, study: runStudyJob(job, onProgress), failures: [] } : runPaired(job, onProgress);
+  if (isStudy(job)) return { id: job.id, study: runStudyJob(job, onProgress), failures: [] };
+  // An arm of a large world takes long: its weeks are told, by one worker as by several that share it.
+  const isLarge = job.arms.some(({ setup }) => setup.people >= WORTH_SHARING);
+  return runPaired(job, isLarge ? (done, week) => onProgress(armsLived(job, done, week)) : onProgress);
 }

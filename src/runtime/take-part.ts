@@ -28,11 +28,10 @@ const pause = 100;
 /** Does a part of a job, and always replies. */
 export async function takePart({ job, district, delivery }: Part, tell: Tell): Promise<PartReply> {
   let told = Number.NEGATIVE_INFINITY;
-  const [{ setup }] = job.arms as [PairedJob['arms'][number]];
   const life = livePart(job, district, (armsDone, week) => {
     if (performance.now() - told < pause) return;
     told = performance.now();
-    tell(armsDone + lived(setup.burnIn, setup.weeks, armsDone === 0, week));
+    tell(armsLived(job, armsDone, week));
   });
   const letterbox = letterboxOf(delivery, district);
   try {
@@ -45,9 +44,11 @@ export async function takePart({ job, district, delivery }: Part, tell: Tell): P
   }
 }
 
-/** The share of an arm that is lived; the burn-in belongs to the first. */
-function lived(burnIn: number, weeks: number, isFirst: boolean, week: number): number {
-  return isFirst ? (burnIn + week) / (burnIn + weeks) : week / weeks;
+/** Arms that are finished, and the share of the one under way that is lived; the burn-in belongs to the first. */
+export function armsLived({ arms }: PairedJob, armsDone: number, week: number): number {
+  const [{ setup }] = arms as [PairedJob['arms'][number]];
+  const before = armsDone === 0 ? setup.burnIn : 0;
+  return armsDone + (before + week) / (before + setup.weeks);
 }
 
 /** Lives a life to its end, with letters to and from the others. */

@@ -6,7 +6,7 @@ import { bestMeans, openPost, type Post } from './post.ts';
 import { isFinding, isStudy, type Job, type Reply, type Tell } from './protocol.ts';
 
 /** People from which on it pays to share a world: below, workers wait for each other too often. */
-const WORTH_SHARING = 50_000;
+export const WORTH_SHARING = 50_000;
 
 /**
  * Makes teams where there are fewer jobs than workers and worlds are large, so that nobody stands idle: each team then does one job

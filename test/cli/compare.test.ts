@@ -163,6 +163,40 @@ describe('compare', () => {
     );
   });
 
+  it.each([1, 2])(
+    'that is cancelled in the middle of a large world stops within a second, workers: %i',
+    async (workers) => {
+      let asked = Number.POSITIVE_INFINITY;
+      const { code, err } = await forewarned(
+        [
+          'compare',
+          'small.yaml',
+          '--people',
+          '200000',
+          '--replicates',
+          '1',
+          '--workers',
+          `${workers}`,
+          '--progress',
+          'json',
+        ],
+        folder,
+        (said, kill) => {
+          const last = said.trimEnd().split('\n').at(-1) ?? '';
+          if (asked < Number.POSITIVE_INFINITY || !last.endsWith('}') || JSON.parse(last).done === 0) return;
+          // In the first arm: its weeks are told.
+          expect(JSON.parse(last).done).toBeLessThan(1);
+          asked = performance.now();
+          kill('SIGINT');
+        },
+      );
+      expect(performance.now() - asked).toBeLessThan(1000);
+      expect(code).toBe(3);
+      expect(err).toContain('Cancelled before all designs were run with the same luck even once; nothing is written.');
+      expect(readdirSync(folder)).toEqual(['results', 'small.yaml']);
+    },
+  );
+
   it('that is killed leaves no results folder, and goes on when called again', async () => {
     const { code } = await forewarned(
       ['compare', 'small.yaml', '--out', 'here', '--progress', 'json'],

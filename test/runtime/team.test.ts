@@ -90,6 +90,15 @@ describe('a team', () => {
     expect(steps.every((done) => done >= 0 && done <= 2)).toBe(true);
   });
 
+  it.each([
+    ['weeks of a large world, too', 50_000, 0.25],
+    ['arms of a small one', 1500, 1],
+  ])('of one tells the %s', (_, people, first) => {
+    const steps: number[] = [];
+    perform(jobOf(0, { people, weeks: 2, burnIn: 2 }), (done) => void steps.push(done));
+    expect(steps[0]).toBe(first);
+  });
+
   it('does a small job by one of its workers, and one that writes people down', async () => {
     const { count, hire } = counted(threads());
     const small = await runJobs(jobs, { hire: teams(hire, 2, 2000), workers: 1 });

@@ -142,6 +142,13 @@ describe('what is kept over a reload', () => {
 });
 
 describe('a file that is opened', () => {
+  it('that is too large for a page is sent to the command line', () => {
+    const { size, ...state } = freshState('albania-facts');
+    expect(() => stateFrom(stateText({ ...state, size: { ...size, people: 2_000_000 } }))).toThrow(
+      'size.people: expected a whole number from 100 to 100000, found 2000000; larger comparisons are for the command line',
+    );
+  });
+
   const kindOf = (text: string): string => {
     try {
       stateFrom(text);

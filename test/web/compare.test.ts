@@ -88,6 +88,42 @@ describe('a comparison in the page', () => {
     expect(await fingerprintOn(page)).toBe(await fingerprintOf(state));
   });
 
+  it('shows the first result when it is there, and says that it is too early to tell', async () => {
+    const { page } = await opened({ ...small, size: { ...small.size, people: 500, weeks: 52, replicates: 48 } });
+    const seen = await page.evaluate(async () => {
+      const text = (where: string) => document.querySelector(where)?.textContent ?? '';
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Compare')?.click();
+      while (document.querySelector('.parts svg') === null) await new Promise(requestAnimationFrame);
+      return { told: text('.runbar .told'), answer: text('.parts') };
+    });
+    const [, done] = /^([\d.]+) of 144 runs done/.exec(seen.told) ?? [];
+    expect(Number(done)).toBeGreaterThan(0);
+    expect(Number(done)).toBeLessThanOrEqual(144 / 2);
+    expect(seen.answer).toContain('Too early to say what the designs do');
+  });
+
+  it('stops while it gets ready, too, and begins again when asked', async () => {
+    const { page } = await opened(small);
+    let arrive = () => {};
+    const late = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/draws-*', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByText('Getting ready.').first().waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    const start = page.getByRole('button', { name: 'Compare', exact: true });
+    await start.waitFor();
+    arrive();
+    await page.waitForLoadState('networkidle');
+    expect(await start.isVisible()).toBe(true);
+    expect(await page.getByText(/runs done/).count()).toBe(0);
+    expect(await compared(page)).toBe(await fingerprintOf(small));
+  });
+
   it('shows old and new assumption with and without the campaign; the scenario file gives the same fingerprint', async () => {
     const { page } = await opened(small);
     await page.getByText('Assumptions', { exact: true }).click();

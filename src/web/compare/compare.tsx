@@ -72,7 +72,9 @@ export function Compare() {
   const settledNow = useSettled(state);
   const settled = settledNow.ok ? settledNow.settled : null;
   const run = view.state;
-  const comparison = useDeferredValue(view.comparison);
+  const later = useDeferredValue(view.comparison);
+  // The first answer does not wait: progress is told ten times a second, and a slow machine would begin to draw it again each time.
+  const comparison = later ?? view.comparison;
   const isStale = run !== null && stateText(run) !== stateText(state);
   const changed = useMemo(() => {
     if (view.plan === null || run === null) return [];

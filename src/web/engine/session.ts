@@ -72,19 +72,27 @@ export class Session {
     this.results = [];
     this.plan = null;
     this.made = null;
+    const stop = new AbortController();
+    this.stop = stop;
     this.show({ ...nothing, status: 'preparing', state });
     const read = settledState(state);
     if (!read.ok) {
+      this.stop = null;
       this.show({ status: 'broken', problems: read.problems });
       return;
     }
     try {
       const records = await bundledRecords();
+      // Stopped, or begun anew, while the records were on their way.
+      if (this.stop !== stop) return;
       this.plan = freezePlan(read.settled, { ...state.size, ...records });
     } catch (fault) {
+      if (this.stop !== stop) return;
+      this.stop = null;
       this.show({ status: 'broken', fault: fault instanceof Error ? fault.message : String(fault) });
       return;
     }
+    this.stop = null;
     await this.goOn();
   }
 
@@ -104,13 +112,14 @@ export class Session {
     const began = performance.now();
     const earlier = this.view.took;
     const took = () => earlier + (performance.now() - began) / 1000;
-    let gathered = began;
+    // The first result is shown as soon as it is there.
+    let gathered = Number.NEGATIVE_INFINITY;
     this.show({ status: 'running', plan, fault: null });
     const made = (function* () {
       for (const id of ids) yield jobs.at(id);
     })();
     try {
-      const { cancelled } = await doJobs(
+      const work = doJobs(
         made,
         {
           ...{ total: jobs.runs, before },
@@ -138,6 +147,9 @@ export class Session {
           },
         },
       );
+      // While the workers begin: the first result need not wait for it.
+      this.made ??= provenance(plan.settled, FOREWARNED_VERSION, bundledLibrary);
+      const { cancelled } = await work;
       if (this.stop !== stop) return;
       this.stop = null;
       this.show({ status: cancelled ? 'cut' : 'done', took: took(), left: null, comparison: this.gathered() });
@@ -155,7 +167,8 @@ export class Session {
     if (stop === null) return;
     this.stop = null;
     stop.abort();
-    this.show({ status: 'cut', left: null, comparison: this.gathered() });
+    // Before there is a plan there is nothing to go on with.
+    this.show({ status: this.plan === null ? 'idle' : 'cut', left: null, comparison: this.gathered() });
   }
 
   private show(change: Partial<SessionView>): void {

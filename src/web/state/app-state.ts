@@ -110,8 +110,11 @@ function problemIn(data: unknown): string | null {
   if (!isGroup(size)) return 'size: expected people, weeks, replicates, draws and seed, found none';
   for (const [name, [least, most]] of Object.entries(limits)) {
     const value = size[name];
-    if (!Number.isInteger(value) || (value as number) < least || (value as number) > most)
-      return `size.${name}: expected a whole number from ${least} to ${most}, found ${JSON.stringify(value ?? null).slice(0, 40)}`;
+    if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
+      const found = JSON.stringify(value ?? null).slice(0, 40);
+      const remedy = Number(value) > most ? '; larger comparisons are for the command line' : '';
+      return `size.${name}: expected a whole number from ${least} to ${most}, found ${found}${remedy}`;
+    }
   }
   if (typeof size.seed !== 'string' || size.seed === '' || size.seed.length > 200)
     return 'size.seed: expected words of 1 to 200 characters, found none';
