@@ -2,7 +2,7 @@ import { parting } from '../model/run.ts';
 import type { PairedJob } from './pair.ts';
 
 /** Bytes of one person in one world, with household, ties, messages and what is observed at the end; measured. */
-const A_PERSON = 650;
+const A_PERSON = 550;
 
 /**
  * About how much memory a job takes, in bytes: the world at week 0, a copy where each later arm parts from the baseline, the

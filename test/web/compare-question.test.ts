@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ledger } from '../../src/evidence/ledger.ts';
 import type { RunRow } from '../../src/experiment/comparison.ts';
 import { modelDeclarations } from '../../src/scenario/declared.ts';
@@ -8,6 +8,7 @@ import { assumptionLabels, oftenAsked } from '../../src/web/compare/assumption-w
 import { scenarios } from '../../src/web/compare/catalogue.ts';
 import { placesFor } from '../../src/web/compare/design-places.ts';
 import { keptIn } from '../../src/web/compare/desk.ts';
+import { memoryFor } from '../../src/web/compare/memory-for.ts';
 import {
   commandOf,
   entriesOf,
@@ -25,6 +26,7 @@ import {
   withoutDesign,
 } from '../../src/web/compare/question.ts';
 import { sourceInWords } from '../../src/web/compare/source-words.ts';
+import { secondsFor } from '../../src/web/compare/time-needed.ts';
 import { twoByTwo } from '../../src/web/compare/two-by-two.ts';
 import { AS_BEFORE, AS_CHANGED, settledState } from '../../src/web/engine/settled-state.ts';
 import { decimalIn, wholeIn } from '../../src/web/parts/number-text.ts';
@@ -128,6 +130,34 @@ describe('colours of designs', () => {
   });
 });
 
+describe('what a comparison takes', () => {
+  const state = freshState('albania-facts');
+  const read = settledState(state);
+  if (!read.ok) throw new Error('expected a scenario that can be settled');
+  const { settled } = read;
+  const size = { ...state.size, weeks: 10, replicates: 4 };
+
+  it('of memory is said where it is much: for the worlds that are there at once, one large job at a time', () => {
+    expect(memoryFor({ ...size, people: 5000 }, settled)).toBeNull();
+    expect(memoryFor({ ...size, people: 20_000 }, settled)).toBeNull();
+    // The world at week 0, that without campaign, the one under way and the one before it.
+    expect(memoryFor({ ...size, people: 2_000_000 }, settled)).toBe(4 * 550 * 2_000_000);
+    expect(memoryFor({ ...size, people: 2_000_000, replicates: 1 }, settled)).toBe(4 * 550 * 2_000_000);
+  });
+
+  it('of time grows with people, weeks and pairs; the weeks before the campaign count once for all designs', () => {
+    const seconds = secondsFor(size, settled);
+    expect(secondsFor({ ...size, people: 3 * size.people }, settled)).toBeCloseTo(3 * seconds, 6);
+    expect(secondsFor({ ...size, replicates: 8 }, settled)).toBeCloseTo(2 * seconds, 6);
+    const worlds = settled.conditions.reduce((sum, { arms }) => sum + arms.length, 0);
+    const before = settled.burnIn * settled.conditions.length;
+    expect(secondsFor({ ...size, weeks: 20 }, settled) / seconds).toBeCloseTo(
+      (before + 20 * worlds) / (before + 10 * worlds),
+      6,
+    );
+  });
+});
+
 describe('what is kept over a reload', () => {
   const state = withBudget(freshState('north-africa-2023'), 1234);
   const others = [freshState('albania-facts')];
@@ -145,8 +175,20 @@ describe('a file that is opened', () => {
   it('that is too large for a page is sent to the command line', () => {
     const { size, ...state } = freshState('albania-facts');
     expect(() => stateFrom(stateText({ ...state, size: { ...size, people: 2_000_000 } }))).toThrow(
-      'size.people: expected a whole number from 100 to 100000, found 2000000; larger comparisons are for the command line',
+      'size.people: expected a whole number from 100 to 100000, found 2000000; larger comparisons are for the command line, or for a page served with its headers (`forewarned serve`)',
     );
+  });
+
+  it('may have two million people where the page is isolated, and no more', () => {
+    const { size, ...state } = freshState('albania-facts');
+    const textWith = (people: number): string => stateText({ ...state, size: { ...size, people } });
+    vi.stubGlobal('crossOriginIsolated', true);
+    try {
+      expect(stateFrom(textWith(2_000_000)).size.people).toBe(2_000_000);
+      expect(() => stateFrom(textWith(2_000_001))).toThrow('from 100 to 2000000, found 2000001');
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   const kindOf = (text: string): string => {

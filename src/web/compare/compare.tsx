@@ -15,6 +15,7 @@ import { keptPlaces } from './design-places.ts';
 import { DesignsBefore, DesignsLever } from './designs-lever.tsx';
 import { useDesk } from './desk.ts';
 import { look } from './look.ts';
+import { memoryFor } from './memory-for.ts';
 import { MixLever, MoneyLever } from './money-lever.tsx';
 import { PlaceLever } from './place-lever.tsx';
 import { ProblemBox } from './problem-box.tsx';
@@ -180,6 +181,7 @@ export function Compare() {
         circumstances={settled?.conditions.length ?? 1}
         isEven={counts.every((count) => count === designs)}
         seconds={settled === null ? null : secondsFor(state.size, settled)}
+        memory={settled === null ? null : memoryFor(state.size, settled)}
         isStale={isStale}
         isPossible={settled !== null}
       />

@@ -17,6 +17,7 @@ export function RunBar({
   circumstances,
   isEven,
   seconds,
+  memory,
   isStale,
   isPossible,
 }: {
@@ -30,6 +31,8 @@ export function RunBar({
   readonly isEven: boolean;
   /** About how long it takes, seconds; null while the question cannot be run. */
   readonly seconds: number | null;
+  /** About how much memory it takes, bytes; null where that is not worth saying. */
+  readonly memory: number | null;
   /** Whether the answer that is shown is to another question. */
   readonly isStale: boolean;
   readonly isPossible: boolean;
@@ -47,6 +50,7 @@ export function RunBar({
     ...{ people: number(people), weeks: number(weeks), replicates: number(replicates), count: replicates },
     designs: circumstances > 1 ? t(isEven ? 'run.in' : 'run.spread', { designs: count, circumstances: worlds }) : count,
     time: seconds === null ? '' : t('run.about', { time: time(seconds) }),
+    memory: memory === null ? '' : t('run.memory', { gigabytes: number(memory / 1e9, 1) }),
   });
   const counts = { done: progress?.done ?? 0, total: progress?.total ?? 0 };
   const told = (): string => {

@@ -3,16 +3,16 @@ import { number } from '../../report/words.ts';
 import { useTexts } from '../i18n/index.ts';
 import { NumberField } from '../parts/number-field.tsx';
 import { wholeIn } from '../parts/number-text.ts';
-import type { Size } from '../state/app-state.ts';
+import { mostPeople, type Size } from '../state/app-state.ts';
 import type { LeverProps } from './designs-lever.tsx';
 import { Lever } from './lever.tsx';
 import { sizesFor } from './question.ts';
 import { useDuration } from './run-bar.tsx';
 import { secondsFor } from './time-needed.ts';
 
-/** What a page can do in a sitting; larger ones are for the command line. */
+/** What a page can do; larger ones are for the command line. */
 const limits = {
-  people: [100, 100_000, 500],
+  people: [100, mostPeople(), 500],
   weeks: [1, 520, 13],
   replicates: [1, 1000, 2],
   draws: [1, 500, 1],

@@ -5,18 +5,18 @@ import { gather, type Provenance } from '../../experiment/gather.ts';
 import type { PairedResult } from '../../experiment/pair.ts';
 import { type FrozenPlan, freezePlan, jobsOf } from '../../experiment/plan.ts';
 import { resultsVersion } from '../../model/schedule.ts';
-import { webWorkers } from '../../runtime/browser-pool.ts';
 import { bundledLibrary } from '../../runtime/library-browser.ts';
 import type { Progress } from '../../runtime/progress.ts';
 import { provenance } from '../../runtime/provenance.ts';
 import { bundledRecords } from '../../runtime/records-browser.ts';
 import { doJobs } from '../../runtime/run-jobs.ts';
-import { teamsFor } from '../../runtime/team.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { AppState } from '../state/app-state.ts';
 import { settledState } from './settled-state.ts';
 
 declare const FOREWARNED_VERSION: string;
+
+import { crewHere } from './crew.ts';
 
 /** What a comparison in the page looks like at a moment. A new object whenever something changed. */
 export type SessionView = {
@@ -133,7 +133,7 @@ export class Session {
           },
         },
         {
-          ...teamsFor(webWorkers(), navigator.hardwareConcurrency || 2, ids.length, plan.people),
+          ...crewHere(ids.length, plan.people),
           signal: stop.signal,
           onProgress: (progress) => {
             if (this.stop !== stop) return;

@@ -87,13 +87,21 @@ export function stateFromLink(link: string): AppState {
   return stateFrom(text);
 }
 
+/**
+ * The most people that a page can simulate. With isolation the workers that share a world share memory, too; elsewhere a page stays
+ * with what it can do in a sitting.
+ */
+export function mostPeople(): number {
+  return globalThis.crossOriginIsolated === true ? 2_000_000 : 100_000;
+}
+
 const keys = ['schema', 'scenario', 'over', 'changed', 'size'];
-const limits: { readonly [K in Exclude<keyof Size, 'seed'>]: readonly [least: number, most: number] } = {
-  people: [100, 100_000],
+const limits = (): { readonly [K in Exclude<keyof Size, 'seed'>]: readonly [least: number, most: number] } => ({
+  people: [100, mostPeople()],
   weeks: [1, 1040],
   replicates: [1, 10_000],
   draws: [1, 10_000],
-};
+});
 
 /** What is wrong with data that should be a state; null when nothing is. */
 function problemIn(data: unknown): string | null {
@@ -108,11 +116,14 @@ function problemIn(data: unknown): string | null {
   if (!isGroup(changed) || Object.values(changed).some((value) => typeof value !== 'number' || !Number.isFinite(value)))
     return 'changed: expected numbers by name, found something else';
   if (!isGroup(size)) return 'size: expected people, weeks, replicates, draws and seed, found none';
-  for (const [name, [least, most]] of Object.entries(limits)) {
+  for (const [name, [least, most]] of Object.entries(limits())) {
     const value = size[name];
     if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
       const found = JSON.stringify(value ?? null).slice(0, 40);
-      const remedy = Number(value) > most ? '; larger comparisons are for the command line' : '';
+      const remedy =
+        Number(value) > most
+          ? '; larger comparisons are for the command line, or for a page served with its headers (`forewarned serve`)'
+          : '';
       return `size.${name}: expected a whole number from ${least} to ${most}, found ${found}${remedy}`;
     }
   }

@@ -29,10 +29,12 @@ export const compare = {
     stop: 'Stop',
     goOn: 'Go on',
     label: 'Progress of the runs',
-    size_one: '{{people}} people, {{weeks}} weeks, {{designs}} and no campaign, one pair of runs each{{time}}.',
+    size_one:
+      '{{people}} people, {{weeks}} weeks, {{designs}} and no campaign, one pair of runs each{{time}}{{memory}}.',
     size_other:
-      '{{people}} people, {{weeks}} weeks, {{designs}} and no campaign, {{replicates}} pairs of runs each{{time}}.',
+      '{{people}} people, {{weeks}} weeks, {{designs}} and no campaign, {{replicates}} pairs of runs each{{time}}{{memory}}.',
     about: ', about {{time}} here',
+    memory: ', about {{gigabytes}} GB of memory',
     in: '{{designs}} in {{circumstances}}',
     spread: '{{designs}}, some of them in each of {{circumstances}},',
     designs_one: '{{count}} design',
