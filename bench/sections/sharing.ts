@@ -2,7 +2,7 @@
 import { peopleOf, type Section } from '../section.ts';
 
 const LARGE = 1_000_000;
-/** Weeks lived, twice. */
+/** Weeks lived each time. */
 const weeksFor = (people: number): number => (people >= LARGE ? 15 : 103);
 
 const places = [
