@@ -65,7 +65,7 @@ export function readAhead(columns: readonly Reals[]): void {
   for (const { twin, byteOffset, length } of columns) if (twin?.isLarge) twin.readAhead(byteOffset, length);
 }
 
-/** Normal draws by the id, as `clippedNormal` gives them, from key to column. */
+/** Normal draws by the id, as `clippedNormal` gives them; `out` may have rows behind those of whom there are ids, which stay as they are. */
 export function drawNormal(
   out: Float32Array,
   key: Key,
@@ -77,10 +77,10 @@ export function drawNormal(
 ): void {
   const twin = twinFor(out, id);
   if (twin !== null) {
-    twin.normals(out.byteOffset, out.length, key[0], key[1], id.byteOffset, mean, sd, low, high);
+    twin.normals(out.byteOffset, id.length, key[0], key[1], id.byteOffset, mean, sd, low, high);
     return;
   }
-  for (let i = 0; i < out.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, sd, low, high);
+  for (let i = 0; i < id.length; i++) out[i] = clippedNormal(uniform(key, id[i]), mean, sd, low, high);
 }
 
 /** Notes all places: where no pass can find the few whom something concerns. */

@@ -112,6 +112,7 @@ export type World = {
   /** Week of the campaign's clock: below 0 during the burn-in. */
   week: number;
   settings: Settings;
+  /** Keys of streams, made once each. */
   readonly streams: Map<string, Key>;
   /** Key of a stream for this week. */
   readonly luck: typeof luck;
