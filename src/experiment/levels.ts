@@ -38,7 +38,7 @@ export type Aspect = 'risk' | 'prospects';
 const movedTopics = { risk: [DEATH, MISTREATMENT], prospects: [EARNINGS, STAY] } as const;
 
 /** Sums over those whose belief was moved down, and over the same people when it was moved up. */
-export type DownUp = readonly [down: number, up: number];
+type DownUp = readonly [down: number, up: number];
 
 /** What became of people whose belief was moved. */
 export type Moved = {

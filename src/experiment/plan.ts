@@ -7,7 +7,7 @@ import { drawnValues } from './draws.ts';
 import { interceptFor, interceptKey, withIntercept } from './intercept.ts';
 
 /** One draw of the parameters and one luck: all arms of a condition, the baseline first. Data only. */
-export type PlannedJob = {
+type PlannedJob = {
   /** Place in the plan, 0-based. */
   readonly id: number;
   readonly condition: string;
@@ -17,7 +17,7 @@ export type PlannedJob = {
 };
 
 /** A row of a sheet, and the draw that it became: rows with the same values are one draw. */
-export type ChosenCase = {
+type ChosenCase = {
   readonly draw: number;
   /** As the spreadsheet shows it. */
   readonly row: number;

@@ -26,7 +26,7 @@ export const MOST_ROUTES = 4;
 
 export type State = { readonly [column: string]: ColumnSpec };
 
-export type Whole<S extends ColumnSpec> = S extends { width: number }
+type Whole<S extends ColumnSpec> = S extends { width: number }
   ? readonly ArrayOf[S['kind']][]
   : ArrayOf[S['kind']];
 type ShownOf = { f32: Reals; u8: Bytes; i8: Vector; i16: Shorts; i32: Wholes };

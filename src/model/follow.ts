@@ -16,7 +16,7 @@ import {
 import type { World } from './world.ts';
 
 /** A message as one person heard it. Beliefs are probabilities. */
-export type HeardMessage = {
+type HeardMessage = {
   readonly kind: string;
   readonly sender: Source | 'own experience';
   /** Trust in the sender before the message, 0 to 1; 1 for own experience. */

@@ -108,7 +108,7 @@ export type Route = {
   readonly enforcement: number;
 };
 
-export type Destination = {
+type Destination = {
   readonly id: string;
   /** Utility of the destination against the others; 0 is the common one. */
   readonly attraction: number;

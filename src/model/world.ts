@@ -39,10 +39,10 @@ export type Tale = {
   readonly event: 'death' | 'harm' | 'stranding' | 'arrival' | 'success' | 'failure' | 'return';
 };
 
-export type Offer = { readonly component: number; readonly row: number };
+type Offer = { readonly component: number; readonly row: number };
 
 /** Counts since week 0, for conservation checks and tables. */
-export type Log = { departures: number; lawfulDepartures: number; deaths: number; placesUsed: number };
+type Log = { departures: number; lawfulDepartures: number; deaths: number; placesUsed: number };
 
 /** People a tile holds at the most: the working set of a pass stays in the processor's cache. */
 export const TILE = 2048;

@@ -28,7 +28,7 @@ export type StudyJob = {
 };
 
 /** What could be said of one campaign after one lot: by counting contacts, by asking those reached, and in truth. */
-export type Standings = Place & {
+type Standings = Place & {
   /** Contacts taken in by the last wave, for the real population. */
   readonly contacts: number;
   /** Share of people reached, asked and found who say that the campaign changed their mind; null when nobody was. */

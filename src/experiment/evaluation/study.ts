@@ -43,7 +43,7 @@ export type Estimand =
 export type Inquiry = { readonly estimand: Estimand; readonly measure: Measure };
 
 /** Whom the study can draw from, and how many it draws. */
-export type Sampling = {
+type Sampling = {
   readonly frame: 'beneficiary-list' | 'household-listing' | 'school-roster' | 'online-panel';
   /** People interviewed at the first wave, treated and comparison together, >= 2. */
   readonly size: number;
@@ -95,7 +95,7 @@ export type Estimator =
   | 'instrument'
   | 'contact-count';
 
-export type StudyCost = {
+type StudyCost = {
   readonly fixed: number;
   readonly perInterview: number;
   readonly perCluster: number;
