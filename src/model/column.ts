@@ -26,9 +26,7 @@ export const MOST_ROUTES = 4;
 
 export type State = { readonly [column: string]: ColumnSpec };
 
-type Whole<S extends ColumnSpec> = S extends { width: number }
-  ? readonly ArrayOf[S['kind']][]
-  : ArrayOf[S['kind']];
+type Whole<S extends ColumnSpec> = S extends { width: number } ? readonly ArrayOf[S['kind']][] : ArrayOf[S['kind']];
 type ShownOf = { f32: Reals; u8: Bytes; i8: Vector; i16: Shorts; i32: Wholes };
 type Shown<S extends ColumnSpec> = S extends { width: number } ? readonly ShownOf[S['kind']][] : ShownOf[S['kind']];
 export type Writer<S extends ColumnSpec> = S extends { writers: readonly (infer W)[] } ? S['owner'] | W : S['owner'];
