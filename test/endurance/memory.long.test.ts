@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { countJournalled, must, size, start, wait, workshop } from './support.ts';
 
 /** Raise these to see more: 3333 jobs of 2000 people are 10,000 runs. */
-const JOBS = 3000;
+const JOBS = 6000;
 const PEOPLE = 200;
 const WEEKS = 6;
 /** Of the peak of the first half of the runs, how much the peak of the second half may be above or below. */
