@@ -446,15 +446,6 @@ export function trustTowards(world: World, source: number): Reals {
   return drawn;
 }
 
-/** The same of household heads. */
-export function headTrustTowards(world: World, source: number): Reals {
-  const { headTrust, householdId } = world.households;
-  if (headTrust[source].length > 0) return headTrust[source];
-  const drawn = new Float32Array(householdId.length);
-  drawTrust(world, 'trust of heads', source, householdId, drawn);
-  return drawn;
-}
-
 /** Topics on which the worth of leaving rests: the first four. */
 const AFFECTING = 0b1111;
 const now = new Float64Array(4);

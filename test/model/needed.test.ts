@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { neededIn } from '../../src/model/needed.ts';
 import { sources } from '../../src/model/vocabulary.ts';
-import { fork, headTrustTowards, openWorld, trustTowards, type World } from '../../src/model/world.ts';
+import { fork, openWorld, trustTowards, type World } from '../../src/model/world.ts';
 import { component } from '../reference/setups.ts';
 import { live } from './support/live.ts';
 import { differing } from './support/same.ts';
@@ -64,9 +64,7 @@ describe('trust towards somebody who cannot be heard', () => {
   it('is what it would begin with, and what can be heard is as it stands', () => {
     const [without, with_] = [openWorld(village), openWorld(taught)];
     expect(trustTowards(without, teacher)).toEqual(Float32Array.from(with_.people.trust[teacher]));
-    expect(headTrustTowards(without, teacher)).toEqual(Float32Array.from(with_.households.headTrust[teacher]));
     live(with_, 2);
     expect(trustTowards(with_, teacher)).toBe(with_.people.trust[teacher]);
-    expect(headTrustTowards(with_, teacher)).toBe(with_.households.headTrust[teacher]);
   });
 });

@@ -1,7 +1,10 @@
 // Comparing worlds bit for bit.
 import { createHash } from 'node:crypto';
 import { observe, weekly } from '../../../src/model/observe.ts';
-import { headTrustTowards, trustTowards, type World } from '../../../src/model/world.ts';
+import { sources } from '../../../src/model/vocabulary.ts';
+import type { World } from '../../../src/model/world.ts';
+import { clippedNormal } from '../../../src/random/distributions.ts';
+import { uniform } from '../../../src/random/draw.ts';
 
 type Column = Float32Array | Uint8Array | Int16Array | Int32Array;
 const kinds = ['people', 'households', 'communities'] as const;
@@ -21,9 +24,11 @@ export function columnsOf(world: World): Map<string, Column> {
 
 /** A column that a world does without: trust as it is drawn, or zeros. */
 function atStart(world: World, kind: (typeof kinds)[number], name: string, place: number): Column {
-  if (name === 'trust' || name === 'usualTrust') return Float32Array.from(trustTowards(world, place));
-  if (name === 'headTrust' || name === 'usualHeadTrust') return Float32Array.from(headTrustTowards(world, place));
-  return new Float32Array(world.sizes[kind]);
+  if (!/trust$/i.test(name)) return new Float32Array(world.sizes[kind]);
+  const key = world.fate(kind === 'people' ? 'start trust' : 'start trust of heads', place);
+  const mean = world.setup.context.trust[sources[place]];
+  const { trustSpread } = world.given.population;
+  return Float32Array.from(idsOf(world, kind), (id) => clippedNormal(uniform(key, id), mean, trustSpread, 0.01, 0.99));
 }
 
 /** The bits of the numbers, so that 0 and -0 differ and NaN equals itself. */
