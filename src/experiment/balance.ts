@@ -18,7 +18,8 @@ export function regrets(people: PersonOutcomes, row: number, twin: PersonOutcome
   return people.leaveWorth[row] < (stayed ? twin.stayWorth[row] : people.stayWorth[row]);
 }
 
-type Balance = 'helped' | 'harmed' | 'mixed' | 'same';
+export const balances = ['helped', 'harmed', 'mixed', 'same'] as const;
+type Balance = (typeof balances)[number];
 
 /** Better off in one respect and worse in none: helped; the reverse: harmed; both: mixed. */
 export function balanceOf(people: PersonOutcomes, twin: PersonOutcomes, row: number, material: number): Balance {
@@ -37,6 +38,14 @@ export function balanceOf(people: PersonOutcomes, twin: PersonOutcomes, row: num
     (regrets(people, row, twin) && !regrets(twin, row, people));
   if (better) return worse ? 'mixed' : 'helped';
   return worse ? 'harmed' : 'same';
+}
+
+/** The same of everybody, as places in `balances`. */
+export function balancesOf({ world, people }: Finished, { people: twin }: Finished): Uint8Array {
+  const material = world.given.outcomes.materialError;
+  const found = new Uint8Array(world.sizes.people);
+  for (let row = 0; row < found.length; row++) found[row] = balances.indexOf(balanceOf(people, twin, row, material));
+  return found;
 }
 
 /** The wealth up to which households of the whole world count as poor: the poorest third. */
@@ -73,27 +82,44 @@ export function membersOf(
   ) as { readonly [G in GroupName]: (row: number) => boolean };
 }
 
+/** Of everybody, the groups to which they belong as of week 0: a bit for each of `groupNames`. */
+export function groupsOf(start: World, poor: number): Uint16Array {
+  const groups = new Uint16Array(start.sizes.people);
+  for (const [g, name] of groupNames.entries()) note(groups, 1 << g, belongings[name], start, poor);
+  return groups;
+}
+
+/** A function of its own: engines compile a loop for the one rule that it is about. */
+function note(
+  groups: Uint16Array,
+  bit: number,
+  belongs: (start: World, row: number, poor: number) => boolean,
+  start: World,
+  poor: number,
+): void {
+  for (let i = 0; i < groups.length; i++) if (belongs(start, i, poor)) groups[i] |= bit;
+}
+
 type GroupSum = { readonly members: number; readonly helped: number; readonly harmed: number; readonly mixed: number };
 export type GroupSums = { readonly [G in GroupName]: GroupSum };
 
-/** Counts who was helped and harmed, group by group. */
-export function groupSums({ people }: Finished, { people: twin }: Finished, start: World, poor: number): GroupSums {
-  const n = start.sizes.people;
-  const balance: Balance[] = [];
-  for (let row = 0; row < n; row++) balance.push(balanceOf(people, twin, row, start.given.outcomes.materialError));
-  return Object.fromEntries(groupNames.map((group) => [group, sumsOf(group, balance, start, poor)])) as GroupSums;
-}
-
-function sumsOf(group: GroupName, balance: readonly Balance[], start: World, poor: number): GroupSum {
-  const counts = { members: 0, helped: 0, harmed: 0, mixed: 0, same: 0 };
-  const belongs = belongings[group];
-  for (let i = 0; i < balance.length; i++) {
-    if (!belongs(start, i, poor)) continue;
-    counts.members++;
-    counts[balance[i]]++;
-  }
-  const { same: _same, ...sums } = counts;
-  return sums;
+/**
+ * Counts who was helped and harmed, group by group.
+ *
+ * @param balance of everybody, from `balancesOf`
+ * @param groups  of everybody, from `groupsOf`
+ */
+export function groupSums(balance: Uint8Array, groups: Uint16Array): GroupSums {
+  const counts = new Uint32Array(groupNames.length * balances.length);
+  for (let i = 0; i < balance.length; i++)
+    for (let left = groups[i]; left !== 0; left &= left - 1)
+      counts[(31 - Math.clz32(left & -left)) * balances.length + balance[i]]++;
+  return Object.fromEntries(
+    groupNames.map((group, g) => {
+      const [helped, harmed, mixed, same] = counts.subarray(g * balances.length);
+      return [group, { members: helped + harmed + mixed + same, helped, harmed, mixed }];
+    }),
+  ) as GroupSums;
 }
 
 /** Who was helped and harmed among the people of a whole world, group by group; groups without anybody are left out. */

@@ -16,6 +16,7 @@ export type Finished = { readonly world: World; readonly people: PersonOutcomes;
  * Lives an arm to its horizon.
  *
  * @param before the weeks of a world with which this one shares those before `start`; not needed where that is week 0
+ * @param live   `armOf`, or `plainArmOf` where nobody needs the world at the start any more
  * @throws Error when somebody ends with a state that is not a number
  */
 export function* finishOf(
@@ -23,9 +24,10 @@ export function* finishOf(
   setup: Setup,
   eachWeek: (world: World) => void,
   before: readonly WeekSums[] = [],
+  live: typeof armOf = armOf,
 ): Life<Finished> {
   const weeks = before.slice(0, start.week);
-  const world = yield* armOf(start, setup, (now) => {
+  const world = yield* live(start, setup, (now) => {
     weeks.push(weekSums(now));
     eachWeek(now);
   });

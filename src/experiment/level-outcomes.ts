@@ -1,7 +1,9 @@
 import { atHome, inOrder } from '../model/campaign.ts';
-import { beliefOf, considersLeaving, FixedMean, meanOf, plansToLeave, type Sum, truthFor } from '../model/observe.ts';
+import { curve } from '../model/curve.ts';
+import { considersLeaving, meanOf, millionthsOf, plansToLeave, type Sum } from '../model/observe.ts';
 import type { OutcomeName } from '../model/outcomes.ts';
 import type { Setup } from '../model/setup.ts';
+import type { Reals } from '../model/vector.ts';
 import { ALTERNATIVE, DEAD, LAWFUL, PREPARING, STAY, sources, topics } from '../model/vocabulary.ts';
 import { trustTowards, type World } from '../model/world.ts';
 import { oneMinusExp } from '../random/exact-math.ts';
@@ -20,60 +22,91 @@ export type LevelSums = {
   readonly means: { readonly [O in OutcomeName]?: Sum };
 };
 
-/** What can be said of each person of a finished world: null for those of whom an outcome does not speak. */
-type Rule = (of: Finished, row: number, reached: Uint8Array) => number | null;
+/** A share as a mean of ones and zeros. */
+const share = (some: number, count: number): Sum => ({ sum: millionthsOf(1) * some, count });
 
-const alive = ({ people }: Finished, row: number): boolean => people.stage[row] !== DEAD;
-const home = ({ people }: Finished, row: number): boolean => atHome[people.stage[row]] === 1;
-
-/** Outcomes that are means over people. Made once: engines let go of what they compiled for functions that each run makes anew. */
-const rules: { readonly [O in OutcomeName]?: Rule } = {
-  decision_quality: (of, i) => (alive(of, i) ? of.people.rightChoice[i] : null),
-  rights_knowledge: (of, i) => (alive(of, i) ? of.world.people.rights[i] : null),
-  recall: (of, i, reached) =>
-    reached[i] === 1 && alive(of, i)
-      ? oneMinusExp(of.world.people.passingTrace[i] + of.world.people.lastingTrace[i])
-      : null,
-  intention: (of, i) => (home(of, i) ? of.people.intention[i] : null),
-  considering: (of, i) => (home(of, i) ? Number(considersLeaving(of.people.stage[i])) : null),
-  planning: (of, i) => (home(of, i) ? Number(plansToLeave(of.people.stage[i])) : null),
-  preparing: (of, i) => (home(of, i) ? Number(of.people.stage[i] === PREPARING) : null),
-  irregular_departures: ({ people }, i) => Number(people.departureWeek[i] >= 0),
-  unmet_protection_need: (of, i) => (of.world.people.danger[i] > 0 && alive(of, i) ? of.people.unmetNeed[i] : null),
-  harmed_on_journey: ({ people }, i) => Number(people.harm[i] >= 1),
-  deaths: ({ people }, i) => Number(people.harm[i] === 2),
-  regret: ({ people }, i) => (people.departureWeek[i] >= 0 ? Number(regrets(people, i, null)) : null),
-};
-
-function meanBy(rule: Rule, of: Finished, reached: Uint8Array): Sum {
-  const mean = new FixedMean();
-  for (let i = 0; i < of.world.sizes.people; i++) {
-    const value = rule(of, i, reached);
-    if (value !== null) mean.add(value);
+/** Outcomes that are means over people. All in one loop: engines foresee badly who is at home, and each further loop asks again. */
+function peopleSums({ world, people }: Finished, reached: Uint8Array): { [O in OutcomeName]?: Sum } {
+  const { rights, danger, passingTrace, lastingTrace } = world.people;
+  const { stage, intention, rightChoice, harm, unmetNeed, departureWeek } = people;
+  let [living, choosing, knowing, inNeed, unmet, asked, recalled] = [0, 0, 0, 0, 0, 0, 0];
+  let [home, intending, considering, planning, preparing] = [0, 0, 0, 0, 0];
+  let [departed, regretting, harmed, died] = [0, 0, 0, 0];
+  for (let i = 0; i < stage.length; i++) {
+    const now = stage[i];
+    if (now !== DEAD) {
+      living++;
+      choosing += rightChoice[i];
+      knowing += millionthsOf(rights[i]);
+      if (danger[i] > 0) {
+        inNeed++;
+        unmet += unmetNeed[i];
+      }
+      if (reached[i] === 1) {
+        asked++;
+        recalled += millionthsOf(oneMinusExp(passingTrace[i] + lastingTrace[i]));
+      }
+    }
+    if (atHome[now] === 1) {
+      home++;
+      intending += millionthsOf(intention[i]);
+      if (considersLeaving(now)) considering++;
+      if (plansToLeave(now)) planning++;
+      if (now === PREPARING) preparing++;
+    }
+    if (departureWeek[i] >= 0) {
+      departed++;
+      if (regrets(people, i, null)) regretting++;
+    }
+    if (harm[i] >= 1) harmed++;
+    if (harm[i] === 2) died++;
   }
-  return { sum: mean.sum, count: mean.count };
+  return {
+    decision_quality: share(choosing, living),
+    rights_knowledge: { sum: knowing, count: living },
+    recall: { sum: recalled, count: asked },
+    intention: { sum: intending, count: home },
+    considering: share(considering, home),
+    planning: share(planning, home),
+    preparing: share(preparing, home),
+    irregular_departures: share(departed, stage.length),
+    unmet_protection_need: share(unmet, inNeed),
+    harmed_on_journey: share(harmed, stage.length),
+    deaths: share(died, stage.length),
+    regret: share(regretting, departed),
+  };
 }
 
-/** What the living believe about a topic, beside what is true. */
-function addBeliefs(means: { [O in OutcomeName]?: Sum }, { world, people }: Finished, t: number): void {
-  const { danger } = world.people;
+type BeliefSums = { readonly lean: Sum; readonly error: Sum; readonly inNeed: Sum; readonly knows: Sum };
+
+/** What the living believe about a topic, beside what is true. Sums in numbers of their own: a loop that each run lives several times. */
+function beliefSums({ world, people }: Finished, t: number): BeliefSums {
+  const { danger, durable, fading } = world.people;
+  const { stage } = people;
+  const [lasting, passing] = [durable[t], fading[t]];
   const { knowsWithin } = world.given.outcomes;
-  const [lean, error, inNeed, knows] = [new FixedMean(), new FixedMean(), new FixedMean(), new FixedMean()];
-  for (let i = 0; i < world.sizes.people; i++) {
-    if (people.stage[i] === DEAD) continue;
-    const leaning = beliefOf(world, i, t) - truthFor(world, i, t);
-    const distance = Math.abs(leaning);
-    lean.add(leaning);
-    error.add(distance);
-    knows.add(distance <= knowsWithin ? 1 : 0);
-    if (danger[i] > 0) inNeed.add(distance);
+  const truth = world.setup.context.truths[topics[t]];
+  const inDanger = t === STAY ? world.setup.context.truths.stayInNeed : truth;
+  let [living, lean, error, knowing, inNeed, distances] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < stage.length; i++) {
+    if (stage[i] === DEAD) continue;
+    const leaning = curve(lasting[i] + passing[i]) - (danger[i] > 0 ? inDanger : truth);
+    const distance = millionthsOf(Math.abs(leaning));
+    living++;
+    lean += millionthsOf(leaning);
+    error += distance;
+    if (Math.abs(leaning) <= knowsWithin) knowing++;
+    if (danger[i] > 0) {
+      inNeed++;
+      distances += distance;
+    }
   }
-  const topic = topics[t];
-  means[`error_${topic}`] = { ...error };
-  means[`lean_${topic}`] = { ...lean };
-  if (t === STAY) means.error_asylum_in_need = { ...inNeed };
-  if (t === LAWFUL) means.knows_lawful = { ...knows };
-  if (t === ALTERNATIVE) means.knows_alternative = { ...knows };
+  return {
+    lean: { sum: lean, count: living },
+    error: { sum: error, count: living },
+    inNeed: { sum: distances, count: inNeed },
+    knows: share(knowing, living),
+  };
 }
 
 function countOf(flags: Uint8Array): number {
@@ -86,10 +119,15 @@ function countOf(flags: Uint8Array): number {
 export function levelSums(finished: Finished, senders: readonly number[]): LevelSums {
   const { world } = finished;
   const reached = reachedIn(world);
-  const means: { [O in OutcomeName]?: Sum } = Object.fromEntries(
-    Object.entries(rules).map(([name, rule]) => [name, meanBy(rule, finished, reached)]),
-  );
-  for (let t = 0; t < topics.length; t++) addBeliefs(means, finished, t);
+  const means = peopleSums(finished, reached);
+  for (const [t, topic] of topics.entries()) {
+    const { lean, error, inNeed, knows } = beliefSums(finished, t);
+    means[`error_${topic}`] = error;
+    means[`lean_${topic}`] = lean;
+    if (t === STAY) means.error_asylum_in_need = inNeed;
+    if (t === LAWFUL) means.knows_lawful = knows;
+    if (t === ALTERNATIVE) means.knows_alternative = knows;
+  }
   if (senders.length > 0) means.trust_in_sender = trustIn(world, senders);
   return {
     people: world.sizes.people,
@@ -113,18 +151,27 @@ export function levelsOf(finished: Finished, senders: readonly number[]): Number
   return levelsFrom(levelSums(finished, senders), finished.world.setup);
 }
 
-/** Mean trust in some sources among people at home. */
-export function trustIn(world: World, senders: readonly number[]): Sum {
-  const { stage } = world.people;
-  const trust = senders.map((sender) => trustTowards(world, sender));
-  const mean = new FixedMean();
-  for (let i = 0; i < world.sizes.people; i++) {
+/**
+ * Mean trust in some sources among people at home.
+ *
+ * @param usual trust of the same people towards sources whom nobody can hear in this world, where it is known already
+ */
+export function trustIn(world: World, senders: readonly number[], usual?: World['people']['usualTrust']): Sum {
+  const { trust, stage } = world.people;
+  const trusts = new Float64Array(world.sizes.people);
+  for (const sender of senders)
+    add(trusts, trust[sender].length > 0 ? trust[sender] : (usual?.[sender] ?? trustTowards(world, sender)));
+  let [sum, home] = [0, 0];
+  for (let i = 0; i < trusts.length; i++) {
     if (atHome[stage[i]] !== 1) continue;
-    let sum = 0;
-    for (const column of trust) sum += column[i];
-    mean.add(sum / senders.length);
+    home++;
+    sum += millionthsOf(trusts[i] / senders.length);
   }
-  return { sum: mean.sum, count: mean.count };
+  return { sum, count: home };
+}
+
+function add(sums: Float64Array, column: Reals): void {
+  for (let i = 0; i < sums.length; i++) sums[i] += column[i];
 }
 
 /** Money and contacts, for the real population. */

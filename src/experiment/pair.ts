@@ -3,17 +3,17 @@ import { alone, type District, type Life, wholeOf } from '../model/district.ts';
 import { MemoryPool } from '../model/memory-pool.ts';
 import { meanOf, type Sum, type WeekSums } from '../model/observe.ts';
 import { communitiesOf } from '../model/population/population.ts';
-import { burnInOf, parting } from '../model/run.ts';
+import { armOf, burnInOf, isPlain, parting, plainArmOf } from '../model/run.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import type { Setup } from '../model/setup.ts';
 import { fork, openWorld, type World } from '../model/world.ts';
 import { canonical } from '../scenario/canonical.ts';
-import { type GroupSums, groupSums, groupsFrom, poorBound } from './balance.ts';
+import { balancesOf, type GroupSums, groupSums, groupsFrom, groupsOf, poorBound } from './balance.ts';
 import type { FailedRun, RunRow } from './comparison.ts';
 import { hashOf } from './fingerprint.ts';
 import { type Finished, finishOf, seriesOf } from './finished.ts';
 import { type LevelSums, levelSums, levelsFrom, sendersOf, trustIn } from './level-outcomes.ts';
-import { differencesFrom, type EffectSums, effectSums } from './paired-outcomes.ts';
+import { type Beginning, differencesFrom, type EffectSums, effectSums } from './paired-outcomes.ts';
 import { effectsOn, personsOf, type Recorded, type RecordLevel, watched } from './recorded.ts';
 
 /** All arms of one draw and one luck; the first is the baseline, and all share everything but what is done. */
@@ -107,7 +107,8 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   let done = 0;
   const [baseline, ...designs] = job.arms;
   let start: World;
-  let poor: number;
+  let beginning: Beginning;
+  let groups: Uint16Array;
   let without: Finished;
   // Until its first contact a world with a campaign is the world without: it is forked there, not lived again. Events are
   // watched from week 0, so there every world is lived whole.
@@ -121,7 +122,10 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
       return 0;
     }
   });
+  // Worlds from which arms part, by week; who never parts ends as the baseline does.
   const common = new Map<number, World>();
+  let goesOn = false;
+  const worldAt = (week: number): World => common.get(week) ?? without.world;
   function* live(
     from: World,
     setup: Setup,
@@ -134,7 +138,8 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
         common.set(world.week, fork(world, setup));
       told.progress(done, world.week);
     };
-    const finished = yield* finishOf(from, setup, look, lived?.weeks);
+    const way = lived === undefined && goesOn ? plainArmOf : armOf;
+    const finished = yield* finishOf(from, setup, look, lived?.weeks, way);
     return { finished, events: watch ? { event: watch.events() } : {} };
   }
   const written = (finished: Finished, events: Recorded, twin: Finished | null): Recorded | null =>
@@ -152,8 +157,12 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
     start = yield* burnInOf(setup, openWorld(plain, undefined, undefined, memories.memoryOf, district), ({ week }) =>
       told.progress(0, week),
     );
-    common.set(0, start);
-    poor = yield* poorBound(start);
+    // Where no other arm begins at week 0, and nobody asks who everybody was then, the world after the burn-in just goes on.
+    goesOn = isPlain(setup) && !partings.includes(0) && job.record === undefined;
+    if (!goesOn) common.set(0, start);
+    const { stage, intention } = start.people;
+    beginning = goesOn ? { people: { stage: stage.slice(), intention: intention.slice() } } : start;
+    groups = groupsOf(start, yield* poorBound(start));
     const { finished, events } = yield* live(start, setup);
     without = finished;
     recorded = written(finished, events, null);
@@ -167,15 +176,19 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   for (const [k, { setup }] of designs.entries()) {
     try {
       if (faults.has(k)) throw faults.get(k);
-      const { finished: with_, events } = yield* live(common.get(partings[k]) ?? start, setup, without);
+      const { finished: with_, events } = yield* live(worldAt(partings[k]), setup, without);
+      const balance = balancesOf(with_, without);
       const senders = sendersOf(setup);
       const sums: ArmSums = {
         levels: levelSums(with_, senders),
         weeks: with_.weeks,
         beside: {
-          trust: senders.length === 0 ? { sum: 0, count: 0 } : trustIn(without.world, senders),
-          effects: effectSums(with_, without, start),
-          groups: groupSums(with_, without, start, poor),
+          trust:
+            senders.length === 0
+              ? { sum: 0, count: 0 }
+              : trustIn(without.world, senders, with_.world.people.usualTrust),
+          effects: effectSums(with_, without, beginning, balance),
+          groups: groupSums(balance, groups),
         },
       };
       told.arm(k + 1, sums, written(with_, events, without));

@@ -6,14 +6,21 @@ import { PLANNING, PREPARING } from '../model/vocabulary.ts';
 import type { World } from '../model/world.ts';
 import { uniform } from '../random/draw.ts';
 import { oneMinusExp } from '../random/exact-math.ts';
-import { balanceOf, regrets } from './balance.ts';
+import { balances, balancesOf, regrets } from './balance.ts';
 import { type Finished, type Numbers, reachedIn } from './finished.ts';
 
 /** What the effects of a design are made of; districts add theirs. */
 export type EffectSums = ReturnType<typeof effectSums>;
 
-/** Adds up what a design does to the same people with the same luck. */
-export function effectSums(with_: Finished, without: Finished, start: World) {
+/** How people stood at week 0, as far as effects ask. */
+export type Beginning = { readonly people: Pick<World['people'], 'stage' | 'intention'> };
+
+/**
+ * Adds up what a design does to the same people with the same luck.
+ *
+ * @param balance of everybody, from `balancesOf`
+ */
+export function effectSums(with_: Finished, without: Finished, start: Beginning, balance: Uint8Array) {
   const { world, people } = with_;
   const given = world.given.outcomes;
   const twin = without.people;
@@ -32,7 +39,7 @@ export function effectSums(with_: Finished, without: Finished, start: World) {
   let regretHere = 0;
   let regretThere = 0;
   let leftHere = 0;
-  const balance = { helped: 0, harmed: 0, mixed: 0, same: 0 };
+  const counts = new Uint32Array(balances.length);
   let informed = 0;
   let chooses = 0;
   for (let i = 0; i < n; i++) {
@@ -71,14 +78,15 @@ export function effectSums(with_: Finished, without: Finished, start: World) {
         if (uniform(asked, world.people.id[i]) < recall && (truly || felt || agreeable)) says++;
       }
     }
-    balance[balanceOf(people, twin, i, given.materialError)]++;
+    counts[balance[i]]++;
     const change = people.error[i] - twin.error[i];
     informed += Number(change < -given.materialError) - Number(change > given.materialError);
     chooses += people.rightChoice[i] - twin.rightChoice[i];
   }
+  const [helped, harmed, mixed, same] = counts;
   return {
-    ...{ left, fewer, course, couldChange, changed, present, says, regretHere, regretThere, leftHere, balance },
-    ...{ informed, chooses },
+    ...{ left, fewer, course, couldChange, changed, present, says, regretHere, regretThere, leftHere },
+    ...{ balance: { helped, harmed, mixed, same }, informed, chooses },
   };
 }
 
@@ -130,5 +138,11 @@ export function differencesOf(
   base: Numbers,
 ): Numbers {
   const { setup, sizes } = with_.world;
-  return differencesFrom(effectSums(with_, without, start), setup, sizes.people, levels, base);
+  return differencesFrom(
+    effectSums(with_, without, start, balancesOf(with_, without)),
+    setup,
+    sizes.people,
+    levels,
+    base,
+  );
 }

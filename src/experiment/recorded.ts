@@ -1,7 +1,7 @@
 import { observe } from '../model/observe.ts';
 import { DEAD, stages } from '../model/vocabulary.ts';
 import type { World } from '../model/world.ts';
-import { balanceOf } from './balance.ts';
+import { balances, balancesOf } from './balance.ts';
 import type { Finished } from './finished.ts';
 
 /**
@@ -19,8 +19,6 @@ export type Level = (typeof levels)[number];
 export function isRecorded(level: Level): level is RecordLevel {
   return level !== 'series';
 }
-
-export const balances = ['helped', 'harmed', 'mixed', 'same'] as const;
 
 /** The columns of each level, in order; words are places in `stages` or `balances`. */
 export const recordColumns = {
@@ -68,12 +66,14 @@ export function personsOf({ world, people: end }: Finished, start: World): Colum
 }
 
 /** What a design does to everybody, against the same person without it. */
-export function effectsOn({ world, people }: Finished, { people: twin }: Finished): Columns {
+export function effectsOn(with_: Finished, without: Finished): Columns {
+  const { world, people } = with_;
+  const twin = without.people;
+  const balance = balancesOf(with_, without);
   const rows = Array.from({ length: world.sizes.people }, (_, row) => row);
-  const material = world.given.outcomes.materialError;
   return {
     person_id: rows.map((i) => world.people.id[i]),
-    class: rows.map((i) => balances.indexOf(balanceOf(people, twin, i, material))),
+    class: rows.map((i) => balance[i]),
     error: rows.map((i) => rounded(people.error[i] - twin.error[i])),
     right_choice: rows.map((i) => people.rightChoice[i] - twin.rightChoice[i]),
     departed: rows.map((i) => Number(people.departureWeek[i] >= 0) - Number(twin.departureWeek[i] >= 0)),

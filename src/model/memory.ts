@@ -81,7 +81,7 @@ export function kindIn(array: ArrayOf[Kind]): Kind {
 
 /** Bytes that `length` numbers of a kind take in a compiled memory. */
 export function bytesOf(kind: Kind, length: number): number {
-  return Math.ceil((length * widths[kind]) / LINE) * LINE;
+  return (Math.ceil((length * widths[kind]) / LINE) | 1) * LINE;
 }
 
 /** A memory of which every column is an array of its own: for the loops in TypeScript. */

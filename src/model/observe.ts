@@ -42,7 +42,7 @@ export type PersonOutcomes = {
 
 /** Sums of shares are taken in whole millionths, so that the order of people cannot matter. */
 const MILLION = 1e6;
-const millionthsOf = (value: number): number => Math.round(value * MILLION);
+export const millionthsOf = (value: number): number => Math.round(value * MILLION);
 
 /** A sum in whole millionths, and of how many: what districts add to each other. */
 export type Sum = { readonly sum: number; readonly count: number };
@@ -95,6 +95,14 @@ export function beliefOf(world: World, row: number, topic: number): number {
   return curve(world.people.durable[topic][row] + world.people.fading[topic][row]);
 }
 
+/** Adds everybody's distance between belief and truth on a topic. */
+function addErrors(errors: Float64Array, world: World, topic: number): void {
+  const { durable, fading } = world.people;
+  const [lasting, passing] = [durable[topic], fading[topic]];
+  for (let i = 0; i < errors.length; i++)
+    errors[i] += Math.abs(curve(lasting[i] + passing[i]) - truthFor(world, i, topic));
+}
+
 /** Observes everybody at the end of a run. Reads only. */
 export function observe(world: World): PersonOutcomes {
   const { people } = world;
@@ -114,12 +122,12 @@ export function observe(world: World): PersonOutcomes {
     stayWorth: new Float32Array(n),
     leaveWorth: new Float32Array(n),
   };
+  const errors = new Float64Array(n);
+  for (let t = 0; t < topics.length; t++) addErrors(errors, world, t);
   const trueRisk = riskOf(truths.death, truths.mistreatment, 0, given.severity);
   for (let i = 0; i < n; i++) {
     const stage = people.stage[i];
-    let error = 0;
-    for (let t = 0; t < topics.length; t++) error += Math.abs(beliefOf(world, i, t) - truthFor(world, i, t));
-    outcomes.error[i] = error / topics.length;
+    outcomes.error[i] = errors[i] / topics.length;
     outcomes.harm[i] = stage === DEAD && people.stageWeek[i] >= 0 ? 2 : people.harmed[i];
 
     const permit = people.permit[i];
@@ -142,7 +150,9 @@ export function observe(world: World): PersonOutcomes {
       given.danger * people.danger[i];
     const wait = 2 * given.lawful * truths.lawful - given.lawfulEffort;
     const goes = goneIrregularly(stage) || (atHome[stage] === 1 && people.intention[i] > 0.5);
-    const shouldGo = choiceOf(exactLogistic(leave - stay), exactLogistic(leave - wait)) > 0.5;
+    // Whoever does not prefer leaving to both has a choice of one half at the most.
+    const shouldGo =
+      leave > stay && leave > wait && choiceOf(exactLogistic(leave - stay), exactLogistic(leave - wait)) > 0.5;
     outcomes.rightChoice[i] = goes === shouldGo ? 1 : 0;
     outcomes.stayWorth[i] = stay;
 

@@ -108,14 +108,33 @@ function* forkOf(start: World, setup: Setup): Life<World> {
   return world;
 }
 
-/** Lives all weeks of an arm from a copy of a district, or a whole world, at week 0. */
-export function* armOf(start: World, setup: Setup, eachWeek?: (world: World) => void): Life<World> {
-  const world = yield* forkOf(start, setup);
-  while (world.week < setup.weeks) {
+/** Lives the weeks that an arm still has. */
+function* onward(world: World, weeks: number, eachWeek?: (world: World) => void): Life<World> {
+  while (world.week < weeks) {
     yield* weekOf(world);
     eachWeek?.(world);
   }
   return world;
+}
+
+/** Lives all weeks of an arm from a copy of a district, or a whole world, at week 0. */
+export function* armOf(start: World, setup: Setup, eachWeek?: (world: World) => void): Life<World> {
+  return yield* onward(yield* forkOf(start, setup), setup.weeks, eachWeek);
+}
+
+/** Whether nothing is done in an arm: its world is the one after the burn-in, and goes on. */
+export function isPlain({ arm }: Setup): boolean {
+  return arm.components.length === 0 && arm.policies.length === 0;
+}
+
+/**
+ * The same without a copy: the world at week 0 is no more.
+ *
+ * @throws Error where something is done in the arm
+ */
+export function* plainArmOf(start: World, setup: Setup, eachWeek?: (world: World) => void): Life<World> {
+  if (!isPlain(setup)) throw new Error('plainArmOf: expected an arm in which nothing is done.');
+  return yield* onward(start, setup.weeks, eachWeek);
 }
 
 /** Lives all weeks of an arm from a copy of the world at week 0. */

@@ -311,6 +311,7 @@ function assemble(
   communities: World['communities'],
   memory: Memory,
   memoryOf: World['memoryOf'],
+  streams: World['streams'] = new Map(),
   units?: Int32Array,
 ): World {
   const roster = rosterIn({ sizes, places, people, households });
@@ -344,7 +345,7 @@ function assemble(
     communitySize: (c) => places.ofCommunity.start[c + 1] - places.ofCommunity.start[c],
     week: -setup.burnIn,
     settings: settingsOf(setup, -setup.burnIn),
-    streams: new Map(),
+    streams,
     luck,
     fate,
     inbox: new Inbox(roomOfInbox(sizes.people), memory),
@@ -481,6 +482,11 @@ function resistanceTo(world: World, at: number, kind: MessageKind): number {
   return resistanceOf(kind.control, unwanted, world.people.commitment[world.inbox.row[at]], kind.narrative, given);
 }
 
+/** Whether streams of the same name have the same keys. */
+function isSameLuck(one: Setup, other: Setup): boolean {
+  return one.seed === other.seed && one.replicate === other.replicate;
+}
+
 type Copying = { readonly memory: Memory; readonly has: Has; readonly rows: number };
 
 /** A column in another memory; without rows where neither world has use for it. */
@@ -511,6 +517,7 @@ export function fork(world: World, setup: Setup, units?: Int32Array): World {
     mapColumns(world.communities, copyOf, { memory, has, rows: sizes.communities }),
     memory,
     world.memoryOf,
+    isSameLuck(world.setup, setup) ? world.streams : new Map(),
     units,
   );
   for (let s = 0; s < sources.length; s++)

@@ -1,5 +1,6 @@
 import { ledgerColumns } from '../evidence/ledger-row.ts';
-import { balances, type Level, recordColumns, wordsOf } from '../experiment/recorded.ts';
+import { balances } from '../experiment/balance.ts';
+import { type Level, recordColumns, wordsOf } from '../experiment/recorded.ts';
 import {
   type GroupName,
   groupNames,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { balances } from '../../src/experiment/balance.ts';
 import { runPaired } from '../../src/experiment/pair.ts';
-import { balances, type Columns, recordColumns, recordLevels } from '../../src/experiment/recorded.ts';
+import { type Columns, recordColumns, recordLevels } from '../../src/experiment/recorded.ts';
 import { knownIntercepts } from '../../src/runtime/intercepts-node.ts';
 import { readLibrary } from '../../src/runtime/library-node.ts';
 import { smallPlan } from '../runtime/small-plan.ts';

@@ -37,17 +37,17 @@ export function entries(table: usize, a: u32, b: u32, c: u32, d: u32): v128 {
   return v128.load_lane<u32>(table + (<usize>d << 2), four, 3);
 }
 
+/** What is no number stays none. */
 @inline
 export function clamped(value: v128, least: v128, most: v128): v128 {
-  const held = v128.bitselect(most, value, f32x4.gt(value, most));
-  return v128.bitselect(least, held, f32x4.lt(value, least));
+  return f32x4.pmax(f32x4.pmin(value, most), least);
 }
 
 /** What is smaller than 1e-12 becomes 0. */
 @inline
 export function cut(value: v128): v128 {
   const gone = f32x4.splat(1e-12);
-  return v128.andnot(value, v128.and(f32x4.lt(value, gone), f32x4.gt(value, f32x4.neg(gone))));
+  return v128.andnot(value, f32x4.lt(f32x4.abs(value), gone));
 }
 
 /** `curve` from places on its table, counted in cells: each place and the next are read together. */

@@ -3,8 +3,15 @@
 import { column, given } from './desk.as';
 import { chance, high, low } from './four.as';
 
-const TOPICS = 6;
+/** Topics: their columns, and the numbers of what is true; behind them, that about a right to stay for whoever is in danger. */
+const DEATH = 0;
+const MISTREATMENT = 1;
+const EARNINGS = 2;
 const STAY = 3;
+const LAWFUL = 4;
+const ALTERNATIVE = 5;
+const TOPICS = 6;
+const STAY_IN_NEED = 6;
 /** Columns. */
 const DURABLE = 0;
 const FADING = 6;
@@ -12,9 +19,6 @@ const STAGE = 12;
 const DANGER = 13;
 const INTENTION = 14;
 const DEPARTURES = 15;
-/** Numbers: the truth on each topic, and that about a right to stay for whoever is in danger. */
-const TRUTH = 0;
-const STAY_IN_NEED = 6;
 
 /** All bits set for those of four people of whom `set` holds 255 at their stage. */
 @inline
@@ -23,10 +27,17 @@ function counted(set: usize, stages: v128): v128 {
   return i32x4.extend_low_i16x8_s(i16x8.extend_low_i8x16_s(found));
 }
 
-/** The first and the last two of four sums, each rounded to 32 bits. */
+/** What four people believe on a topic. */
 @inline
-function rounded(first: v128, last: v128): v128 {
-  return v128.shuffle<u64>(f32x4.demote_f64x2_zero(first), f32x4.demote_f64x2_zero(last), 0, 2);
+function beliefs(topic: i32, at: usize): v128 {
+  return chance(f32x4.add(v128.load(column(DURABLE + topic) + at), v128.load(column(FADING + topic) + at)));
+}
+
+/** Two distances, with that of one topic more, rounded to 32 bits. */
+@inline
+function farther(distance: v128, believed: v128, truth: v128): v128 {
+  const sum = f64x2.add(distance, f64x2.abs(f64x2.sub(believed, truth)));
+  return f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(sum));
 }
 
 @inline
@@ -54,6 +65,13 @@ function sumOf(two: v128): f64 {
  */
 export function tally(n: i32, sets: usize, out: usize): void {
   const parts = f64x2.splat(<f64>TOPICS);
+  const death = f64x2.splat(given(DEATH));
+  const mistreatment = f64x2.splat(given(MISTREATMENT));
+  const earnings = f64x2.splat(given(EARNINGS));
+  const stay = f64x2.splat(given(STAY));
+  const lawful = f64x2.splat(given(LAWFUL));
+  const alternative = f64x2.splat(given(ALTERNATIVE));
+  const stayInNeed = f64x2.splat(given(STAY_IN_NEED));
   let errors = f64x2.splat(0);
   let intentions = f64x2.splat(0);
   let alive = 0;
@@ -64,32 +82,34 @@ export function tally(n: i32, sets: usize, out: usize): void {
     const at = <usize>i << 2;
     // Of the last four, not all need be people of this tile.
     const here = i32x4.lt_s(v128(0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0), i32x4.splat(n - i));
-    const inDanger = f32x4.gt(v128.load(column(DANGER) + at), f32x4.splat(0));
-    let distance = f32x4.splat(0);
-    for (let t = 0; t < TOPICS; t++) {
-      const believed = chance(
-        f32x4.add(v128.load(column(DURABLE + t) + at), v128.load(column(FADING + t) + at)),
-      );
-      const truth = f64x2.splat(given(TRUTH + t));
-      let first = truth;
-      let last = truth;
-      if (t === STAY) {
-        const inNeed = f64x2.splat(given(STAY_IN_NEED));
-        first = v128.bitselect(inNeed, truth, v128.shuffle<u32>(inDanger, inDanger, 0, 0, 1, 1));
-        last = v128.bitselect(inNeed, truth, v128.shuffle<u32>(inDanger, inDanger, 2, 2, 3, 3));
-      }
-      distance = rounded(
-        f64x2.add(low(distance), f64x2.abs(f64x2.sub(low(believed), first))),
-        f64x2.add(high(distance), f64x2.abs(f64x2.sub(high(believed), last))),
-      );
-    }
+    let first = f64x2.splat(0);
+    let last = f64x2.splat(0);
+    let believed = beliefs(DEATH, at);
+    first = farther(first, low(believed), death);
+    last = farther(last, high(believed), death);
+    believed = beliefs(MISTREATMENT, at);
+    first = farther(first, low(believed), mistreatment);
+    last = farther(last, high(believed), mistreatment);
+    believed = beliefs(EARNINGS, at);
+    first = farther(first, low(believed), earnings);
+    last = farther(last, high(believed), earnings);
+    believed = beliefs(STAY, at);
+    const danger = f32x4.gt(v128.load(column(DANGER) + at), f32x4.splat(0));
+    first = farther(first, low(believed), v128.bitselect(stayInNeed, stay, v128.shuffle<u32>(danger, danger, 0, 0, 1, 1)));
+    last = farther(last, high(believed), v128.bitselect(stayInNeed, stay, v128.shuffle<u32>(danger, danger, 2, 2, 3, 3)));
+    believed = beliefs(LAWFUL, at);
+    first = farther(first, low(believed), lawful);
+    last = farther(last, high(believed), lawful);
+    believed = beliefs(ALTERNATIVE, at);
+    first = farther(first, low(believed), alternative);
+    last = farther(last, high(believed), alternative);
     const stages = v128.load32_zero(column(STAGE) + i);
     const living = v128.and(counted(sets, stages), here);
     const staying = v128.and(counted(sets + 16, stages), here);
     const wish = v128.load(column(INTENTION) + at);
     errors = f64x2.add(
       errors,
-      summed(millionths(f64x2.div(low(distance), parts)), millionths(f64x2.div(high(distance), parts)), living),
+      summed(millionths(f64x2.div(first, parts)), millionths(f64x2.div(last, parts)), living),
     );
     intentions = f64x2.add(intentions, summed(millionths(low(wish)), millionths(high(wish)), staying));
     alive += popcnt(i32x4.bitmask(living));

@@ -101,10 +101,8 @@ export const abroad = mechanism({
     const tells = world.luck('abroad told');
     const willWork = world.fate('work');
     const mayStay = world.fate('right to stay');
-    for (let h = 0; h < world.sizes.households; h++) {
-      wealth[h] = wealth[h] + given.spending * (usualWealth[h] - wealth[h]);
-      away[h] = relatives[h];
-    }
+    for (let h = 0; h < wealth.length; h++) wealth[h] = wealth[h] + given.spending * (usualWealth[h] - wealth[h]);
+    away.set(relatives);
     const sent = given.remittance * (1 - world.settings.remittanceCost);
     for (const { first, rows, stage: stages } of world.tiles) {
       const found = among(rows, stages, there);

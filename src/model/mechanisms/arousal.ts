@@ -31,8 +31,8 @@ export const arousalState = {
   threatSource: { ...person, kind: 'u8', initial: 0, unit: 'source', meaning: 'who said it' },
 } as const satisfies State;
 
-function threatens({ threat }: MessageKind): boolean {
-  return threat !== 0;
+function threatens({ threat }: MessageKind): number {
+  return threat === 0 ? 0 : 1;
 }
 
 export const arousal = mechanism({
@@ -48,13 +48,14 @@ export const arousal = mechanism({
   step(world) {
     const { survival, unbelieved, plain } = world.given.arousal;
     // Where nothing threatens, nobody was ever alarmed.
-    if (!world.kinds.some(threatens)) return;
+    const threatening = Uint8Array.from(world.kinds, threatens);
+    if (!threatening.includes(1)) return;
     for (const tile of world.tiles) fade(tile.alarm, survival);
     const { alarm, threatWeek, threatSource } = world.people;
     const { inbox, kinds } = world;
     for (let at = 0; at < inbox.count; at++) {
+      if (threatening[inbox.kind[at]] === 0) continue;
       const kind = kinds[inbox.kind[at]];
-      if (kind.threat === 0) continue;
       const row = inbox.row[at];
       const force = kind.threat * (plain + (1 - plain) * kind.vividness) * (unbelieved + inbox.credibility[at]);
       alarm[row] = alarm[row] + (1 - alarm[row]) * Math.min(1, force);

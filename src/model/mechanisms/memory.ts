@@ -1,4 +1,5 @@
 import type { State } from '../column.ts';
+import { COMPONENTS } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
 import { fade, relax } from '../vector.ts';
@@ -73,8 +74,8 @@ export const memory = mechanism({
     const { passingTrace, lastingTrace, vivid, rights } = world.people;
     const { inbox, kinds } = world;
     for (let at = 0; at < inbox.count; at++) {
+      if (inbox.kind[at] < COMPONENTS) continue;
       const kind = kinds[inbox.kind[at]];
-      if (kind.component < 0) continue;
       const row = inbox.row[at];
       const credibility = inbox.credibility[at];
       passingTrace[row] = passingTrace[row] + (1 - kind.elaboration) * kind.encoding;
