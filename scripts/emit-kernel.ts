@@ -21,7 +21,7 @@ const OPERATIONS: { readonly [O in Op]: (a: string, b: string, c: string) => str
 
 const HEAD = `// AssemblyScript, made of the kernels in src/model by \`npm run compile\`.
 import { column, given, word } from './desk.as';
-import { chance, clamped, cut, entries, lot, put, putBytes, uniform } from './four.as';
+import { chance, clamped, cut, entries, lot, put, putBytes, putFourBytes, uniform } from './four.as';
 `;
 
 /** Where a step's value stands in the loop: those that are the same for everybody before it, the rest inside. */
@@ -100,7 +100,7 @@ function emitOne(
     'if (i + 16 <= bytes) {',
     ...changes.map(({ out, value: at }) =>
       kindAt(out) === 'u8'
-        ? `  putBytes(${pointer(out)}, i, bytes, ${value(at)});`
+        ? `  putFourBytes(${pointer(out)}, i, ${value(at)});`
         : `  v128.store(${pointer(out)} + i, ${value(at)});`,
     ),
     '} else {',

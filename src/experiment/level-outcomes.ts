@@ -95,7 +95,7 @@ function beliefSums({ world, people }: Finished, t: number): BeliefSums {
     living++;
     lean += millionthsOf(leaning);
     error += distance;
-    if (Math.abs(leaning) <= knowsWithin) knowing++;
+    knowing += Number(Math.abs(leaning) <= knowsWithin);
     if (danger[i] > 0) {
       inNeed++;
       distances += distance;

@@ -162,7 +162,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
     if (!goesOn) common.set(0, start);
     const { stage, intention } = start.people;
     beginning = goesOn ? { people: { stage: stage.slice(), intention: intention.slice() } } : start;
-    groups = groupsOf(start, yield* poorBound(start));
+    groups = designs.length === 0 ? new Uint16Array() : groupsOf(start, yield* poorBound(start));
     const { finished, events } = yield* live(start, setup);
     without = finished;
     recorded = written(finished, events, null);

@@ -51,7 +51,10 @@ const loops: { readonly [O in Op]: (out: Float32Array, a: Vector, b: Vector, c: 
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(a[i]);
   },
   clamp(out, a, low, high) {
-    for (let i = 0; i < out.length; i++) out[i] = a[i] < low[i] ? low[i] : a[i] > high[i] ? high[i] : a[i];
+    for (let i = 0; i < out.length; i++) {
+      const held = a[i] > high[i] ? high[i] : a[i];
+      out[i] = held < low[i] ? low[i] : held;
+    }
   },
   cut(out, a) {
     const gone = f(1e-12);

@@ -42,10 +42,16 @@ describe('worlds that part late', () => {
     const weeks: number[] = [];
     expect(runPaired(job, (_, week) => weeks.push(week)).rows).toEqual(rows);
     expect(failures).toEqual([]);
+    // Where no arm begins at week 0, the world after the burn-in is not copied.
+    const later = [0, 1, 4, 5].map((k) => job.arms[k]) as unknown as PairedJob['arms'];
+    expect(later.map(({ setup }) => parting(setup, setupWith({})))).toEqual([31, 12, 5, 31]);
+    expect(runPaired({ ...job, arms: later }).rows).toEqual([0, 1, 4, 5].map((k) => rows[k]));
+    const [alone] = later;
+    expect(runPaired({ ...job, arms: [alone] }).rows).toEqual(rows.slice(0, 1));
     expect(rows[1]?.levels.contacts).toBeGreaterThan(0);
     expect(rows[1]?.series).not.toEqual(rows[0]?.series);
     expect(rows[5]?.series).toEqual(rows[0]?.series);
     // ... and here only the weeks that differ are.
-    expect(weeks.filter((week) => week > 0).length).toBe(31 + (31 - 12) + 31 + 1 + (31 - 5) + 31);
+    expect(weeks.filter((week) => week > 0).length).toBe(31 + (31 - 12) + 31 + 1 + (31 - 5) + 0);
   });
 });

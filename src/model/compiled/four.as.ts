@@ -25,7 +25,13 @@ export function putBytes(out: usize, i: usize, bytes: usize, four: v128): void {
   store<u8>(at, <u8>i32x4.extract_lane(whole, 0));
   if (bytes - i > 4) store<u8>(at, <u8>i32x4.extract_lane(whole, 1), 1);
   if (bytes - i > 8) store<u8>(at, <u8>i32x4.extract_lane(whole, 2), 2);
-  if (bytes - i > 12) store<u8>(at, <u8>i32x4.extract_lane(whole, 3), 3);
+}
+
+/** The same for four people of whom all belong to the column. */
+@inline
+export function putFourBytes(out: usize, i: usize, four: v128): void {
+  const halves = i16x8.narrow_i32x4_u(i32x4.trunc_sat_f32x4_s(four), i32x4.splat(0));
+  v128.store_lane<u32>(out + (i >> 2), i8x16.narrow_i16x8_u(halves, halves), 0);
 }
 
 /** Four table entries by four indices. Behind a column lie zeros or other rows, so that what is read there exists. */
