@@ -26,7 +26,7 @@ function kindNumbers(kind: MessageKind): number[] {
  * Lays out columns and numbers for a compiled pass, in the order in which it knows them. Null where they do not lie in one
  * compiled memory: the loop in TypeScript then does the same.
  */
-export function lay(columns: readonly Laid[], numbers: readonly number[]): Twin | null {
+export function lay(columns: readonly Laid[], numbers: ArrayLike<number>): Twin | null {
   const [{ twin }] = columns;
   if (twin === undefined || columns.some((column) => column.twin !== twin)) return null;
   columns.forEach(({ byteOffset }, k) => {
@@ -70,7 +70,7 @@ export function layMessages(
   inbox: Inbox,
   hearers: Hearers,
   kinds: readonly MessageKind[],
-  numbers: readonly number[],
+  numbers: ArrayLike<number>,
 ): Twin | null {
   const { twin, desk, kindNumbers } = layoutOf(inbox, hearers, kinds);
   if (twin === null) return null;

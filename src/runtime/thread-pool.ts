@@ -17,13 +17,21 @@ export type ThreadOptions = {
   readonly memory?: number | undefined;
 };
 
+/**
+ * Megabytes for young objects, twice what Node allows. What lives as long as a run then rarely outlives it in the eyes of the collector,
+ * which would otherwise go through the old objects after every third pair of small worlds; that costs 4 % of their time.
+ */
+const YOUNG = 96;
+
 /** Worker threads of Node. */
 export function threads({ entry = start, memory }: ThreadOptions = {}): Hire {
   return () => {
-    const worker = new Worker(
-      entry,
-      memory === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memory } },
-    );
+    const worker = new Worker(entry, {
+      resourceLimits: {
+        maxYoungGenerationSizeMb: YOUNG,
+        ...(memory === undefined ? {} : { maxOldGenerationSizeMb: memory }),
+      },
+    });
     const gone = new Promise<string>((resolve) => {
       worker.once('error', (fault: Error) => resolve(fault.message || fault.name));
       worker.once('messageerror', () => resolve('its message could not be read'));

@@ -2,7 +2,9 @@ import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import type { MessageKind } from '../message.ts';
 import { assumed, type Parameters } from '../parameter.ts';
+import { oncePer } from '../run-kernel.ts';
 import { fade } from '../vector.ts';
+import type { WorldOf } from '../world.ts';
 
 export const arousalParameters = {
   survival: assumed(0.7, [0.4, 0.9], 'share per week', 'how much of an alarm is left after a week'),
@@ -31,9 +33,10 @@ export const arousalState = {
   threatSource: { ...person, kind: 'u8', initial: 0, unit: 'source', meaning: 'who said it' },
 } as const satisfies State;
 
-function threatens({ threat }: MessageKind): number {
-  return threat === 0 ? 0 : 1;
-}
+/** By number of the kind, 1 for those that threaten. */
+const threateningIn = oncePer(({ kinds }: WorldOf<'arousal'>) =>
+  Uint8Array.from(kinds, ({ threat }: MessageKind) => (threat === 0 ? 0 : 1)),
+);
 
 export const arousal = mechanism({
   name: 'arousal',
@@ -48,7 +51,7 @@ export const arousal = mechanism({
   step(world) {
     const { survival, unbelieved, plain } = world.given.arousal;
     // Where nothing threatens, nobody was ever alarmed.
-    const threatening = Uint8Array.from(world.kinds, threatens);
+    const threatening = threateningIn(world);
     if (!threatening.includes(1)) return;
     for (const tile of world.tiles) fade(tile.alarm, survival);
     const { alarm, threatWeek, threatSource } = world.people;

@@ -4,9 +4,11 @@ import { type Hearers, layMessages, partsOf, readBeliefs } from '../desk.ts';
 import { mechanism } from '../mechanism.ts';
 import type { Inbox, Listeners, MessageKind } from '../message.ts';
 import { assumed, cited, type Parameter, type Parameters } from '../parameter.ts';
+import { oncePer } from '../run-kernel.ts';
 import { unwelcomeDirections } from '../unwelcome.ts';
 import { type Reals, relaxTo } from '../vector.ts';
 import { sources, topics } from '../vocabulary.ts';
+import type { WorldOf } from '../world.ts';
 
 const interest = (value: number, who: string, basis?: string): Parameter =>
   basis === undefined
@@ -177,6 +179,22 @@ function differs(one: Reals, other: Reals): boolean {
   return false;
 }
 
+/** What messages are weighed with in a world, and the same as the compiled passes know it. */
+const weighingIn = oncePer(({ given }: WorldOf<'trust'>) => {
+  const { trust, dissonance, appraisal } = given;
+  const interest = interestsOf(trust);
+  const { direction, decisive } = unwelcomeDirections(given);
+  const numbers = Float64Array.from([
+    ...interest,
+    ...[trust.learning, trust.expectedFit, trust.relating, trust.relatingTop, trust.promise],
+    ...[dissonance.reactance, dissonance.motivated, dissonance.resistanceMost, appraisal.worthWithoutPapers],
+    ...[appraisal.severity, appraisal.lossAversion, appraisal.risk, appraisal.alarm, appraisal.prospects],
+    ...direction,
+    ...decisive,
+  ]);
+  return { interest, numbers };
+});
+
 const isIn = (moved: number, source: number): boolean => (moved & (1 << source)) !== 0;
 
 export const trust = mechanism({
@@ -196,18 +214,8 @@ export const trust = mechanism({
   state: trustState,
   step(world) {
     const given = world.given.trust;
-    const interest = interestsOf(given);
     const { people, households, inbox, headInbox, kinds } = world;
-    const { dissonance, appraisal } = world.given;
-    const { direction, decisive } = unwelcomeDirections(world.given);
-    const numbers = [
-      ...interest,
-      ...[given.learning, given.expectedFit, given.relating, given.relatingTop, given.promise],
-      ...[dissonance.reactance, dissonance.motivated, dissonance.resistanceMost, appraisal.worthWithoutPapers],
-      ...[appraisal.severity, appraisal.lossAversion, appraisal.risk, appraisal.alarm, appraisal.prospects],
-      ...direction,
-      ...decisive,
-    ];
+    const { interest, numbers } = weighingIn(world);
     const laid = (hearers: Hearers, messages: Inbox) => layMessages(messages, hearers, kinds, numbers);
     const heads = {
       durable: households.headDurable,
