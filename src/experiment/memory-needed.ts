@@ -1,18 +1,17 @@
-import { parting } from '../model/run.ts';
+import { canGoOn, parting } from '../model/run.ts';
 import type { PairedJob } from './pair.ts';
 
 /** Bytes of one person in one world, with household, ties, messages and what is observed at the end; measured. */
-const A_PERSON = 550;
+const A_PERSON = 480;
 
 /**
- * About how much memory a job takes, in bytes: the world at week 0, a copy where each later arm parts from the baseline, the
- * baseline at its end, the arm under way, and the one before it, which may not be cleared away yet. Workers that share the job
- * share this too.
+ * About how much memory a job takes, in bytes: the baseline, the world at week 0 where somebody needs it, a copy where each later
+ * arm parts from the baseline, and the arm under way. Workers that share the job share this too.
  */
-export function memoryNeeded({ arms }: Pick<PairedJob, 'arms'>): number {
+export function memoryNeeded({ arms, record }: Pick<PairedJob, 'arms' | 'record'>): number {
   const [{ setup }, ...designs] = arms;
-  const late = new Set(
-    designs.map((arm) => parting(arm.setup, setup)).filter((week) => week > 0 && week < setup.weeks),
-  );
-  return setup.people * A_PERSON * (2 + late.size + Math.min(2, designs.length));
+  const partings = designs.map((arm) => parting(arm.setup, setup));
+  const late = new Set(partings.filter((week) => week > 0 && week < setup.weeks));
+  const beginning = canGoOn(setup, partings) && record === undefined ? 0 : 1;
+  return setup.people * A_PERSON * (1 + beginning + late.size + Math.min(1, designs.length));
 }

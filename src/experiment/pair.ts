@@ -3,7 +3,7 @@ import { alone, type District, type Life, wholeOf } from '../model/district.ts';
 import { MemoryPool } from '../model/memory-pool.ts';
 import { meanOf, type Sum, type WeekSums } from '../model/observe.ts';
 import { communitiesOf } from '../model/population/population.ts';
-import { armOf, burnInOf, isPlain, parting, plainArmOf } from '../model/run.ts';
+import { armOf, burnInOf, canGoOn, parting, plainArmOf } from '../model/run.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import type { Setup } from '../model/setup.ts';
 import { fork, openWorld, type World } from '../model/world.ts';
@@ -158,7 +158,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
       told.progress(0, week),
     );
     // Where no other arm begins at week 0, and nobody asks who everybody was then, the world after the burn-in just goes on.
-    goesOn = isPlain(setup) && !partings.includes(0) && job.record === undefined;
+    goesOn = canGoOn(setup, partings) && job.record === undefined;
     if (!goesOn) common.set(0, start);
     const { stage, intention } = start.people;
     beginning = goesOn ? { people: { stage: stage.slice(), intention: intention.slice() } } : start;
@@ -201,6 +201,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
     }
   }
   for (const { memory } of [without.world, ...common.values()]) memories.giveBack(memory);
+  memories.endJob();
 }
 
 /**

@@ -17,11 +17,13 @@ export type ArrayOf = { f32: Float32Array; u8: Uint8Array; i8: Int8Array; i16: I
 export type Memory = {
   /** Room for `length` numbers, all 0. */
   readonly take: <K extends Kind>(kind: K, length: number) => ArrayOf[K];
+  /** The same for numbers that nobody reads before they are written: whatever is there. */
+  readonly takeAsIs: <K extends Kind>(kind: K, length: number) => ArrayOf[K];
   /** The places of an array of this memory from `first` to before `last`, as an array that looks upon them. */
   readonly part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => A;
   /** Bytes that were asked for. */
   readonly bytes: number;
-  /** Makes all room free again, and all of it 0: for when nobody looks at its arrays any more. */
+  /** Makes all room free again: for when nobody looks at its arrays any more. */
   readonly clear: () => void;
 };
 
@@ -86,10 +88,12 @@ export function bytesOf(kind: Kind, length: number): number {
 
 /** A memory of which every column is an array of its own: for the loops in TypeScript. */
 export function plainMemory(bytes = 0): Memory {
+  const take = <K extends Kind>(kind: K, length: number) => new kinds[kind](length) as ArrayOf[K];
   return {
     bytes,
     clear: () => {},
-    take: <K extends Kind>(kind: K, length: number) => new kinds[kind](length) as ArrayOf[K],
+    take,
+    takeAsIs: take,
     part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => whole.subarray(first, last) as A,
   };
 }
@@ -170,17 +174,27 @@ export function compiledMemory(bytes: number, text: string = base64): Memory {
   // Not enumerable: two columns with the same numbers are equal, wherever they lie.
   const known = <A extends ArrayOf[Kind]>(array: A): A => Object.defineProperty(array, 'twin', { value: twin });
   let next = PAGE;
+  /** Before it, something may be left of those who had the memory earlier. */
+  let used = PAGE;
+  const takeAsIs = <K extends Kind>(kind: K, length: number) => {
+    const at = next;
+    next += bytesOf(kind, length);
+    const end = at + length * widths[kind];
+    // Whoever stands behind the last is looked at, and not used: as a row, say, that must exist.
+    if (at < used) new Uint8Array(buffer, end, next - end).fill(0);
+    return known(new kinds[kind](buffer, at, length)) as ArrayOf[K];
+  };
   return {
     bytes,
     clear: () => {
-      new Uint8Array(buffer, PAGE).fill(0);
+      used = Math.max(used, next);
       next = PAGE;
     },
-    take: <K extends Kind>(kind: K, length: number) => {
-      const at = next;
-      next += bytesOf(kind, length);
-      return known(new kinds[kind](buffer, at, length)) as ArrayOf[K];
+    take: (kind, length) => {
+      const taken = takeAsIs(kind, length);
+      return taken.byteOffset < used ? (taken.fill(0) as typeof taken) : taken;
     },
+    takeAsIs,
     part: <A extends ArrayOf[Kind]>(whole: A, first: number, last: number) => known(whole.subarray(first, last) as A),
   };
 }

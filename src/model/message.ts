@@ -65,15 +65,15 @@ export class Inbox {
   }
 
   private lie(room: number, memory: Memory): void {
-    this.row = memory.take('i32', room);
-    this.kind = memory.take('i16', room);
-    this.source = memory.take('i8', room);
-    this.speaks = memory.take('u8', room);
-    this.precision = memory.take('f32', room);
-    this.credibility = memory.take('f32', room);
-    this.surprise = memory.take('f32', room);
-    this.promise = memory.take('i8', room);
-    this.says = topics.map(() => memory.take('f32', room));
+    this.row = memory.takeAsIs('i32', room);
+    this.kind = memory.takeAsIs('i16', room);
+    this.source = memory.takeAsIs('i8', room);
+    this.speaks = memory.takeAsIs('u8', room);
+    this.precision = memory.takeAsIs('f32', room);
+    this.credibility = memory.takeAsIs('f32', room);
+    this.surprise = memory.takeAsIs('f32', room);
+    this.promise = memory.takeAsIs('i8', room);
+    this.says = topics.map(() => memory.takeAsIs('f32', room));
   }
 
   /** All columns, in the order in which the compiled passes know them. */

@@ -122,18 +122,13 @@ export function* armOf(start: World, setup: Setup, eachWeek?: (world: World) => 
   return yield* onward(yield* forkOf(start, setup), setup.weeks, eachWeek);
 }
 
-/** Whether nothing is done in an arm: its world is the one after the burn-in, and goes on. */
-export function isPlain({ arm }: Setup): boolean {
-  return arm.components.length === 0 && arm.policies.length === 0;
+/** Whether a world after its burn-in can go on as the baseline: nothing is done in that, and no other arm parts from it there. */
+export function canGoOn({ arm }: Setup, partings: readonly number[]): boolean {
+  return arm.components.length === 0 && arm.policies.length === 0 && !partings.includes(0);
 }
 
-/**
- * The same without a copy: the world at week 0 is no more.
- *
- * @throws Error where something is done in the arm
- */
+/** Lives all weeks of an arm in which nothing is done, as `armOf` without a copy: the world at week 0 is no more. */
 export function* plainArmOf(start: World, setup: Setup, eachWeek?: (world: World) => void): Life<World> {
-  if (!isPlain(setup)) throw new Error('plainArmOf: expected an arm in which nothing is done.');
   return yield* onward(start, setup.weeks, eachWeek);
 }
 

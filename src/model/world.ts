@@ -175,9 +175,9 @@ function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<
     const last = Math.min(size, first + TILE);
     const length = last - first;
     const room = rooms.get(length) ?? {
-      scratch: Array.from({ length: SCRATCH }, () => memory.take('f32', length)),
-      rows: memory.take('i32', length),
-      others: memory.take('i32', length),
+      scratch: Array.from({ length: SCRATCH }, () => memory.takeAsIs('f32', length)),
+      rows: memory.takeAsIs('i32', length),
+      others: memory.takeAsIs('i32', length),
     };
     rooms.set(length, room);
     tiles.push({
@@ -192,7 +192,7 @@ function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<
 function outsiderTilesOf(people: World['people'], { outsiders }: Places, memory: Memory): World['outsiderTiles'] {
   const { start } = outsiders;
   const last = start[start.length - 1];
-  const rows = memory.take('i32', TILE);
+  const rows = memory.takeAsIs('i32', TILE);
   const tiles: World['outsiderTiles'][number][] = [];
   for (let first = start[0]; first < last; first += TILE) {
     const part = (column: Uint8Array) => memory.part(column, first, Math.min(last, first + TILE));
@@ -202,7 +202,7 @@ function outsiderTilesOf(people: World['people'], { outsiders }: Places, memory:
 }
 
 function householdTilesOf({ householdId, abroad }: World['households'], memory: Memory): HouseholdTile[] {
-  const rows = memory.take('i32', TILE);
+  const rows = memory.takeAsIs('i32', TILE);
   return Array.from({ length: Math.ceil(householdId.length / TILE) }, (_, tile) => {
     const [first, last] = [tile * TILE, Math.min(householdId.length, (tile + 1) * TILE)];
     return {
@@ -396,7 +396,10 @@ function settle(world: World): void {
     people.precision[t].fill(priorPrecision);
     households.headPrecision[t].fill(priorPrecision);
   });
-  for (let s = 0; s < sources.length; s++) if (people.trust[s].length > 0) settleTrust(world, s);
+  for (let s = 0; s < sources.length; s++) {
+    if (people.trust[s].length > 0) settleTrust(world, s);
+    if (households.headTrust[s].length > 0) settleHeadTrust(world, s);
+  }
   const [wealths, relatives] = [start('wealth'), start('relatives')];
   for (let h = 0; h < sizes.households; h++) {
     const who = households.householdId[h];
@@ -425,11 +428,16 @@ function settle(world: World): void {
 
 /** Trust towards a source from whom nobody has heard. */
 function settleTrust(world: World, source: number): void {
-  const { people, households } = world;
-  drawTrust(world, 'trust', source, people.id, people.usualTrust[source]);
-  drawTrust(world, 'trust of heads', source, households.householdId, households.usualHeadTrust[source]);
-  people.trust[source].set(people.usualTrust[source]);
-  households.headTrust[source].set(households.usualHeadTrust[source]);
+  const { id, trust, usualTrust } = world.people;
+  drawTrust(world, 'trust', source, id, usualTrust[source]);
+  trust[source].set(usualTrust[source]);
+}
+
+/** The same of heads of households. */
+function settleHeadTrust(world: World, source: number): void {
+  const { householdId, headTrust, usualHeadTrust } = world.households;
+  drawTrust(world, 'trust of heads', source, householdId, usualHeadTrust[source]);
+  headTrust[source].set(usualHeadTrust[source]);
 }
 
 function drawTrust(world: World, whose: string, source: number, id: Int32Array, out: Float32Array): void {
@@ -492,7 +500,7 @@ type Copying = { readonly memory: Memory; readonly has: Has; readonly rows: numb
 /** A column in another memory; without rows where neither world has use for it. */
 function copyOf(column: ArrayOf[Kind], { memory, has, rows }: Copying, name: string, place: number): ArrayOf[Kind] {
   if (column.length === 0) return memory.take(kindIn(column), has(name, place) ? rows : 0);
-  const copy = memory.take(kindIn(column), column.length);
+  const copy = memory.takeAsIs(kindIn(column), column.length);
   copy.set(column);
   return copy;
 }
@@ -520,8 +528,10 @@ export function fork(world: World, setup: Setup, units?: Int32Array): World {
     isSameLuck(world.setup, setup) ? world.streams : new Map(),
     units,
   );
-  for (let s = 0; s < sources.length; s++)
+  for (let s = 0; s < sources.length; s++) {
     if (copied.people.trust[s].length > world.people.trust[s].length) settleTrust(copied, s);
+    if (copied.households.headTrust[s].length > world.households.headTrust[s].length) settleHeadTrust(copied, s);
+  }
   copied.week = world.week;
   copied.settings = settingsOf(setup, world.week);
   copied.lessons.copy(world.lessons);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runPaired } from '../../src/experiment/pair.ts';
-import { compiledMemory } from '../../src/model/memory.ts';
+import { bytesOf, compiledMemory, type Memory } from '../../src/model/memory.ts';
 import { MemoryPool } from '../../src/model/memory-pool.ts';
 import { everyReachMode, setupOf } from '../reference/setups.ts';
 
@@ -35,15 +35,41 @@ describe('a pool of memories', () => {
     expect(pool.memoryOf(1000)).not.toBe(one);
   });
 
-  it('keeps few, and no large ones', () => {
+  it('keeps few', () => {
     const pool = new MemoryPool();
     const many = Array.from({ length: 12 }, (_, k) => pool.memoryOf(1000 + k));
     for (const memory of many) pool.giveBack(memory);
     const kept = many.filter((memory, k) => pool.memoryOf(1000 + k) === memory);
     expect(kept).toEqual(many.slice(4));
-    const large = { ...compiledMemory(1000), bytes: 65e6 };
+  });
+
+  it('keeps one large memory until the job is over', () => {
+    const pool = new MemoryPool();
+    const [large, other] = [1, 2].map(() => ({ ...compiledMemory(1000), bytes: 65e6 })) as [Memory, Memory];
     pool.giveBack(large);
+    pool.giveBack(other);
+    expect(pool.memoryOf(65e6)).toBe(large);
+    expect([large, other]).not.toContain(pool.memoryOf(65e6));
+    pool.giveBack(large);
+    pool.endJob();
     expect(pool.memoryOf(65e6)).not.toBe(large);
+  });
+
+  it('leaves nothing behind a column of those who had the memory earlier', () => {
+    const memory = compiledMemory(100000);
+    memory.take('f32', 20000).fill(7);
+    memory.clear();
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 20 }), (lengths) => {
+        memory.clear();
+        for (const length of lengths) {
+          const taken = memory.takeAsIs('f32', length).fill(7);
+          const [end, room] = [taken.byteOffset + taken.byteLength, bytesOf('f32', length) - taken.byteLength];
+          expect(new Uint8Array(taken.buffer, end, room).every((value) => value === 0)).toBe(true);
+          expect(memory.take('u8', length).every((value) => value === 0)).toBe(true);
+        }
+      }),
+    );
   });
 });
 

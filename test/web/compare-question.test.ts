@@ -141,8 +141,8 @@ describe('what a comparison takes', () => {
     expect(memoryFor({ ...size, people: 5000 }, settled)).toBeNull();
     expect(memoryFor({ ...size, people: 20_000 }, settled)).toBeNull();
     // The world at week 0, that without campaign, the one under way and the one before it.
-    expect(memoryFor({ ...size, people: 2_000_000 }, settled)).toBe(4 * 550 * 2_000_000);
-    expect(memoryFor({ ...size, people: 2_000_000, replicates: 1 }, settled)).toBe(4 * 550 * 2_000_000);
+    expect(memoryFor({ ...size, people: 2_000_000 }, settled)).toBe(3 * 480 * 2_000_000);
+    expect(memoryFor({ ...size, people: 2_000_000, replicates: 1 }, settled)).toBe(3 * 480 * 2_000_000);
   });
 
   it('of time grows with people, weeks and pairs; the weeks before the campaign count once for all designs', () => {
