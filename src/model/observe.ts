@@ -53,29 +53,6 @@ export function meanOf({ sum, count }: Sum): number | null {
   return count === 0 ? null : sum / (count * MILLION);
 }
 
-/** A mean of values from 0 to about 1 (or signed), exact whatever the order. */
-export class FixedMean implements Sum {
-  sum = 0;
-  count = 0;
-
-  add(value: number): void {
-    this.sum += millionthsOf(value);
-    this.count++;
-  }
-
-  get people(): number {
-    return this.count;
-  }
-
-  get total(): number {
-    return this.sum / MILLION;
-  }
-
-  get mean(): number | null {
-    return meanOf(this);
-  }
-}
-
 /** Whether a stage means that somebody has gone, or tried to go, by an irregular way and is not back. */
 export function goneIrregularly(stage: number): boolean {
   return stage === EN_ROUTE || stage === AT_DESTINATION || stage === STRANDED || stage === DEAD;

@@ -56,11 +56,12 @@ function unsettle(world: World, luck: () => number): void {
   put([p.minimisation], 0, mostMinimised);
 }
 
-/** Messages of every kind and any topics, in runs of a kind; many say almost, or exactly, what is believed already. */
+/** Messages of every kind that can be heard and any topics, in runs of a kind; many say almost, or exactly, what is believed already. */
 function tell(
   world: World,
   inbox: Inbox,
   hearers: number,
+  trusted: readonly Float32Array[],
   believed: (t: number, row: number) => number,
   luck: () => number,
   messages: number,
@@ -71,6 +72,7 @@ function tell(
     if (luck() < 0.2) kind = upTo(world.kinds.length);
     if (luck() < 0.9) row = upTo(hearers);
     const source = world.kinds[kind].source ?? (luck() < 0.5 ? -1 : upTo(sources.length));
+    if (source >= 0 && trusted[source].length === 0) continue;
     const at = inbox.post(row, kind, source, luck() < 0.1 ? 0 : 10 * luck() * luck());
     if (luck() < 0.1) inbox.promise[at] = upTo(3) - 1;
     const single = luck() < 0.6;
@@ -85,14 +87,15 @@ function tell(
 /** A world that heard any messages, once: not only those that a life brings. */
 function heard(world: World, which: number, messages = 400): World {
   const luck = luckOf(which);
-  const { durable, fading } = world.people;
-  const { headDurable, headFading } = world.households;
+  const { durable, fading, trust: trusted } = world.people;
+  const { headDurable, headFading, headTrust } = world.households;
   unsettle(world, luck);
-  tell(world, world.inbox, world.sizes.people, (t, row) => durable[t][row] + fading[t][row], luck, messages);
+  tell(world, world.inbox, world.sizes.people, trusted, (t, row) => durable[t][row] + fading[t][row], luck, messages);
   tell(
     world,
     world.headInbox,
     world.sizes.households,
+    headTrust,
     (t, row) => headDurable[t][row] + headFading[t][row],
     luck,
     messages,

@@ -5,7 +5,7 @@ import { fork, openWorld, trustTowards, type World } from '../../src/model/world
 import { component } from '../reference/setups.ts';
 import { live } from './support/live.ts';
 import { differing } from './support/same.ts';
-import { village, withCampaign } from './support/village.ts';
+import { everyWay, village, withCampaign } from './support/village.ts';
 
 const teacher = sources.indexOf('teacher');
 const taught = withCampaign(village, [component({ id: 'class', mode: 'school', source: 'teacher', reach: 1 })]);
@@ -27,6 +27,24 @@ describe('the columns that a world needs', () => {
     expect(heardIn(openWorld(taught))).toEqual(['teacher', ...ambient]);
     expect(neededIn(taught)('headTrust', teacher)).toBe(true);
     expect(neededIn(village)('headTrust', teacher)).toBe(false);
+  });
+
+  it('hold trust towards everybody who is heard, of people and of heads', () => {
+    const world = openWorld(withCampaign({ ...village, weeks: 40 }, everyWay));
+    const heard = { people: new Set<number>(), heads: new Set<number>() };
+    for (let week = 0; week < 40; week++) {
+      live(world, 1);
+      for (const source of world.inbox.source.subarray(0, world.inbox.count)) heard.people.add(source);
+      for (const source of world.headInbox.source.subarray(0, world.headInbox.count)) heard.heads.add(source);
+    }
+    const lengths = (columns: readonly Float32Array[], from: Set<number>) =>
+      [...from].filter((source) => source >= 0).map((source) => columns[source]?.length);
+    expect(new Set(lengths(world.people.trust, heard.people))).toEqual(new Set([world.sizes.people]));
+    expect(new Set(lengths(world.households.headTrust, heard.heads))).toEqual(new Set([world.sizes.households]));
+    expect(heard.heads.size).toBeGreaterThan(1);
+    expect(
+      openWorld(village).households.headTrust.flatMap(({ length }, s) => (length > 0 ? [sources[s]] : [])),
+    ).toEqual(['diaspora']);
   });
 
   it('are bad words about destinations where somebody speaks against one', () => {
