@@ -123,6 +123,8 @@ export type World = {
   /** What was learnt after this week's hearing; heard first thing next week. */
   readonly lessons: Inbox;
   readonly headLessons: Inbox;
+  /** Messages of this week when its campaign had spoken: none of those behind is the campaign's. */
+  spoken: number;
   readonly offers: Offer[];
   readonly headOffers: Offer[];
   readonly taken: Offer[];
@@ -352,6 +354,7 @@ function assemble(
     headInbox: new Inbox(roomOfInbox(sizes.households), memory),
     lessons: new Inbox(),
     headLessons: new Inbox(),
+    spoken: 0,
     offers: [],
     headOffers: [],
     taken: [],

@@ -2,9 +2,7 @@ import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import type { MessageKind } from '../message.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { oncePer } from '../run-kernel.ts';
 import { fade } from '../vector.ts';
-import type { WorldOf } from '../world.ts';
 
 export const arousalParameters = {
   survival: assumed(0.7, [0.4, 0.9], 'share per week', 'how much of an alarm is left after a week'),
@@ -33,10 +31,9 @@ export const arousalState = {
   threatSource: { ...person, kind: 'u8', initial: 0, unit: 'source', meaning: 'who said it' },
 } as const satisfies State;
 
-/** By number of the kind, 1 for those that threaten. */
-const threateningIn = oncePer(({ kinds }: WorldOf<'arousal'>) =>
-  Uint8Array.from(kinds, ({ threat }: MessageKind) => (threat === 0 ? 0 : 1)),
-);
+function threatens({ threat }: MessageKind): boolean {
+  return threat !== 0;
+}
 
 export const arousal = mechanism({
   name: 'arousal',
@@ -50,15 +47,14 @@ export const arousal = mechanism({
   state: arousalState,
   step(world) {
     const { survival, unbelieved, plain } = world.given.arousal;
-    // Where nothing threatens, nobody was ever alarmed.
-    const threatening = threateningIn(world);
-    if (!threatening.includes(1)) return;
+    // Only campaigns threaten. Where none does, nobody was ever alarmed.
+    if (!world.kinds.some(threatens)) return;
     for (const tile of world.tiles) fade(tile.alarm, survival);
     const { alarm, threatWeek, threatSource } = world.people;
-    const { inbox, kinds } = world;
-    for (let at = 0; at < inbox.count; at++) {
-      if (threatening[inbox.kind[at]] === 0) continue;
+    const { inbox, kinds, spoken } = world;
+    for (let at = 0; at < spoken; at++) {
       const kind = kinds[inbox.kind[at]];
+      if (kind.threat === 0) continue;
       const row = inbox.row[at];
       const force = kind.threat * (plain + (1 - plain) * kind.vividness) * (unbelieved + inbox.credibility[at]);
       alarm[row] = alarm[row] + (1 - alarm[row]) * Math.min(1, force);

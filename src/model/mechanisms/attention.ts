@@ -123,6 +123,7 @@ export const attention = mechanism({
       const grown = growth(live.contacts[row], repetition);
       speak(world.inbox, live, world.people, row, grown, (t) => uniform(dwells[component][t], id[row]) < otherTopics);
     }
+    world.spoken = world.inbox.count;
     const { households } = world;
     const heads = {
       durable: households.headDurable,

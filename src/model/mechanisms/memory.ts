@@ -1,5 +1,4 @@
 import type { State } from '../column.ts';
-import { COMPONENTS } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
 import { fade, relax } from '../vector.ts';
@@ -72,10 +71,10 @@ export const memory = mechanism({
       relax(tile.rights, given.rightsAtStart, given.rightsForgetting);
     }
     const { passingTrace, lastingTrace, vivid, rights } = world.people;
-    const { inbox, kinds } = world;
-    for (let at = 0; at < inbox.count; at++) {
-      if (inbox.kind[at] < COMPONENTS) continue;
+    const { inbox, kinds, spoken } = world;
+    for (let at = 0; at < spoken; at++) {
       const kind = kinds[inbox.kind[at]];
+      if (kind.component < 0) continue;
       const row = inbox.row[at];
       const credibility = inbox.credibility[at];
       passingTrace[row] = passingTrace[row] + (1 - kind.elaboration) * kind.encoding;
