@@ -44,8 +44,8 @@ type Offer = { readonly component: number; readonly row: number };
 /** Counts since week 0, for conservation checks and tables. */
 type Log = { departures: number; lawfulDepartures: number; deaths: number; placesUsed: number };
 
-/** People a tile holds at the most: the working set of a pass stays in the processor's cache. */
-export const TILE = 2048;
+/** People a tile holds at the most: few enough for what messages ask of their hearers to stay at hand, many enough for calls to cost little. */
+export const TILE = 8192;
 /** Columns of room that a kernel asks for at the most. */
 const SCRATCH = 1;
 

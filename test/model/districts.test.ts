@@ -1,8 +1,10 @@
 // A world in districts is the same world: who is simulated beside whom decides nothing.
 import { describe, expect, it } from 'vitest';
 import { boundsOf } from '../../src/model/district.ts';
+import { communitiesOf } from '../../src/model/population/population.ts';
 import { armOf, burnIn, burnInOf, runArm } from '../../src/model/run.ts';
 import type { Assignment, Setup } from '../../src/model/setup.ts';
+import { TILE } from '../../src/model/world.ts';
 import { everyReachMode, everything, hurried, setupOf } from '../reference/setups.ts';
 import { anySetup } from './support/any-setup.ts';
 import { countsOf, differingInDistricts, districtsOf, together } from './support/districts.ts';
@@ -55,8 +57,9 @@ describe('a world in districts', { timeout: 180_000 }, () => {
   });
 
   it('is so where people fill more than one tile', () => {
-    const { whole, districts } = both(everything({ people: 9000, burnIn: 4, weeks: 12 }), [0, 3, 20]);
-    expect(districts[1].tiles.length).toBeGreaterThan(2);
+    const large = everything({ people: TILE + 3000, burnIn: 4, weeks: 12 });
+    const { whole, districts } = both(large, [0, 3, communitiesOf(large)]);
+    expect(districts[1].tiles.length).toBeGreaterThan(1);
     expect(differingInDistricts(districts, whole)).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ import { Inbox } from '../../src/model/message.ts';
 import { unwelcomeDirections } from '../../src/model/unwelcome.ts';
 import { relaxTo } from '../../src/model/vector.ts';
 import { DEATH, EARNINGS, MISTREATMENT, STAY, sources, topics } from '../../src/model/vocabulary.ts';
-import { fork, openWorld, type World } from '../../src/model/world.ts';
+import { fork, openWorld, TILE, type World } from '../../src/model/world.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { keyOf } from '../../src/random/key.ts';
 import { anySetup } from './support/any-setup.ts';
@@ -186,7 +186,7 @@ describe('messages by tiles', () => {
   });
 
   it('make the world of the loops in TypeScript in many tiles', () => {
-    const large = withCampaign({ ...village, people: 5000 }, everyWay);
+    const large = withCampaign({ ...village, people: 2 * TILE + 900 }, everyWay);
     const [ours, plain] = [compiledMemory, plainMemory].map((memoryOf) =>
       live(openWorld(large, undefined, undefined, memoryOf), 12),
     );
@@ -199,7 +199,7 @@ describe('messages by tiles', () => {
     [2000, 1],
   ])('do so where they go to and fro: %i of them in %i parts', (messages, parts) => {
     const [ours, plain] = [compiledMemory, plainMemory].map((memoryOf) =>
-      heard(openWorld({ ...setup, people: 5000 }, undefined, undefined, memoryOf), 0, messages),
+      heard(openWorld({ ...setup, people: 2 * TILE + 900 }, undefined, undefined, memoryOf), 0, messages),
     );
     expect(partsOf(ours.inbox, ours.tiles)).toHaveLength(parts);
     expect(differing(ours, plain)).toEqual([]);
