@@ -1,4 +1,5 @@
 import { type ArmSums, livePart, type PairedJob } from '../experiment/pair.ts';
+import { rehearse } from '../experiment/rehearsal.ts';
 import type { District, Life } from '../model/district.ts';
 import type { Letterbox } from './letterbox.ts';
 import { type Delivery, letterboxOf } from './post.ts';
@@ -35,6 +36,7 @@ export async function takePart({ job, district, delivery }: Part, tell: Tell): P
   });
   const letterbox = letterboxOf(delivery, district);
   try {
+    rehearse(job);
     return { kind: 'done', sums: await corresponding(life, letterbox) };
   } catch (fault) {
     letterbox.giveUp();
