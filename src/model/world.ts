@@ -45,7 +45,7 @@ type Offer = { readonly component: number; readonly row: number };
 type Log = { departures: number; lawfulDepartures: number; deaths: number; placesUsed: number };
 
 /** People a tile holds at the most: few enough for what messages ask of their hearers to stay at hand, many enough for calls to cost little. */
-export const TILE = 8192;
+export const TILE = 5120;
 /** Columns of room that a kernel asks for at the most. */
 const SCRATCH = 1;
 

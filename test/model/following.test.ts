@@ -13,7 +13,7 @@ const people = TILE + 400;
 const setup = withCampaign({ ...village, people, context: { ...village.context, communitySize: 500 } }, everyWay);
 
 /** People of both tiles who can tell something, with their weeks and what stood in the columns after each. */
-const followed = [3, 77, 444, 65536 + 12, 16 * 65536 + 300, 16 * 65536 + 420].map((id) => {
+const followed = [3, 77, 444, 65536 + 12, 10 * 65536 + 300, 10 * 65536 + 420].map((id) => {
   const world = begin(setup);
   const row = world.people.id.indexOf(id);
   world.trace = follow(world, id);
