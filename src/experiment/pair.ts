@@ -103,6 +103,8 @@ const memories = new MemoryPool();
 
 /** Lives the arms of a job in a district, or in the whole world, one after the other. */
 function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
+  // Of a job that did not come to its end, too.
+  memories.endJob();
   const wants = (level: RecordLevel): boolean => job.record?.includes(level) === true;
   let done = 0;
   const [baseline, ...designs] = job.arms;
@@ -125,7 +127,11 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   // Worlds from which arms part, by week; who never parts ends as the baseline does.
   const common = new Map<number, World>();
   let goesOn = false;
-  const worldAt = (week: number): World => common.get(week) ?? without.world;
+  const worldAt = (week: number): World => {
+    const world = common.get(week) ?? (week >= baseline.setup.weeks ? without.world : undefined);
+    if (world === undefined) throw new Error(`week ${week}: expected a whole week, or one after the end.`);
+    return world;
+  };
   function* live(
     from: World,
     setup: Setup,

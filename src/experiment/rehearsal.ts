@@ -3,12 +3,12 @@ import { liveWeek } from '../model/run.ts';
 import { fork, openWorld, type World } from '../model/world.ts';
 import type { PairedJob } from './pair.ts';
 
-/** Enough for every pass to be called. */
+/** Enough for the passes of every week to be called. */
 const PEOPLE = 300;
 const WEEKS = 3;
 
 /** Worlds that are there as long as this thread. */
-let kept: readonly World[] = [];
+const kept: World[] = [];
 
 /**
  * Lives two small worlds before the first large one of a thread, and keeps them. Each world brings compiled passes of its own. An
@@ -22,7 +22,7 @@ export function rehearse({ arms }: Pick<PairedJob, 'arms'>): void {
   const small = { ...setup, people: PEOPLE, weeks: WEEKS, burnIn: 0 };
   try {
     const world = openWorld({ ...small, arm: { components: [], policies: [] } });
-    kept = [world, ...arms.slice(-1).map((arm) => fork(world, { ...small, arm: arm.setup.arm }))];
+    kept.push(world, ...arms.slice(-1).map((arm) => fork(world, { ...small, arm: arm.setup.arm })));
     for (const one of kept)
       for (let week = 0; week < WEEKS; week++) {
         liveWeek(one);

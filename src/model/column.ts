@@ -83,7 +83,7 @@ type Taken = ArrayOf[Kind];
 
 function columnFor({ kind, initial }: ColumnSpec, length: number, memory: Memory): Taken {
   const taken = memory.take(kind, length);
-  // Taken memory holds zeros; what is not written costs none.
+  // Taken memory holds zeros; what is not written takes none where the memory is new.
   return initial === 0 ? taken : taken.fill(initial);
 }
 

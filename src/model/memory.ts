@@ -81,7 +81,10 @@ export function kindIn(array: ArrayOf[Kind]): Kind {
   throw new TypeError('kindIn: expected an array of a kind that columns have.');
 }
 
-/** Bytes that `length` numbers of a kind take in a compiled memory. */
+/**
+ * Bytes that `length` numbers of a kind take in a compiled memory: whole cache lines, and an odd number of them. Columns read side by
+ * side then never all lie in the same few lines of the first cache, whatever their length.
+ */
 export function bytesOf(kind: Kind, length: number): number {
   return (Math.ceil((length * widths[kind]) / LINE) | 1) * LINE;
 }

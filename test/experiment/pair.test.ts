@@ -54,4 +54,16 @@ describe('worlds that part late', () => {
     // ... and here only the weeks that differ are.
     expect(weeks.filter((week) => week > 0).length).toBe(31 + (31 - 12) + 31 + 1 + (31 - 5) + 0);
   });
+
+  it('are failed runs where they part in a week that never comes', () => {
+    const arms = [{}, { components: late(12) }, { components: late(2.5) }].map((arm, k) => ({
+      id: `arm ${k}`,
+      setup: setupWith(arm),
+    }));
+    const { rows, failures } = runPaired({ id: 0, condition: 'stated', draw: 0, replicate: 0, arms });
+    expect(rows.map(({ arm }) => arm)).toEqual(['arm 0', 'arm 1']);
+    expect(failures.map(({ arm, message }) => [arm, message])).toEqual([
+      ['arm 2', 'week 2.5: expected a whole week, or one after the end.'],
+    ]);
+  });
 });

@@ -140,7 +140,7 @@ describe('what a comparison takes', () => {
   it('of memory is said where it is much: for the worlds that are there at once, one large job at a time', () => {
     expect(memoryFor({ ...size, people: 5000 }, settled)).toBeNull();
     expect(memoryFor({ ...size, people: 20_000 }, settled)).toBeNull();
-    // The world at week 0, that without campaign, the one under way and the one before it.
+    // The world at week 0, that without campaign, and the one under way.
     expect(memoryFor({ ...size, people: 2_000_000 }, settled)).toBe(3 * 480 * 2_000_000);
     expect(memoryFor({ ...size, people: 2_000_000, replicates: 1 }, settled)).toBe(3 * 480 * 2_000_000);
   });
