@@ -103,7 +103,7 @@ const memories = new MemoryPool();
 
 /** Lives the arms of a job in a district, or in the whole world, one after the other. */
 function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
-  // Of a job that did not come to its end, too.
+  // What a job before this one left because it did not come to its end.
   memories.endJob();
   const wants = (level: RecordLevel): boolean => job.record?.includes(level) === true;
   let done = 0;
