@@ -25,7 +25,7 @@ export type LevelSums = {
 /** A share as a mean of ones and zeros. */
 const share = (some: number, count: number): Sum => ({ sum: millionthsOf(1) * some, count });
 
-/** Outcomes that are means over people. All in one loop: engines foresee badly who is at home, and each further loop asks again. */
+/** Outcomes that are means over people. All in one loop: who is alive and who is at home is asked once, and no rule is called for each person. */
 function peopleSums({ world, people }: Finished, reached: Uint8Array): { [O in OutcomeName]?: Sum } {
   const { rights, danger, passingTrace, lastingTrace } = world.people;
   const { stage, intention, rightChoice, harm, unmetNeed, departureWeek } = people;
@@ -79,7 +79,7 @@ function peopleSums({ world, people }: Finished, reached: Uint8Array): { [O in O
 
 type BeliefSums = { readonly lean: Sum; readonly error: Sum; readonly inNeed: Sum; readonly knows: Sum };
 
-/** What the living believe about a topic, beside what is true. Sums in numbers of their own: a loop that each run lives several times. */
+/** What the living believe about a topic, beside what is true. */
 function beliefSums({ world, people }: Finished, t: number): BeliefSums {
   const { danger, durable, fading } = world.people;
   const { stage } = people;

@@ -7,6 +7,20 @@ import { everyReachMode, setupOf } from '../reference/setups.ts';
 
 const size = fc.integer({ min: 1, max: 300000 });
 
+describe('columns in a compiled memory', () => {
+  it('begin at whole cache lines, an odd number of them apart, whatever their length', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20000 }), fc.constantFrom('f32', 'i16', 'u8'), (length, kind) => {
+        const memory = compiledMemory(2 * bytesOf(kind, length));
+        const [one, next] = [memory.take(kind, length), memory.take(kind, length)];
+        expect(one.byteOffset % 64).toBe(0);
+        expect(((next.byteOffset - one.byteOffset) / 64) % 2).toBe(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('a pool of memories', () => {
   it('gives out a memory that was given back, as empty as a new one', () => {
     fc.assert(
