@@ -67,6 +67,11 @@ function overOneWorld(figure: string, people: string): Declared {
   };
 }
 
+/** The same with the burn-in: what somebody waits who wants more than one. */
+function overOneWhole(figure: string, one: string, people: string): Declared {
+  return lower(`${figure} over ${one}, ${people}`, arms(people, figure), arms(people, one));
+}
+
 /** What building takes and holds at 100,000 people, against copying and against the columns alone. */
 const held = (figure: string): Place => ['population', '100,000 people', figure];
 const building: readonly Declared[] = [
@@ -99,7 +104,12 @@ const declared: readonly Declared[] = [
   copies('100,000'),
   copies('2,000,000'),
   ...building,
-  ...['2,000', '2,000,000'].flatMap((people) => [
+  overOneWhole('a pair', 'one world', '5,000'),
+  overOneWhole('a pair, campaign after a quarter', 'one world', '5,000'),
+  overOneWhole('six designs and none', 'one world', '5,000'),
+  overOneWhole('six designs and none, campaigns after a quarter', 'one world', '5,000'),
+  overOneWhole('six designs and none, campaigns after a quarter', 'one world with a campaign after a quarter', '5,000'),
+  ...['5,000', '2,000,000'].flatMap((people) => [
     overOneWorld('a pair', people),
     overOneWorld('a pair, campaign after a quarter', people),
     overOneWorld('six designs and none', people),

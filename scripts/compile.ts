@@ -12,7 +12,7 @@ const SOURCE = 'src/model/compiled/passes.as.ts';
 /** Not a file: made of the kernels. */
 const KERNELS = 'src/model/compiled/kernels.as.ts';
 // Fixed-width SIMD and nothing else: relaxed SIMD and fused multiply-add may give other bits on another machine.
-// What the module brings with it lies from 2048 on, between the small tables and that of the curve (src/model/memory.ts).
+// What the module brings with it lies from 2048 on, between the small tables and that of the curve (src/model/arena.ts).
 const OPTIONS =
   '-O3 --noAssert --converge --runtime stub --importMemory --memoryBase 2048 --initialMemory 2 --enable simd'.split(
     ' ',

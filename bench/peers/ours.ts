@@ -1,5 +1,6 @@
 // The reduced model as a mechanism of ours would do it: columns, tiles, keyed draws, one kernel for everybody.
-import { bytesOf, compiledMemory, type Memory } from '../../src/model/memory.ts';
+import { compiledMemory } from '../../src/model/arena.ts';
+import { bytesOf, type Memory } from '../../src/model/memory.ts';
 import { bind } from '../../src/model/run-kernel.ts';
 import { exceeding } from '../../src/model/vector.ts';
 import { TILE } from '../../src/model/world.ts';

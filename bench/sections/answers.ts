@@ -10,23 +10,27 @@ const ALL = { weeks: WEEKS, burnIn: BURN_IN, repeats: 3 };
 /** Enough of a large world to compare it with others of its size. */
 const FEW = { weeks: 24, burnIn: 6, repeats: 1 };
 
+/** People in a comparison where nothing else is said. */
+const COMPARED = 5000;
+
 const variants = [
   { name: 'one world', designs: 0, from: 0 },
   { name: 'a pair', designs: 1, from: 0 },
   { name: 'a pair, campaign after a quarter', designs: 1, from: 0.25 },
   { name: 'six designs and none', designs: 6, from: 0 },
   { name: 'six designs and none, campaigns after a quarter', designs: 6, from: 0.25 },
-];
+  { name: 'one world with a campaign after a quarter', designs: 6, from: 0.25, each: true },
+] as const;
 
 export const armSection: Section = {
   name: 'arms',
   title: 'Worlds that share a burn-in',
   about: `A burn-in of ${BURN_IN} weeks and ${WEEKS} weeks of each world, with all that a comparison asks of them; of two million people ${FEW.burnIn} and
-${FEW.weeks}. Late campaigns begin when a quarter of the weeks is over.`,
+${FEW.weeks}. Late campaigns begin when a quarter of the weeks is over. One world with a campaign: the mean of the six designs, each by itself.`,
   units: 'ms',
   trialsAcross: true,
   plan: ({ full, people }) => ({
-    trials: [2000, ...people.filter((many) => full && many >= LARGE)].map((many) => ({
+    trials: [COMPARED, ...people.filter((many) => full && many >= LARGE)].map((many) => ({
       of: peopleOf(many),
       call: { task: 'arms', input: { people: many, variants, ...(many >= LARGE ? FEW : ALL) } },
       ...(many >= LARGE && { rounds: 1 }),

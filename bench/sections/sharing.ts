@@ -16,8 +16,8 @@ const places = [
 export const sharingSection: Section = {
   name: 'sharing',
   title: 'One world without a campaign, shared between workers',
-  about: `Weeks after the first quarter, with their figures, as the progress of a run tells them, in engines that have lived such a world before,
-and in new ones. Letters go through shared memory, or by message ports.`,
+  about: `Weeks after the first quarter, with their figures, as the progress of a run tells them, in engines that have lived
+five such worlds before, and in new ones. Letters go through shared memory, or by message ports.`,
   units: { 'ms a week': 'ms', 'weeks a second': '', 'ms a week, engines new': 'ms' },
   plan: ({ full, people }) => ({
     trials: people

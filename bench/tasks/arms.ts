@@ -18,6 +18,8 @@ type Variant = {
   readonly designs: number;
   /** Share of the weeks that are over when their campaigns begin. */
   readonly from: number;
+  /** Each design by itself, no world without campaign beside it; the time is the mean of them. */
+  readonly each?: true;
 };
 
 /**
@@ -27,21 +29,29 @@ type Variant = {
 export function arms({ people, weeks, burnIn: before, repeats, variants }: Input): Figures {
   const [job] = jobsAt({ people, weeks, burnIn: before });
   const alone = { name: 'burn-in alone', live: () => void burnIn(job.arms[0].setup) };
-  const all = [alone, ...variants.map((variant) => ({ name: variant.name, live: () => perform(jobOf(job, variant)) }))];
+  const all = [
+    { ...alone, worlds: 1 },
+    ...variants.map((variant) => {
+      const jobs = jobsOf(job, variant);
+      return { name: variant.name, live: () => jobs.forEach(perform), worlds: jobs.length };
+    }),
+  ];
   const times = new Map(all.map(({ name }) => [name, [] as number[]]));
   // The first turn warms the code and does not count, unless there is only one.
   for (let turn = repeats > 1 ? 0 : 1; turn <= repeats; turn++)
-    for (const { name, live } of all) {
+    for (const { name, live, worlds } of all) {
       const { milliseconds } = timed(live);
-      if (turn > 0) times.get(name)?.push(milliseconds);
+      if (turn > 0) times.get(name)?.push(milliseconds / worlds);
     }
   return Object.fromEntries([...times].map(([name, taken]) => [name, spreadOf(taken).median]));
 }
 
-function jobOf(job: PairedJob, { designs, from }: Variant): PairedJob {
-  const arms = job.arms.slice(0, designs + 1);
+function jobsOf(job: PairedJob, { designs, from, each }: Variant): PairedJob[] {
+  const arms = job.arms
+    .slice(0, designs + 1)
+    .map(({ id, setup }) => ({ id, setup: later(setup, Math.round(from * setup.weeks)) }));
   if (arms.length !== designs + 1) throw new Error(`arms: expected ${designs} designs in the scenario.`);
-  return { ...job, arms: arms.map(({ id, setup }) => ({ id, setup: later(setup, Math.round(from * setup.weeks)) })) };
+  return each === true ? arms.slice(1).map((arm) => ({ ...job, arms: [arm] })) : [{ ...job, arms }];
 }
 
 function perform(job: PairedJob): void {

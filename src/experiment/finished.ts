@@ -32,10 +32,14 @@ export function* finishOf(
     eachWeek(now);
   });
   const people = observe(world);
-  for (let row = 0; row < people.error.length; row++)
-    if (!Number.isFinite(people.error[row]) || !Number.isFinite(people.intention[row]))
-      throw new Error(`person ${world.people.id[row]} ended with a state that is not a number`);
+  refuseUnknown(people, world);
   return { world, people, weeks };
+}
+
+function refuseUnknown({ error, intention }: PersonOutcomes, { people }: World): void {
+  for (let row = 0; row < error.length; row++)
+    if (!Number.isFinite(error[row]) || !Number.isFinite(intention[row]))
+      throw new Error(`person ${people.id[row]} ended with a state that is not a number`);
 }
 
 /** The same in a whole world. */

@@ -1,9 +1,9 @@
 import { affordableOf, inOrder } from '../model/campaign.ts';
 import { alone, type District, type Life, wholeOf } from '../model/district.ts';
-import { MemoryPool } from '../model/memory-pool.ts';
+import { type JobMemories, memories } from '../model/memory-pool.ts';
 import { meanOf, type Sum, type WeekSums } from '../model/observe.ts';
 import { communitiesOf } from '../model/population/population.ts';
-import { armOf, burnInOf, canGoOn, parting, plainArmOf } from '../model/run.ts';
+import { armOf, burnInOf, canGoOn, parting, plainArmOf, plainOf } from '../model/run.ts';
 import { resultsVersion } from '../model/schedule.ts';
 import type { Setup } from '../model/setup.ts';
 import { fork, openWorld, type World } from '../model/world.ts';
@@ -13,6 +13,7 @@ import type { FailedRun, RunRow } from './comparison.ts';
 import { hashOf } from './fingerprint.ts';
 import { type Finished, finishOf, seriesOf } from './finished.ts';
 import { type LevelSums, levelSums, levelsFrom, sendersOf, trustIn } from './level-outcomes.ts';
+import { worldsHeld } from './memory-needed.ts';
 import { type Beginning, differencesFrom, type EffectSums, effectSums } from './paired-outcomes.ts';
 import { effectsOn, personsOf, type Recorded, type RecordLevel, watched } from './recorded.ts';
 
@@ -98,13 +99,45 @@ type Told = {
   readonly fault: (arm: number | 'all', stage: FailedRun['stage'], fault: unknown) => void;
 };
 
-/** Of the jobs done in this thread, one after the other. */
-const memories = new MemoryPool();
+/** Weeks in which the designs of a job part from its baseline, and the faults of those of which that cannot be said. */
+function partingsOf({ arms, record }: PairedJob): { partings: number[]; faults: Map<number, unknown> } {
+  const [baseline, ...designs] = arms;
+  // Until its first contact a world with a campaign is the world without: it is forked there, not lived again. Events are
+  // watched from week 0, so there every world is lived whole.
+  const faults = new Map<number, unknown>();
+  const partings = designs.map(({ setup }, k) => {
+    try {
+      return record?.includes('event') === true ? 0 : parting(setup, baseline.setup);
+    } catch (fault) {
+      // A setup that cannot be read is a run that fails; the others go on.
+      faults.set(k, fault);
+      return 0;
+    }
+  });
+  return { partings, faults };
+}
 
 /** Lives the arms of a job in a district, or in the whole world, one after the other. */
 function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
-  // What a job before this one left because it did not come to its end.
-  memories.endJob();
+  const known = partingsOf(job);
+  const room = memories.open(() => worldsHeld(job.arms[0].setup, known.partings, job.record));
+  const lived: World[] = [];
+  try {
+    yield* liveArms(job, district, told, known, room, lived);
+  } finally {
+    room.close(lived);
+  }
+}
+
+/** @param lived gets the world without campaign and the last with one, for `close` */
+function* liveArms(
+  job: PairedJob,
+  district: District,
+  told: Told,
+  { partings, faults }: ReturnType<typeof partingsOf>,
+  { memoryOf, giveBack }: JobMemories,
+  lived: World[],
+): Life<void> {
   const wants = (level: RecordLevel): boolean => job.record?.includes(level) === true;
   let done = 0;
   const [baseline, ...designs] = job.arms;
@@ -112,18 +145,6 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   let beginning: Beginning;
   let groups: Uint16Array;
   let without: Finished;
-  // Until its first contact a world with a campaign is the world without: it is forked there, not lived again. Events are
-  // watched from week 0, so there every world is lived whole.
-  const faults = new Map<number, unknown>();
-  const partings = designs.map(({ setup }, k) => {
-    try {
-      return wants('event') ? 0 : parting(setup, baseline.setup);
-    } catch (fault) {
-      // A setup that cannot be read is a run that fails; the others go on.
-      faults.set(k, fault);
-      return 0;
-    }
-  });
   // Worlds from which arms part, by week; who never parts ends as the baseline does.
   const common = new Map<number, World>();
   let goesOn = false;
@@ -135,17 +156,17 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   function* live(
     from: World,
     setup: Setup,
-    lived?: Finished,
+    beside?: Finished,
   ): Life<{ readonly finished: Finished; readonly events: Recorded }> {
     const watch = wants('event') ? watched(start) : null;
     const look = (world: World): void => {
       watch?.look(world);
-      if (lived === undefined && partings.includes(world.week) && world.week < setup.weeks)
+      if (beside === undefined && partings.includes(world.week) && world.week < setup.weeks)
         common.set(world.week, fork(world, setup));
       told.progress(done, world.week);
     };
-    const way = lived === undefined && goesOn ? plainArmOf : armOf;
-    const finished = yield* finishOf(from, setup, look, lived?.weeks, way);
+    const way = beside === undefined && goesOn ? plainArmOf : armOf;
+    const finished = yield* finishOf(from, setup, look, beside?.weeks, way);
     return { finished, events: watch ? { event: watch.events() } : {} };
   }
   const written = (finished: Finished, events: Recorded, twin: Finished | null): Recorded | null =>
@@ -159,8 +180,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
   let recorded: Recorded | null;
   try {
     const { setup } = baseline;
-    const plain = { ...setup, arm: { components: [], policies: [] } };
-    start = yield* burnInOf(setup, openWorld(plain, undefined, undefined, memories.memoryOf, district), ({ week }) =>
+    start = yield* burnInOf(setup, openWorld(plainOf(setup), undefined, undefined, memoryOf, district), ({ week }) =>
       told.progress(0, week),
     );
     // Where no other arm begins at week 0, and nobody asks who everybody was then, the world after the burn-in just goes on.
@@ -171,6 +191,7 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
     groups = designs.length === 0 ? new Uint16Array() : groupsOf(start, yield* poorBound(start));
     const { finished, events } = yield* live(start, setup);
     without = finished;
+    lived[0] = without.world;
     recorded = written(finished, events, null);
   } catch (fault) {
     told.fault('all', 'burn-in', fault);
@@ -198,7 +219,8 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
         },
       };
       told.arm(k + 1, sums, written(with_, events, without));
-      memories.giveBack(with_.world.memory);
+      giveBack(with_.world.memory);
+      lived[1] = with_.world;
       done++;
       told.progress(done, 0);
     } catch (fault) {
@@ -206,8 +228,6 @@ function* liveJob(job: PairedJob, district: District, told: Told): Life<void> {
       done++;
     }
   }
-  for (const { memory } of [without.world, ...common.values()]) memories.giveBack(memory);
-  memories.endJob();
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Laid, Twin } from './memory.ts';
+import type { Laid, Memory, Twin } from './memory.ts';
 import type { Inbox, MessageKind } from './message.ts';
 import { type Reals, readAhead } from './vector.ts';
 
@@ -22,18 +22,38 @@ function kindNumbers(kind: MessageKind): number[] {
   return [elaboration, control, narrative, advocacy, relation, component, source === null ? 0 : 1];
 }
 
-/**
- * Lays out columns and numbers for a compiled pass, in the order in which it knows them. Null where they do not lie in one
- * compiled memory: the loop in TypeScript then does the same.
- */
-export function lay(columns: readonly Laid[], numbers: ArrayLike<number>): Twin | null {
+/** Where columns lie, in the order in which a compiled pass knows them; without passes where they do not lie in one arena. */
+type Lying = { readonly twin: Twin | null; readonly desk: Int32Array };
+
+function lying(columns: readonly Laid[]): Lying {
   const [{ twin }] = columns;
-  if (twin === undefined || columns.some((column) => column.twin !== twin)) return null;
-  columns.forEach(({ byteOffset }, k) => {
-    twin.desk[k] = byteOffset;
-  });
-  twin.numbers.set(numbers);
-  return twin;
+  const together = twin !== undefined && columns.every((column) => column.twin === twin);
+  return { twin: together ? twin : null, desk: Int32Array.from(columns, ({ byteOffset }) => byteOffset) };
+}
+
+/**
+ * Lays out columns and numbers for a compiled pass. Where columns lie is looked up once for each `owner`, and again when `beside`,
+ * something else on which it depends, is no longer the same.
+ *
+ * @returns null where they do not lie in one arena: the loop in TypeScript then does the same
+ */
+type Lay = (owner: object, beside: object, columns: () => readonly Laid[], numbers: ArrayLike<number>) => Twin | null;
+
+/** A `Lay` for one pass. */
+export function layer(): Lay {
+  const known = new WeakMap<object, { readonly beside: object; readonly at: Lying }>();
+  return (owner, beside, columns, numbers) => {
+    let entry = known.get(owner);
+    if (entry?.beside !== beside) {
+      entry = { beside, at: lying(columns()) };
+      known.set(owner, entry);
+    }
+    const { twin, desk } = entry.at;
+    if (twin === null) return null;
+    twin.desk.set(desk);
+    twin.numbers.set(numbers);
+    return twin;
+  };
 }
 
 /** What is laid out for an inbox, as long as it lies where it does: the same week after week. */
@@ -55,10 +75,9 @@ function layoutOf(inbox: Inbox, hearers: Hearers, kinds: readonly MessageKind[])
     ...[...inbox.columns, ...durable, ...hearers.fading, ...hearers.precision, ...hearers.trust],
     ...[commitment, minimisation, sensitivity, alarm, intention].map((column) => column ?? durable[0]),
   ];
-  const twin = lay(columns, []);
+  const { twin, desk } = lying(columns);
   const layout = {
-    ...{ durable, kinds, twin: twin === null || kinds.length > twin.mostKinds ? null : twin },
-    desk: Int32Array.from(columns, ({ byteOffset }) => byteOffset),
+    ...{ durable, kinds, desk, twin: twin === null || kinds.length > twin.mostKinds ? null : twin },
     kindNumbers: Float64Array.from(kinds.flatMap(kindNumbers)),
   };
   layouts.set(inbox.row, layout);
@@ -87,12 +106,12 @@ export type Part<Tile> = {
 };
 
 /** Reads what one tile believes before messages ask for it. Of several at once it would be gone again. */
-export function readBeliefs(tiles: readonly Pick<Hearers, 'durable' | 'fading' | 'precision'>[]): void {
+export function readBeliefs(memory: Memory, tiles: readonly Pick<Hearers, 'durable' | 'fading' | 'precision'>[]): void {
   if (tiles.length > 1) return;
   for (const { durable, fading, precision } of tiles) {
-    readAhead(durable);
-    readAhead(fading);
-    readAhead(precision);
+    readAhead(memory, durable);
+    readAhead(memory, fading);
+    readAhead(memory, precision);
   }
 }
 

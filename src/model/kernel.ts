@@ -132,7 +132,7 @@ export type Kernel = {
   readonly tables: readonly string[];
   readonly columns: readonly string[];
   readonly keys: readonly string[];
-  /** Where the columns of a tile lie; null where not in one compiled memory. Found once for each tile. */
+  /** Where the columns of a tile lie; null where not in one arena. Found once for each tile. */
   readonly laid: WeakMap<object, Int32Array | null>;
 };
 

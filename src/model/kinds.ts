@@ -26,7 +26,7 @@ export function ambientKinds(talk: number, offer: number, advocacy: number): Mes
     plainKind('talk with a friend', PEER, talk),
     plainKind('talk with a returnee', RETURNEE, talk),
     plainKind('call from abroad', DIASPORA, talk),
-    { ...plainKind("a smuggler's offer", SMUGGLER, offer), advocacy },
+    plainKind("a smuggler's offer", SMUGGLER, offer, 0, advocacy),
     plainKind('own search for work', null, 1),
     plainKind('a place in a programme', null, 1),
     plainKind('sent on in vain', null, 1),

@@ -24,14 +24,20 @@ export type MessageKind = {
 };
 
 /** A kind with nothing but what is given: most hearsay is like this. */
-export function plainKind(name: string, source: number | null, elaboration: number, narrative = 0): MessageKind {
+export function plainKind(
+  name: string,
+  source: number | null,
+  elaboration: number,
+  narrative = 0,
+  advocacy = 0,
+): MessageKind {
   return {
     name,
     source,
     elaboration,
     control: 0,
     narrative,
-    advocacy: 0,
+    advocacy,
     relation: 0,
     threat: 0,
     vividness: 0,

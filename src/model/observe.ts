@@ -1,10 +1,9 @@
 import { logistic as exactLogistic } from '../random/exact-math.ts';
 import { atHome, homeStages } from './campaign.ts';
 import { curve } from './curve.ts';
-import { lay } from './desk.ts';
+import { layer } from './desk.ts';
 import { choiceOf, gainOf, riskOf } from './mechanisms/appraisal.ts';
 import type { SeriesName } from './outcomes.ts';
-import type { Setup } from './setup.ts';
 import { readAhead, setOf } from './vector.ts';
 import {
   AT_DESTINATION,
@@ -75,10 +74,13 @@ export function beliefOf(world: World, row: number, topic: number): number {
 
 /** Adds everybody's distance between belief and truth on a topic. */
 function addErrors(errors: Float64Array, world: World, topic: number): void {
-  const { durable, fading } = world.people;
+  const { durable, fading, danger } = world.people;
+  const { truths } = world.setup.context;
   const [lasting, passing] = [durable[topic], fading[topic]];
+  const usual = truths[topics[topic]];
+  const inNeed = topic === STAY ? truths.stayInNeed : usual;
   for (let i = 0; i < errors.length; i++)
-    errors[i] += Math.abs(curve(lasting[i] + passing[i]) - truthFor(world, i, topic));
+    errors[i] += Math.abs(curve(lasting[i] + passing[i]) - (danger[i] > 0 ? inNeed : usual));
 }
 
 /** Observes everybody at the end of a run. Reads only. */
@@ -103,6 +105,8 @@ export function observe(world: World): PersonOutcomes {
   const errors = new Float64Array(n);
   for (let t = 0; t < topics.length; t++) addErrors(errors, world, t);
   const trueRisk = riskOf(truths.death, truths.mistreatment, 0, given.severity);
+  const usualGain = gainOf(truths.earnings, truths.stay, given.worthWithoutPapers);
+  const gainInNeed = gainOf(truths.earnings, truths.stayInNeed, given.worthWithoutPapers);
   for (let i = 0; i < n; i++) {
     const stage = people.stage[i];
     outcomes.error[i] = errors[i] / topics.length;
@@ -120,7 +124,7 @@ export function observe(world: World): PersonOutcomes {
       2 * given.family * people.kin[i] +
       people.taste[i];
     const riskWeight = given.lossAversion * given.risk * people.sensitivity[i];
-    const trueGain = gainOf(truths.earnings, truthFor(world, i, STAY), given.worthWithoutPapers);
+    const trueGain = people.danger[i] > 0 ? gainInNeed : usualGain;
     const leave = wishes + given.prospects * trueGain - riskWeight * trueRisk;
     const stay =
       given.present * people.present[i] +
@@ -164,13 +168,17 @@ export type WeekSums = {
 type Tally = readonly [number, number, number, number, number, number];
 
 const counted = Uint8Array.from([alive, homeStages, considers].flatMap((set) => Array.from(set)));
-function tally(tile: World['tiles'][number], truths: Setup['context']['truths']): Tally {
+const layTally = layer();
+
+function tally(tile: World['tiles'][number], { memory, setup }: World): Tally {
+  const { truths } = setup.context;
   const { durable, fading, stage, danger, intention, departures } = tile;
   const numbers = [...topics.map((topic) => truths[topic]), truths.stayInNeed];
-  const twin = lay([...durable, ...fading, stage, danger, intention, departures], numbers);
+  const columns = () => [...durable, ...fading, stage, danger, intention, departures];
+  const twin = layTally(tile, tile, columns, numbers);
   if (twin !== null) {
-    readAhead(durable);
-    readAhead(fading);
+    readAhead(memory, durable);
+    readAhead(memory, fading);
     twin.tally(stage.length, twin.lay(counted), twin.numbers.byteOffset);
     const [errors, living, intentions, staying, considering, departed] = twin.numbers;
     return [errors, living, intentions, staying, considering, departed];
@@ -198,13 +206,12 @@ function tally(tile: World['tiles'][number], truths: Setup['context']['truths'])
 
 /** Adds up a week. Reads only; call at its end. */
 export function weekSums(world: World): WeekSums {
-  const { truths } = world.setup.context;
   const errors = { sum: 0, count: 0 };
   const intentions = { sum: 0, count: 0 };
   let considering = 0;
   let departed = 0;
   for (const tile of world.tiles) {
-    const found = tally(tile, truths);
+    const found = tally(tile, world);
     errors.sum += found[0];
     errors.count += found[1];
     intentions.sum += found[2];

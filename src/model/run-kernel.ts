@@ -105,7 +105,7 @@ function byLoops(kernel: Kernel, inputs: Inputs<string, string, string, string>,
 }
 
 /**
- * A kernel with what it needs to run: where tile and columns lie in one compiled memory by its compiled loop, else by the loops
+ * A kernel with what it needs to run: where tile and columns lie in one arena by its compiled loop, else by the loops
  * above, with the same bits.
  *
  * @throws RangeError where a table has more than `TABLE_ROOM` numbers

@@ -33,13 +33,17 @@ export function liveWeek(world: World, mechanisms: readonly Mechanism[] = schedu
   alone(weekOf(world, mechanisms));
 }
 
-/** A setup without campaign or policy. */
-const plain = (setup: Setup): Setup => ({ ...setup, arm: { components: [], policies: [] } });
+/** A setup without campaign or policy: the same where it has none, so that engines need not learn how a copy is laid out. */
+export function plainOf(setup: Setup): Setup {
+  const { components, policies, assignment } = setup.arm;
+  const isPlain = components.length === 0 && policies.length === 0 && assignment === undefined;
+  return isPlain ? setup : { ...setup, arm: { components: [], policies: [] } };
+}
 
 /** The district, or the whole world, at week 0, as `burnIn`. */
 export function* burnInOf(
   setup: Setup,
-  world: World = openWorld(plain(setup)),
+  world: World = openWorld(plainOf(setup)),
   eachWeek?: (world: World) => void,
 ): Life<World> {
   yield* lookAround(world);

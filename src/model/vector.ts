@@ -1,7 +1,7 @@
 import { clippedNormal } from '../random/distributions.ts';
 import { drawsBelow, uniform } from '../random/draw.ts';
 import type { Key } from '../random/key.ts';
-import { type Laid, twinFor } from './memory.ts';
+import { type Laid, type Memory, twinFor } from './memory.ts';
 
 /**
  * What is done column by column: what fades and drifts, and who is looked for. Small loops over one tile of people, rounding to 32
@@ -61,8 +61,8 @@ export function fade(out: Float32Array, rate: number): void {
  * Reads columns once in the order in which they lie, so that they are at hand when they are then asked here and there: the processor
  * foresees the one, not the other. Changes nothing; in a small world they are at hand anyway.
  */
-export function readAhead(columns: readonly Reals[]): void {
-  for (const { twin, byteOffset, length } of columns) if (twin?.isLarge) twin.readAhead(byteOffset, length);
+export function readAhead({ isLarge }: Pick<Memory, 'isLarge'>, columns: readonly Reals[]): void {
+  if (isLarge) for (const { twin, byteOffset, length } of columns) twin?.readAhead(byteOffset, length);
 }
 
 /** Normal draws by the id, as `clippedNormal` gives them; `out` may have rows behind those of whom there are ids, which stay as they are. */

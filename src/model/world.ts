@@ -2,6 +2,7 @@ import { clippedNormal, normal } from '../random/distributions.ts';
 import { uniform } from '../random/draw.ts';
 import { logit } from '../random/exact-math.ts';
 import { type Key, keyOf, weekly } from '../random/key.ts';
+import { compiledMemory } from './arena.ts';
 import { NEVER } from './assignment.ts';
 import { campaignOf, kindOf, type LiveComponent } from './campaign.ts';
 import { type Columns, columnsOf, type Has, mapColumns, roomFor, type View } from './column.ts';
@@ -14,7 +15,7 @@ import { ambientKinds, COMPONENTS } from './kinds.ts';
 import { gainOf, riskOf } from './mechanisms/appraisal.ts';
 import { resistanceOf } from './mechanisms/dissonance.ts';
 import { newsAbout } from './mechanisms/news.ts';
-import { type ArrayOf, bytesOf, compiledMemory, type Kind, kindIn, type Memory } from './memory.ts';
+import { type ArrayOf, bytesOf, type Kind, kindIn, type Memory } from './memory.ts';
 import { bytesOfInbox, Inbox, type MessageKind } from './message.ts';
 import { neededIn } from './needed.ts';
 import { outsidersIn } from './outsiders.ts';
@@ -182,11 +183,7 @@ function tilesOf(people: World['people'], size: number, memory: Memory): TileOf<
       others: memory.takeAsIs('i32', length),
     };
     rooms.set(length, room);
-    tiles.push({
-      ...mapColumns(people, partOf, { memory, first, last }),
-      first,
-      ...room,
-    } as TileOf<WriterOfAll>);
+    tiles.push(Object.assign(mapColumns(people, partOf, { memory, first, last }), { first }, room));
   }
   return tiles;
 }
@@ -208,7 +205,8 @@ function householdTilesOf({ householdId, abroad }: World['households'], memory: 
   return Array.from({ length: Math.ceil(householdId.length / TILE) }, (_, tile) => {
     const [first, last] = [tile * TILE, Math.min(householdId.length, (tile + 1) * TILE)];
     return {
-      ...{ first, rows },
+      first,
+      rows,
       householdId: memory.part(householdId, first, last),
       abroad: memory.part(abroad, first, last),
     };
@@ -271,8 +269,7 @@ export function openWorld(
   households.householdCommunity.set(roster.householdCommunity);
   const firstCommunity = district.bounds[district.number];
   for (let c = 0; c < roster.communities; c++) communities.communityId[c] = firstCommunity + c;
-  const { tolerance, toleranceSpread } = given.dissonance;
-  drawTraits(people, seed, replicate, context, { ...given.population, tolerance, toleranceSpread });
+  drawTraits(people, seed, replicate, context, given.population, given.dissonance);
 
   const world = assemble(
     setup,
@@ -385,10 +382,10 @@ export function audienceHere({ sizes, people, households }: World, live: LiveCom
 
 /** Draws what people start with: beliefs, trust, livelihood, savings; the burn-in then lets it settle. */
 function settle(world: World): void {
-  const { setup, given, people, households, communities, sizes } = world;
+  const { setup, given, people, households, communities } = world;
   const { context } = setup;
   const start = (purpose: string, counter = 0): Key => world.fate(`start ${purpose}`, counter);
-  const { beliefSpread, livelihoodFromWealth, livelihoodSpread, savingsFromWealth, optimism } = given.population;
+  const { beliefSpread, optimism } = given.population;
 
   const { bound, priorPrecision } = given.belief;
   topics.forEach((topic, t) => {
@@ -403,21 +400,8 @@ function settle(world: World): void {
     if (people.trust[s].length > 0) settleTrust(world, s);
     if (households.headTrust[s].length > 0) settleHeadTrust(world, s);
   }
-  const [wealths, relatives] = [start('wealth'), start('relatives')];
-  for (let h = 0; h < sizes.households; h++) {
-    const who = households.householdId[h];
-    households.usualWealth[h] = clippedNormal(uniform(wealths, who), context.wealth, context.wealthSpread, 0, 1);
-    households.wealth[h] = households.usualWealth[h];
-    households.relatives[h] = uniform(relatives, who) < context.diasporaTie ? 1 : 0;
-    households.abroad[h] = households.relatives[h];
-  }
-  const livelihoods = start('livelihood');
-  for (let i = 0; i < sizes.people; i++) {
-    const wealth = households.wealth[people.household[i]];
-    const luck = normal(uniform(livelihoods, people.id[i]), 0, livelihoodSpread);
-    people.livelihood[i] = Math.min(1, Math.max(0, livelihoodFromWealth * wealth + luck));
-    people.savings[i] = savingsFromWealth * wealth;
-  }
+  settleHouseholds(world, start('wealth'), start('relatives'));
+  settleLivelihoods(world, start('livelihood'));
   people.rights.fill(given.memory.rightsAtStart);
   communities.culture.fill(context.culture);
   const rosier = [-optimism, -optimism, optimism, optimism];
@@ -427,6 +411,30 @@ function settle(world: World): void {
   context.routes.forEach(({ dead, stranded, turnedBack }, r) => {
     communities.routeName[r].fill(dead + stranded + turnedBack);
   });
+}
+
+/** What households own, and who of them has relatives abroad. */
+function settleHouseholds({ setup, households }: World, wealths: Key, relatives: Key): void {
+  const { wealth: mean, wealthSpread, diasporaTie } = setup.context;
+  const { householdId, usualWealth, wealth, relatives: hasRelatives, abroad } = households;
+  for (let h = 0; h < householdId.length; h++) {
+    const who = householdId[h];
+    usualWealth[h] = clippedNormal(uniform(wealths, who), mean, wealthSpread, 0, 1);
+    wealth[h] = usualWealth[h];
+    hasRelatives[h] = uniform(relatives, who) < diasporaTie ? 1 : 0;
+    abroad[h] = hasRelatives[h];
+  }
+}
+
+function settleLivelihoods({ given, sizes, people, households }: World, livelihoods: Key): void {
+  const { livelihoodFromWealth, livelihoodSpread, savingsFromWealth } = given.population;
+  const { id, household, livelihood, savings } = people;
+  for (let i = 0; i < sizes.people; i++) {
+    const wealth = households.wealth[household[i]];
+    const luck = normal(uniform(livelihoods, id[i]), 0, livelihoodSpread);
+    livelihood[i] = Math.min(1, Math.max(0, livelihoodFromWealth * wealth + luck));
+    savings[i] = savingsFromWealth * wealth;
+  }
 }
 
 /** Trust towards a source from whom nobody has heard. */

@@ -1,7 +1,6 @@
 import { runStudyJob } from '../experiment/evaluation/conduct.ts';
 import { runFindingJob } from '../experiment/findings/finding-job.ts';
 import { runPaired } from '../experiment/pair.ts';
-import { rehearse } from '../experiment/rehearsal.ts';
 import { isFinding, isStudy, type Job, type Outcome, type Reply, type Tell } from './protocol.ts';
 import { armsLived } from './take-part.ts';
 import { WORTH_SHARING } from './team.ts';
@@ -40,6 +39,5 @@ function engine(job: Job, onProgress: (stepsDone: number) => void): Outcome {
   if (isStudy(job)) return { id: job.id, study: runStudyJob(job, onProgress), failures: [] };
   // An arm of a large world takes long: its weeks are told, by one worker as by several that share it.
   const isLarge = job.arms.some(({ setup }) => setup.people >= WORTH_SHARING);
-  if (isLarge) rehearse(job);
   return runPaired(job, isLarge ? (done, week) => onProgress(armsLived(job, done, week)) : onProgress);
 }

@@ -1,5 +1,4 @@
 import { type ArmSums, livePart, type PairedJob } from '../experiment/pair.ts';
-import { rehearse } from '../experiment/rehearsal.ts';
 import type { District, Life } from '../model/district.ts';
 import type { Letterbox } from './letterbox.ts';
 import { type Delivery, letterboxOf } from './post.ts';
@@ -36,7 +35,6 @@ export async function takePart({ job, district, delivery }: Part, tell: Tell): P
   });
   const letterbox = letterboxOf(delivery, district);
   try {
-    rehearse(job);
     return { kind: 'done', sums: await corresponding(life, letterbox) };
   } catch (fault) {
     letterbox.giveUp();
@@ -55,7 +53,13 @@ export function armsLived({ arms }: PairedJob, armsDone: number, week: number): 
 
 /** Lives a life to its end, with letters to and from the others. */
 async function corresponding<T>(life: Life<T>, letterbox: Letterbox): Promise<T> {
-  let step = life.next();
-  while (step.done !== true) step = life.next(await letterbox.swap(step.value));
-  return step.value;
+  try {
+    let step = life.next();
+    while (step.done !== true) step = life.next(await letterbox.swap(step.value));
+    return step.value;
+  } catch (fault) {
+    // Who waited for letters that never come gives back what it has.
+    life.return(undefined as T);
+    throw fault;
+  }
 }

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compiled, targets } from '../../scripts/compile.ts';
-import { compiledMemory, plainMemory } from '../../src/model/memory.ts';
+import { compiledMemory } from '../../src/model/arena.ts';
+import { plainMemory } from '../../src/model/memory.ts';
 import { Inbox } from '../../src/model/message.ts';
 import { weekSums } from '../../src/model/observe.ts';
 import { fork, openWorld, type World } from '../../src/model/world.ts';

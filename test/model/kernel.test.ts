@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { base64 } from '../../bench/peers/module.ts';
 import * as reduced from '../../bench/peers/reduced-kernel.ts';
 import { compiled } from '../../scripts/compile.ts';
+import { compiledMemory } from '../../src/model/arena.ts';
 import { curve } from '../../src/model/curve.ts';
 import {
   chance,
@@ -25,7 +26,7 @@ import {
   within,
 } from '../../src/model/kernel.ts';
 import * as week from '../../src/model/kernels.ts';
-import { type ArrayOf, bytesOf, compiledMemory, type Kind, type Memory, plainMemory } from '../../src/model/memory.ts';
+import { type ArrayOf, bytesOf, type Kind, type Memory, plainMemory } from '../../src/model/memory.ts';
 import { bind, TABLE_ROOM } from '../../src/model/run-kernel.ts';
 import { uniform } from '../../src/random/draw.ts';
 import { keyOf } from '../../src/random/key.ts';

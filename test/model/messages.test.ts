@@ -1,13 +1,14 @@
 // The compiled passes over messages take two at a time and decide most by a direction: they must be the loops, bit for bit.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compiledMemory } from '../../src/model/arena.ts';
 import { curve } from '../../src/model/curve.ts';
 import { partsOf } from '../../src/model/desk.ts';
 import type { Given } from '../../src/model/given.ts';
 import { gainOf, riskOf } from '../../src/model/mechanisms/appraisal.ts';
 import { belief } from '../../src/model/mechanisms/belief.ts';
 import { trust } from '../../src/model/mechanisms/trust.ts';
-import { compiledMemory, plainMemory } from '../../src/model/memory.ts';
+import { plainMemory } from '../../src/model/memory.ts';
 import { Inbox } from '../../src/model/message.ts';
 import { unwelcomeDirections } from '../../src/model/unwelcome.ts';
 import { relaxTo } from '../../src/model/vector.ts';

@@ -1,6 +1,7 @@
 // A mechanism in the memory of the compiled passes does what its loop in TypeScript does, whatever stands in the columns.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compiledMemory } from '../../src/model/arena.ts';
 import type { Mechanism } from '../../src/model/mechanism.ts';
 import { diaspora } from '../../src/model/mechanisms/diaspora.ts';
 import { household } from '../../src/model/mechanisms/household.ts';
@@ -8,7 +9,7 @@ import { livelihood } from '../../src/model/mechanisms/livelihood.ts';
 import { smugglers } from '../../src/model/mechanisms/smugglers.ts';
 import { stages } from '../../src/model/mechanisms/stages.ts';
 import { talk } from '../../src/model/mechanisms/talk.ts';
-import { compiledMemory, plainMemory } from '../../src/model/memory.ts';
+import { plainMemory } from '../../src/model/memory.ts';
 import type { Inbox } from '../../src/model/message.ts';
 import { openWorld, type World } from '../../src/model/world.ts';
 import { uniform } from '../../src/random/draw.ts';

@@ -1,8 +1,9 @@
 // Every primitive is a plain formula, rounded to 32 bits after each operation: a faster twin must give the same bits.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compiledMemory } from '../../src/model/arena.ts';
 import { curve } from '../../src/model/curve.ts';
-import { compiledMemory } from '../../src/model/memory.ts';
+import { bytesOf } from '../../src/model/memory.ts';
 import * as vector from '../../src/model/vector.ts';
 import { clippedNormal } from '../../src/random/distributions.ts';
 import { uniform } from '../../src/random/draw.ts';
@@ -41,7 +42,7 @@ type Lay = <A extends Float32Array | Int32Array | Int16Array | Uint8Array>(array
 const alone: Lay = (array) => array.slice() as typeof array;
 
 const SLOT = 4096;
-const memory = compiledMemory(8 * 4 * SLOT);
+const memory = compiledMemory(4 * 8 * bytesOf('u8', SLOT));
 const slots = Array.from({ length: 8 }, () => ({
   f32: memory.take('f32', SLOT / 4),
   i32: memory.take('i32', SLOT / 4),
@@ -125,7 +126,7 @@ describe.each(primitives)('%s', (_, pass, formula) => {
 
 describe('drawNormal', () => {
   const lengths = [1, 2, 3, 4, 5, 1023, 1024, 1025, 5000];
-  const room = compiledMemory(2 * 4 * 8192);
+  const room = compiledMemory(2 * bytesOf('f32', 8192));
   const [columns, ids] = [room.take('f32', 8192), room.take('i32', 8192)];
   const some = fc.double({ noNaN: true, min: -1e3, max: 1e3 });
   const limit = fc.oneof(some, fc.constantFrom(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
@@ -362,7 +363,7 @@ describe('searches', () => {
     fc.assert(
       fc.property(threeAlike, (columns) => {
         const laid = columns.map((column, slot) => together(column, slot));
-        vector.readAhead([...columns, ...laid]);
+        vector.readAhead({ isLarge: true }, [...columns, ...laid]);
         expect(laid.map((column) => [...column])).toEqual(columns.map((column) => [...column]));
       }),
     );

@@ -1,4 +1,4 @@
-// AssemblyScript: what is done for four people at once. Addresses are bytes into the memory of one world; `bytes` is four times the
+// AssemblyScript: what is done for four people at once. Addresses are bytes into the memory of an arena; `bytes` is four times the
 // number of people. No fused multiply-add, no relaxed SIMD.
 
 /** The table of `curve`. */

@@ -1,4 +1,4 @@
-// AssemblyScript: the primitives of ../vector.ts, four people at a time. Addresses are bytes into the memory of one world, `n`
+// AssemblyScript: the primitives of ../vector.ts, four people at a time. Addresses are bytes into the memory of an arena, `n`
 // counts people. Same operations in the same order, each rounded to 32 bits: no fused multiply-add, no relaxed SIMD.
 
 import { hash } from './desk.as';

@@ -2,7 +2,7 @@ import { uniform } from '../../random/draw.ts';
 import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
-import { among, setOf } from '../vector.ts';
+import { among, type Reals, setOf } from '../vector.ts';
 import { AT_DESTINATION, LEFT_LAWFULLY } from '../vocabulary.ts';
 
 export const abroadParameters = {
@@ -78,6 +78,11 @@ export const abroadState = {
 
 const there = setOf(AT_DESTINATION, LEFT_LAWFULLY);
 
+/** What households own returns to what is usual, in 64 bits: `relaxTo` would round on the way. */
+function spend(wealth: Float32Array, usual: Reals, share: number): void {
+  for (let h = 0; h < wealth.length; h++) wealth[h] = wealth[h] + share * (usual[h] - wealth[h]);
+}
+
 export const abroad = mechanism({
   name: 'abroad',
   because:
@@ -101,7 +106,7 @@ export const abroad = mechanism({
     const tells = world.luck('abroad told');
     const willWork = world.fate('work');
     const mayStay = world.fate('right to stay');
-    for (let h = 0; h < wealth.length; h++) wealth[h] = wealth[h] + given.spending * (usualWealth[h] - wealth[h]);
+    spend(wealth, usualWealth, given.spending);
     away.set(relatives);
     const sent = given.remittance * (1 - world.settings.remittanceCost);
     for (const { first, rows, stage: stages } of world.tiles) {

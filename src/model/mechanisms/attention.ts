@@ -97,6 +97,10 @@ export const attention = mechanism({
   off: { otherTopics: 1 },
   state: attentionState,
   step(world) {
+    if (world.offers.length === 0 && world.headOffers.length === 0) {
+      world.spoken = world.inbox.count;
+      return;
+    }
     const { intention, commitment, avoidance, community, id } = world.people;
     const { turningAway } = world.given.dissonance;
     const { consider } = world.given.stages;

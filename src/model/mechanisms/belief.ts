@@ -125,7 +125,7 @@ export const belief = mechanism({
     // Who is followed is told what each message changed, which only the loop below knows.
     const twin = world.trace === null ? laid(world.people, world.inbox) : null;
     for (const { tiles, stretches } of partsOf(world.inbox, world.tiles)) {
-      readBeliefs(tiles);
+      readBeliefs(world.memory, tiles);
       for (const tile of tiles)
         for (let t = 0; t < topics.length; t++) {
           fade(tile.fading[t], survival);

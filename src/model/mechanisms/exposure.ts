@@ -1,11 +1,11 @@
 import { bits, uniform } from '../../random/draw.ts';
 import type { Key } from '../../random/key.ts';
-import { atHome, type LiveComponent, splitOverCommunities, weekShare } from '../campaign.ts';
+import { atHome, homeStages, type LiveComponent, splitOverCommunities, weekShare } from '../campaign.ts';
 import type { State } from '../column.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
 import { ID_STRIDE } from '../population/population.ts';
-import { drawn } from '../vector.ts';
+import { drawn, keepAmong, keepDrawn } from '../vector.ts';
 import { NONE, RETURNED } from '../vocabulary.ts';
 import type { WorldOf } from '../world.ts';
 
@@ -49,7 +49,7 @@ type World = WorldOf<'exposure'>;
 
 /** How likely somebody comes by themselves, relative to the reach of the component. */
 export function selection(
-  mode: LiveComponent['plan']['mode'],
+  mode: 'walk-in' | 'search',
   intention: number,
   avoidance: number,
   stage: number,
@@ -58,11 +58,8 @@ export function selection(
 ): number {
   if (mode === 'walk-in')
     return given.walkInBase + given.walkInIntention * intention * (1 - given.walkInAvoidance * avoidance);
-  if (mode === 'search') {
-    const looks = given.searchBase + given.searchIntention * intention * (1 - given.searchAvoidance * avoidance);
-    return looks * online * (stage === NONE || stage === RETURNED ? given.searchLeak : 1);
-  }
-  return 1;
+  const looks = given.searchBase + given.searchIntention * intention * (1 - given.searchAvoidance * avoidance);
+  return looks * online * (stage === NONE || stage === RETURNED ? given.searchLeak : 1);
 }
 
 /** No chance of a contact is larger: whoever draws above it need not be looked at. */
@@ -82,12 +79,25 @@ const MOST = ID_STRIDE;
 /** Rows of the candidates with the smallest draws under `key`, at most `room` of them. */
 function scarce(candidates: number[], room: number, key: Key, id: { readonly [row: number]: number }): number[] {
   if (candidates.length <= room) return candidates;
+  if (room === 1) return [luckiest(candidates, key, id)];
   // No two people draw the same. The place of each stands behind its draw, in digits that a double still has.
   const lots = new Float64Array(candidates.length);
   for (let k = 0; k < lots.length; k++) lots[k] = bits(key, id[candidates[k]]) * MOST + k;
   lots.sort();
   const chosen: number[] = [];
   for (let k = 0; k < room; k++) chosen.push(candidates[lots[k] % MOST]);
+  return chosen;
+}
+
+function luckiest(candidates: readonly number[], key: Key, id: { readonly [row: number]: number }): number {
+  let [chosen] = candidates;
+  let smallest = bits(key, id[chosen]);
+  for (const row of candidates) {
+    const lot = bits(key, id[row]);
+    if (lot >= smallest) continue;
+    chosen = row;
+    smallest = lot;
+  }
   return chosen;
 }
 
@@ -109,80 +119,120 @@ function offerHeads(world: World, live: LiveComponent, rows: readonly number[], 
   live.room[community] -= rows.length;
 }
 
+/** Communities in which there is money for somebody, and an event where it takes one. */
+function openIn(world: World, { plan, room }: LiveComponent): Uint8Array {
+  const open = new Uint8Array(room.length);
+  for (let c = 0; c < open.length; c++) if (room[c] > 0) open[c] = 1;
+  if (plan.mode !== 'event') return open;
+  const happens = world.luck(`event ${plan.id}`);
+  for (let c = 0; c < open.length; c++)
+    if (uniform(happens, world.communities.communityId[c]) >= plan.reach) open[c] = 0;
+  return open;
+}
+
+/** Whether the person in a row, who drew below `mostLikely`, is met; null where all of them are. */
+function meeting(world: World, live: LiveComponent, chance: Key, attends: Key): ((row: number) => boolean) | null {
+  const { plan, invitation } = live;
+  const { stage, intention, avoidance, online, id } = world.people;
+  const given = world.given.exposure;
+  const invited = (row: number): number => (invitation === null ? 1 : invitation[row]);
+  const reached = (row: number): number => Math.min(1, plan.reach * invited(row));
+  switch (plan.mode) {
+    case 'escalation': {
+      const before = live.via < 0 ? null : world.components[live.via];
+      const discloses = world.luck(`disclosure ${plan.id}`);
+      return (row) =>
+        before !== null &&
+        before.contacts[row] > 0 &&
+        intention[row] > given.disclosureFrom &&
+        uniform(discloses, id[row]) < given.disclosure &&
+        uniform(chance, id[row]) < reached(row);
+    }
+    case 'walk-in':
+    case 'search': {
+      const { mode } = plan;
+      return (row) => {
+        const times = selection(mode, intention[row], avoidance[row], stage[row], online[row], given);
+        return uniform(chance, id[row]) < reached(row) * times;
+      };
+    }
+    case 'event':
+      if (invitation === null) return null;
+      return (row) => uniform(attends, id[row]) < Math.min(1, plan.following * invited(row));
+    default:
+      if (invitation === null) return null;
+      return (row) => uniform(chance, id[row]) < reached(row);
+  }
+}
+
+/** Rows of those who are met if there is money for them, by community. */
+function candidatesIn(world: World, live: LiveComponent, open: Uint8Array): Map<number, number[]> {
+  const { plan, audience, offered } = live;
+  const { week } = world;
+  const { community } = world.people;
+  const chance = world.luck(`exposure ${plan.id}`);
+  const attends = world.luck(`attendance ${plan.id}`);
+  const follows = world.fate(`following ${plan.id}`);
+  const isMet = meeting(world, live, chance, attends);
+  const likely = mostLikely(live, world.given.exposure);
+  const candidates = new Map<number, number[]>();
+  for (const { first, rows, id, stage } of world.tiles) {
+    let found = drawn(rows, plan.mode === 'event' ? attends : chance, id, likely);
+    // All have the same chance to be followers; the column that could tell them apart does not matter.
+    if (plan.mode === 'followers')
+      found = keepDrawn(rows, found, follows, id, null, stage, plan.following, plan.following);
+    found = keepAmong(rows, found, stage, homeStages);
+    for (let k = 0; k < found; k++) {
+      const row = first + rows[k];
+      const c = community[row];
+      if (open[c] === 0 || audience[row] > week || offered[row] >= plan.most) continue;
+      if (isMet !== null && !isMet(row)) continue;
+      const here = candidates.get(c);
+      if (here === undefined) candidates.set(c, [row]);
+      else here.push(row);
+    }
+  }
+  return candidates;
+}
+
+/** Rows of the heads of a community who are met if there is money for them. */
+function headsIn(world: World, live: LiveComponent, community: number, willing: Key): number[] {
+  const { plan } = live;
+  const { start, member } = world.places.householdsOfCommunity;
+  const share = plan.mode === 'event' ? plan.following : plan.reach;
+  const heads: number[] = [];
+  for (let k = start[community]; k < start[community + 1]; k++) {
+    const row = member[k];
+    if (live.headAudience[row] > world.week || live.headOffered[row] >= plan.most) continue;
+    if (uniform(willing, world.households.householdId[row]) < share) heads.push(row);
+  }
+  return heads;
+}
+
 function meet(world: World, live: LiveComponent): void {
   const { plan } = live;
-  const given = world.given.exposure;
-  const { stage, intention, avoidance, online, community, id } = world.people;
-  const { householdsOfCommunity } = world.places;
-  const chance = world.luck(`exposure ${plan.id}`);
+  const open = openIn(world, live);
+  if (!open.includes(1)) return;
   const lots = world.luck(`places ${plan.id}`);
-  const follows = world.fate(`following ${plan.id}`);
-  const attends = world.luck(`attendance ${plan.id}`);
-  const discloses = world.luck(`disclosure ${plan.id}`);
-  const happens = world.luck(`event ${plan.id}`);
   const willing = world.luck(`heads ${plan.id}`);
-  const before = live.via < 0 ? null : world.components[live.via];
-
-  const wants = (row: number): boolean => {
-    if (live.audience[row] > world.week || atHome[stage[row]] === 0 || live.offered[row] >= plan.most) return false;
-    const invitation = live.invitation === null ? 1 : live.invitation[row];
-    const reach = Math.min(1, plan.reach * invitation);
-    switch (plan.mode) {
-      case 'followers':
-        return uniform(follows, id[row]) < plan.following && uniform(chance, id[row]) < reach;
-      case 'escalation':
-        return (
-          before !== null &&
-          before.contacts[row] > 0 &&
-          intention[row] > given.disclosureFrom &&
-          uniform(discloses, id[row]) < given.disclosure &&
-          uniform(chance, id[row]) < reach
-        );
-      case 'event':
-        return uniform(attends, id[row]) < Math.min(1, plan.following * invitation);
-      default:
-        return (
-          uniform(chance, id[row]) <
-          reach * selection(plan.mode, intention[row], avoidance[row], stage[row], online[row], given)
-        );
-    }
-  };
-
-  const open = Uint8Array.from(live.room, (room, c) =>
-    room > 0 && (plan.mode !== 'event' || uniform(happens, world.communities.communityId[c]) < plan.reach) ? 1 : 0,
-  );
-  const candidates = new Map<number, number[]>();
-  if (plan.mode !== 'household-heads' && open.includes(1))
-    for (const { first, rows, id: who } of world.tiles) {
-      const found = drawn(rows, plan.mode === 'event' ? attends : chance, who, mostLikely(live, given));
-      for (let k = 0; k < found; k++) {
-        const row = first + rows[k];
-        const c = community[row];
-        if (open[c] === 0 || !wants(row)) continue;
-        const here = candidates.get(c);
-        if (here === undefined) candidates.set(c, [row]);
-        else here.push(row);
-      }
-    }
-
+  const candidates = plan.mode === 'household-heads' ? null : candidatesIn(world, live, open);
   for (let c = 0; c < world.sizes.communities; c++) {
     if (open[c] === 0) continue;
-    if (plan.mode !== 'household-heads') {
+    if (candidates !== null) {
       let room = live.room[c];
-      if (plan.mode === 'small-groups')
-        room = Math.min(room, Math.floor((returnees(world, c) + given.visitors) * given.groupSize));
-      offerPeople(world, live, scarce(candidates.get(c) ?? [], room, lots, id), c);
-    }
-    if (live.room[c] > 0 && (plan.mode === 'household-heads' || plan.audience.heads === 1)) {
-      const heads: number[] = [];
-      for (let k = householdsOfCommunity.start[c]; k < householdsOfCommunity.start[c + 1]; k++) {
-        const row = householdsOfCommunity.member[k];
-        if (live.headAudience[row] > world.week || live.headOffered[row] >= plan.most) continue;
-        const share = plan.mode === 'event' ? plan.following : plan.reach;
-        if (uniform(willing, world.households.householdId[row]) < share) heads.push(row);
+      if (plan.mode === 'small-groups') {
+        const { groupSize, visitors } = world.given.exposure;
+        room = Math.min(room, Math.floor((returnees(world, c) + visitors) * groupSize));
       }
-      offerHeads(world, live, scarce(heads, live.room[c], lots, world.households.householdId), c);
+      offerPeople(world, live, scarce(candidates.get(c) ?? [], room, lots, world.people.id), c);
     }
+    if (live.room[c] > 0 && (candidates === null || plan.audience.heads === 1))
+      offerHeads(
+        world,
+        live,
+        scarce(headsIn(world, live, c, willing), live.room[c], lots, world.households.householdId),
+        c,
+      );
   }
 }
 

@@ -4,7 +4,7 @@ import { logistic } from '../../random/exact-math.ts';
 import { atHome, homeStages } from '../campaign.ts';
 import type { State } from '../column.ts';
 import { curve } from '../curve.ts';
-import { lay } from '../desk.ts';
+import { layer } from '../desk.ts';
 import { HOME_TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, cited, type Parameters } from '../parameter.ts';
@@ -68,6 +68,8 @@ export const householdState = {
   },
 } as const satisfies State;
 
+const laySway = layer();
+
 export const household = mechanism({
   name: 'household',
   because: 'Leaving is often decided, pushed or paid for by the family, which chooses a member.',
@@ -104,11 +106,11 @@ export const household = mechanism({
       ...[world.settings.returnSupport, world.settings.wealth, given.speed, worthWithoutPapers, severity],
       ...[given.chooseFrom, given.withdrawBelow],
     ];
-    const columns = [
+    const columns = () => [
       ...[...headDurable.slice(0, newsTopics), ...headFading.slice(0, newsTopics), wealth, householdCommunity],
       ...[shock, culture, support, chosen, dialogueWeek, householdId, stage],
     ];
-    const twin = lay(columns, numbers);
+    const twin = laySway(households, stage, columns, numbers);
     if (twin !== null) twin.sway(world.sizes.households);
     else
       for (let h = 0; h < world.sizes.households; h++) {

@@ -2,7 +2,7 @@ import { below } from '../../random/draw.ts';
 import type { Key } from '../../random/key.ts';
 import { atHome, homeStages } from '../campaign.ts';
 import type { State } from '../column.ts';
-import { lay } from '../desk.ts';
+import { layer } from '../desk.ts';
 import { RETURNEE_TALK, TALK } from '../kinds.ts';
 import { mechanism } from '../mechanism.ts';
 import { assumed, type Parameters } from '../parameter.ts';
@@ -51,6 +51,8 @@ function meet(
 
 const talkState = {} as const satisfies State;
 
+const layTalk = layer();
+
 export const talk = mechanism({
   name: 'talk',
   because: 'People talk with friends about leaving, one subject at a time; returnees say what they saw.',
@@ -72,10 +74,10 @@ export const talk = mechanism({
     for (const tile of world.tiles) {
       const { first, rows, others } = tile;
       const found = keepAmong(rows, drawn(rows, talks, tile.id, rate), tile.stage, homeStages);
-      readAhead(tile.durable);
+      readAhead(world.memory, tile.durable);
       const met = meet(tile, found, world.places.ties, withWhom);
-      const columns = [...inbox.columns, rows, others, id, stage, ...durable];
-      const twin = inbox.hasRoomFor(met) ? lay(columns, numbers) : null;
+      const columns = () => [...inbox.columns, rows, others, id, stage, ...durable];
+      const twin = inbox.hasRoomFor(met) ? layTalk(tile, inbox.row, columns, numbers) : null;
       if (twin !== null) {
         inbox.count = twin.converse(first, met, inbox.count, about[0], about[1], twin.lay(homeStages));
         continue;

@@ -238,7 +238,7 @@ export const trust = mechanism({
     const twin = laid(people, inbox);
     if (twin === null) weigh(people, inbox, kinds, interest, world.resistanceTo);
     for (const { tiles, stretches } of partsOf(inbox, world.tiles)) {
-      readBeliefs(tiles);
+      readBeliefs(world.memory, tiles);
       for (const [first, last] of stretches) twin?.weigh(first, last, 1);
       for (const tile of tiles)
         for (let s = 0; s < sources.length; s++)

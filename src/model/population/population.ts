@@ -7,7 +7,7 @@ import { type District, isWhole } from '../district.ts';
 import type { Outsiders } from '../outsiders.ts';
 import { assumed, cited, type Parameters, type Values } from '../parameter.ts';
 import type { ContextNumbers, Setup } from '../setup.ts';
-import { drawNormal } from '../vector.ts';
+import { drawNormal, everybody } from '../vector.ts';
 
 /**
  * The synthetic people: who they are, with whom they live, learn and talk. Nobody here stands for a real person.
@@ -152,19 +152,36 @@ export type Roster = Sizes & {
   readonly places: Places;
 };
 
-/** Lists of rows per group, members in the order of their ids. */
-function listsOf(group: ArrayLike<number>, groups: number, order: Int32Array): Lists {
-  const start = new Int32Array(groups + 1);
-  let members = 0;
-  for (let i = 0; i < group.length; i++) {
-    if (group[i] < 0) continue;
-    start[group[i] + 1]++;
-    members++;
+type PopulationNumbers = Values<typeof populationParameters>;
+
+// What follows is done once in a world, in long loops. Each is a function of its own: engines compile such a loop while it runs, and throw
+// that away where it is followed by something that they have not met.
+
+/** Counts who belongs to each group, one place behind the group's. */
+function count(start: Int32Array, group: Int32Array): void {
+  for (let i = 0; i < group.length; i++) if (group[i] >= 0) start[group[i] + 1]++;
+}
+
+/** Makes counts the places where groups begin. */
+function sumUp(start: Int32Array): void {
+  for (let g = 1; g < start.length; g++) start[g] += start[g - 1];
+}
+
+/** Writes down the members of each group from the place `next` on. */
+function list(member: Int32Array, next: Int32Array, group: Int32Array, order: Int32Array): void {
+  for (let k = 0; k < order.length; k++) {
+    const row = order[k];
+    if (group[row] >= 0) member[next[group[row]]++] = row;
   }
-  for (let g = 0; g < groups; g++) start[g + 1] += start[g];
-  const next = start.slice();
-  const member = new Int32Array(members);
-  for (const row of order) if (group[row] >= 0) member[next[group[row]]++] = row;
+}
+
+/** Lists of rows per group, members in the order of their ids. */
+function listsOf(group: Int32Array, groups: number, order: Int32Array): Lists {
+  const start = new Int32Array(groups + 1);
+  count(start, group);
+  sumUp(start);
+  const member = new Int32Array(start[groups]);
+  list(member, start.slice(), group, order);
   return { start, member };
 }
 
@@ -181,48 +198,49 @@ export function communitiesOf({ people, context }: Pick<Setup, 'people' | 'conte
   return Math.ceil(people / Math.round(context.communitySize));
 }
 
-/**
- * Draws the roster of a district.
- *
- * @param sizes       of all communities of the world
- * @param arrangement the row of the person who would stand in row i; absent: rows in the order of ids. The world does not depend
- *                    on it (a test permutes it)
- */
-export function rosterOf(
-  seed: string,
-  replicate: number,
-  sizes: readonly number[],
-  context: ContextNumbers,
-  given: Values<typeof populationParameters>,
-  district: District,
-  arrangement?: Int32Array,
-): Roster {
-  const firstCommunity = district.bounds[district.number];
-  const ownSizes = sizes.slice(firstCommunity, district.bounds[district.number + 1]);
-  const people = ownSizes.reduce((sum, size) => sum + size, 0);
-  const luck = (purpose: string): Key => keyOf(seed, replicate, 'population', purpose);
-  const rowOf = (place: number): number => (arrangement === undefined ? place : arrangement[place]);
-  const id = new Int32Array(people);
-  const community = new Int32Array(people);
-  const household = new Int32Array(people);
-  const schoolClass = new Int32Array(people).fill(-1);
-  const age = new Uint8Array(people);
-  const male = new Uint8Array(people);
-  const householdId: number[] = [];
-  const householdCommunity: number[] = [];
-  const classCommunity: number[] = [];
-  const [members, ages, sex, school] = ['household', 'age', 'sex', 'school'].map(luck);
-  const span = context.oldest - context.youngest + 1;
-  const order = new Int32Array(people);
+/** A roster that is being drawn. */
+const draft = (people: number) => ({
+  id: new Int32Array(people),
+  community: new Int32Array(people),
+  household: new Int32Array(people),
+  schoolClass: new Int32Array(people).fill(-1),
+  age: new Uint8Array(people),
+  male: new Uint8Array(people),
+  householdId: [] as number[],
+  householdCommunity: [] as number[],
+  classCommunity: [] as number[],
+});
 
+/** Draws the people of communities, one after the other; the person in place p stands in row `order[p]`. */
+function drawPeople(
+  {
+    id,
+    community,
+    household,
+    schoolClass,
+    age,
+    male,
+    householdId,
+    householdCommunity,
+    classCommunity,
+  }: ReturnType<typeof draft>,
+  sizes: readonly number[],
+  firstCommunity: number,
+  order: Int32Array,
+  luck: (purpose: string) => Key,
+  context: ContextNumbers,
+  given: PopulationNumbers,
+): void {
+  const [members, ages, sex, school] = [luck('household'), luck('age'), luck('sex'), luck('school')];
+  const span = context.oldest - context.youngest + 1;
+  const classSize = Math.round(given.classSize);
   let place = 0;
-  for (const [c, size] of ownSizes.entries()) {
+  for (let c = 0; c < sizes.length; c++) {
     let room = 0;
     let pupils = 0;
     let home = -1;
-    for (let k = 0; k < size; k++, place++) {
-      const row = rowOf(place);
-      order[place] = row;
+    for (let k = 0; k < sizes[c]; k++, place++) {
+      const row = order[place];
       const who = (firstCommunity + c) * ID_STRIDE + k;
       if (room === 0) {
         home = householdId.length;
@@ -238,17 +256,46 @@ export function rosterOf(
       age[row] = context.youngest + below(ages, who, span);
       male[row] = uniform(sex, who) < context.male ? 1 : 0;
       if (age[row] < 19 && uniform(school, who) < context.schooling) {
-        if (pupils % Math.round(given.classSize) === 0) classCommunity.push(c);
+        if (pupils % classSize === 0) classCommunity.push(c);
         pupils++;
         schoolClass[row] = classCommunity.length - 1;
       }
     }
   }
+}
 
-  const households = householdId.length;
+/**
+ * Draws the roster of a district.
+ *
+ * @param sizes       of all communities of the world
+ * @param arrangement the row of the person who would stand in row i; absent: rows in the order of ids. The world does not depend
+ *                    on it (a test permutes it)
+ */
+export function rosterOf(
+  seed: string,
+  replicate: number,
+  sizes: readonly number[],
+  context: ContextNumbers,
+  given: PopulationNumbers,
+  district: District,
+  arrangement?: Int32Array,
+): Roster {
+  const firstCommunity = district.bounds[district.number];
+  const ownSizes = sizes.slice(firstCommunity, district.bounds[district.number + 1]);
+  const people = ownSizes.reduce((sum, size) => sum + size, 0);
+  const luck = (purpose: string): Key => keyOf(seed, replicate, 'population', purpose);
+  const order = new Int32Array(people);
+  if (arrangement === undefined) everybody(order, people);
+  else order.set(arrangement.subarray(0, people));
+  const drawn = draft(people);
+  drawPeople(drawn, ownSizes, firstCommunity, order, luck, context, given);
+  const { id, community, household, schoolClass, age, male, classCommunity } = drawn;
   const communities = ownSizes.length;
-  const householdIds = Int32Array.from(householdId);
-  const householdCommunities = Int32Array.from(householdCommunity);
+  const householdId = Int32Array.from(drawn.householdId);
+  const householdCommunity = Int32Array.from(drawn.householdCommunity);
+  const households = householdId.length;
+  const homes = new Int32Array(households);
+  everybody(homes, households);
   return {
     people,
     households,
@@ -259,12 +306,12 @@ export function rosterOf(
     schoolClass,
     age,
     male,
-    householdId: householdIds,
-    householdCommunity: householdCommunities,
+    householdId,
+    householdCommunity,
     places: {
       ofHousehold: listsOf(household, households, order),
       ofCommunity: listsOf(community, communities, order),
-      householdsOfCommunity: listsOf(householdCommunities, communities, Int32Array.from(householdIds.keys())),
+      householdsOfCommunity: listsOf(householdCommunity, communities, homes),
       ofClass: listsOf(schoolClass, classCommunity.length, order),
       classCommunity: Int32Array.from(classCommunity),
       ...tiesOf(sizes, order, luck, given, district),
@@ -330,20 +377,22 @@ class NamedTies {
 
   /** Both ways, for so many rows. */
   lists(rows: number): Lists {
-    const { one, other, count } = this;
+    const [one, other] = [this.one.subarray(0, this.count), this.other.subarray(0, this.count)];
     const start = new Int32Array(rows + 1);
-    for (let t = 0; t < count; t++) {
-      start[one[t] + 1]++;
-      start[other[t] + 1]++;
-    }
-    for (let i = 0; i < rows; i++) start[i + 1] += start[i];
-    const next = start.slice();
-    const member = new Int32Array(2 * count);
-    for (let t = 0; t < count; t++) {
-      member[next[one[t]]++] = other[t];
-      member[next[other[t]]++] = one[t];
-    }
+    count(start, one);
+    count(start, other);
+    sumUp(start);
+    const member = new Int32Array(2 * this.count);
+    listBoth(member, start.slice(), one, other);
     return { start, member };
+  }
+}
+
+/** Writes down, from the place `next` on, with whom each one has a tie. */
+function listBoth(member: Int32Array, next: Int32Array, one: Int32Array, other: Int32Array): void {
+  for (let t = 0; t < one.length; t++) {
+    member[next[one[t]]++] = other[t];
+    member[next[other[t]]++] = one[t];
   }
 }
 
@@ -383,18 +432,49 @@ function acrossOf(outside: Outside, own: Own): Across[] {
   return across;
 }
 
+/** Whom people name as their friends: the nearest, some further off, a few outside. */
+type Naming = {
+  readonly own: Own;
+  readonly outside: Outside;
+  readonly near: number;
+  readonly farTies: number;
+  readonly further: readonly { readonly whom: Key; readonly whether: Key }[];
+  /** The row of somebody of another district. */
+  readonly rowOf: (id: number) => number;
+};
+
+/** Everybody of a district names people with lower ids. */
+function nameAll(ties: NamedTies, order: Int32Array, { own, outside, near, farTies, further, rowOf }: Naming): void {
+  const { sizes } = outside;
+  for (let c = own.first; c < own.last; c++) {
+    const place = own.starts[c - own.first];
+    for (let k = 0; k < sizes[c]; k++) {
+      const who = c * ID_STRIDE + k;
+      const row = order[place + k];
+      ties.next();
+      for (let step = 1; step <= near && step <= k; step++) ties.add(row, order[place + k - step]);
+      for (let n = 0; k > near && n < 3; n++)
+        if (uniform(further[n].whether, who) < farTies - n)
+          ties.add(row, order[place + below(further[n].whom, who, k)]);
+      const named = namedOutside(outside, c, who);
+      if (named < 0) continue;
+      if (isOwn(own, named)) ties.add(row, order[placeOf(own, named)]);
+      else ties.add(place + k, rowOf(named));
+    }
+  }
+}
+
 /** Ties, both ways: the nearest on either side, some further off, a few outside. Those of other districts stand behind the own. */
 function tiesOf(
   sizes: readonly number[],
   order: Int32Array,
   luck: (purpose: string) => Key,
-  given: Values<typeof populationParameters>,
+  given: PopulationNumbers,
   district: District,
 ): { readonly ties: Lists; readonly outsiders: Outsiders } {
   const { number, bounds } = district;
   const far = luck('far ties');
   const further = [0, 1, 2].map((n) => ({ whom: weekly(far, 0, n), whether: weekly(far, 1, n) }));
-  const near = Math.round(given.nearTies);
   const outsideLuck = luck('outside ties');
   const outside = { keys: [1, 2, 3].map((k) => weekly(outsideLuck, k)), share: given.outsideTies, sizes };
   const starts: number[] = [];
@@ -408,22 +488,7 @@ function tiesOf(
   const { outsiders, rowOf } = outsidersOf(across, order.length, bounds);
 
   const ties = new NamedTies(order.length);
-  for (let c = own.first; c < own.last; c++) {
-    const place = starts[c - own.first];
-    for (let k = 0; k < sizes[c]; k++) {
-      const who = c * ID_STRIDE + k;
-      const row = order[place + k];
-      ties.next();
-      for (let step = 1; step <= near && step <= k; step++) ties.add(row, order[place + k - step]);
-      for (let n = 0; k > near && n < 3; n++)
-        if (uniform(further[n].whether, who) < given.farTies - n)
-          ties.add(row, order[place + below(further[n].whom, who, k)]);
-      const named = namedOutside(outside, c, who);
-      if (named < 0) continue;
-      if (isOwn(own, named)) ties.add(row, order[placeOf(own, named)]);
-      else ties.add(place + k, rowOf(named));
-    }
-  }
+  nameAll(ties, order, { own, outside, near: Math.round(given.nearTies), farTies: given.farTies, further, rowOf });
   // Who is named by people of later districts: in the order of their ids, behind everybody else, as in one world.
   for (const { row, id } of across) {
     ties.next();
@@ -432,10 +497,6 @@ function tiesOf(
   return { ties: ties.lists(outsiders.start[outsiders.start.length - 1]), outsiders };
 }
 
-type TraitNumbers = Values<typeof populationParameters> & {
-  readonly tolerance: number;
-  readonly toleranceSpread: number;
-};
 /** Who people are, and the columns that say how they differ. */
 type Traits = Pick<Roster, 'id' | 'age' | 'male'> & {
   readonly online: Uint8Array;
@@ -454,7 +515,8 @@ export function drawTraits(
   seed: string,
   replicate: number,
   context: ContextNumbers,
-  given: TraitNumbers,
+  given: PopulationNumbers,
+  { tolerance, toleranceSpread }: { readonly tolerance: number; readonly toleranceSpread: number },
 ): void {
   const key = (purpose: string): Key => keyOf(seed, replicate, 'trait', purpose);
   const { id } = people;
@@ -462,18 +524,29 @@ export function drawTraits(
   drawNormal(people.taste, key('taste'), id, 0, given.tasteSpread, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   drawNormal(people.familyWeight, key('family weight'), id, context.familyWeight, familySpread, 0, 1);
   drawNormal(people.efficacy, key('efficacy'), id, given.efficacy, given.efficacySpread, 0.05, 1);
-  drawNormal(people.tolerance, key('tolerance'), id, given.tolerance, given.toleranceSpread, 0.02, 0.9);
+  drawNormal(people.tolerance, key('tolerance'), id, tolerance, toleranceSpread, 0.02, 0.9);
   drawNormal(people.danger, key('danger'), id, context.danger, given.dangerSpread, 0.05, 1);
-  const [need, online, sensitivity] = [key('need'), key('online'), key('sensitivity')];
+  drawEach(people, key('need'), key('online'), key('sensitivity'), context, given);
+}
+
+/** Traits that not everybody has, or that are not drawn from a normal distribution. */
+function drawEach(
+  { id, age, male, danger, online, sensitivity, riteWeight }: Traits,
+  need: Key,
+  isOnline: Key,
+  sensitive: Key,
+  context: ContextNumbers,
+  given: PopulationNumbers,
+): void {
   for (let row = 0; row < id.length; row++) {
-    if (uniform(need, id[row]) >= context.protectionNeed) people.danger[row] = 0;
-    people.online[row] = uniform(online, id[row]) < context.online ? 1 : 0;
-    people.sensitivity[row] = exp(normal(uniform(sensitivity, id[row]), 0, given.sensitivitySpread));
-    people.riteWeight[row] = riteWeightOf(people.age[row], people.male[row] === 1, context, given);
+    if (uniform(need, id[row]) >= context.protectionNeed) danger[row] = 0;
+    online[row] = uniform(isOnline, id[row]) < context.online ? 1 : 0;
+    sensitivity[row] = exp(normal(uniform(sensitive, id[row]), 0, given.sensitivitySpread));
+    riteWeight[row] = riteWeightOf(age[row], male[row] === 1, context, given);
   }
 }
 
-function riteWeightOf(age: number, male: boolean, context: ContextNumbers, given: TraitNumbers): number {
+function riteWeightOf(age: number, male: boolean, context: ContextNumbers, given: PopulationNumbers): number {
   if (context.riteOfPassage === 0) return 1;
   if (!male) return given.riteWomen;
   return age >= given.riteFrom && age <= given.riteTo ? given.riteMen : 1;

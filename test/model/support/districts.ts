@@ -1,6 +1,7 @@
 // A world in districts, lived in one process, beside the same world in one piece.
+
+import { compiledMemory } from '../../../src/model/arena.ts';
 import { boundsOf, type Letter, type Life } from '../../../src/model/district.ts';
-import { compiledMemory } from '../../../src/model/memory.ts';
 import { communitiesOf } from '../../../src/model/population/population.ts';
 import type { Setup } from '../../../src/model/setup.ts';
 import { openWorld, type World } from '../../../src/model/world.ts';

@@ -1,8 +1,6 @@
-// A rehearsal is for engines: no result knows of it.
 import { describe, expect, it } from 'vitest';
 import { memoryNeeded } from '../../src/experiment/memory-needed.ts';
-import { type PairedJob, runPaired } from '../../src/experiment/pair.ts';
-import { rehearse } from '../../src/experiment/rehearsal.ts';
+import type { PairedJob } from '../../src/experiment/pair.ts';
 import { everyReachMode, setupOf } from '../reference/setups.ts';
 
 const size = { people: 700, weeks: 10, burnIn: 3 };
@@ -16,23 +14,6 @@ const jobOf = (designs: readonly (typeof everyReachMode)[]): PairedJob => ({
       setup: setupOf({ ...size, arm: { components, policies: [] } }),
     })),
   ],
-});
-
-describe('a rehearsal', () => {
-  it('says nothing of what is wrong with a job, which will say so itself', () => {
-    const [arm] = jobOf([]).arms;
-    const broken = { ...arm, setup: { ...arm?.setup, context: null } } as unknown as PairedJob['arms'][number];
-    expect(() => rehearse({ arms: [broken] })).not.toThrow();
-  });
-
-  it('changes no row', () => {
-    const job = jobOf([everyReachMode, late]);
-    const before = runPaired(job);
-    rehearse(job);
-    rehearse(job);
-    expect(before.failures).toEqual([]);
-    expect(runPaired(job)).toEqual(before);
-  });
 });
 
 describe('the memory that a job needs', () => {
