@@ -41,7 +41,11 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ex
   const isFine = problems.length === 0 && (again === null || again.different.length === 0);
   const isDone = again === null || again.lost === 0;
   if (options.json) tell(JSON.stringify({ ok: isFine && isDone, files, root, problems, again }, null, 2));
-  else tell([filesSaid(files, problems, root), ...(again === null ? [] : runsSaid(again))].join('\n'));
+  else {
+    const noRuns =
+      isFine && work === null ? ['No runs stand here to compute again: the command in README.md does all of it.'] : [];
+    tell([filesSaid(files, problems, root), ...noRuns, ...(again === null ? [] : runsSaid(again))].join('\n'));
+  }
   if (!isFine) return exitCode.refused;
   return isDone ? exitCode.ok : exitCode.someFailed;
 }

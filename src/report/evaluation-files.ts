@@ -2,7 +2,6 @@ import { csvFormatRows } from 'd3-dsv';
 import { ledgerCsv } from '../evidence/ledger.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import type { Evaluation, StudyAnswer } from '../experiment/evaluation/evaluation.ts';
-import { hashOf } from '../experiment/fingerprint.ts';
 import { canonical } from '../scenario/canonical.ts';
 import { evaluationHtml } from './evaluation-html.ts';
 import { evaluationAssumptions, evaluationCommand, evaluationMethod } from './evaluation-notices.ts';
@@ -10,7 +9,7 @@ import { evaluationSentences } from './evaluation-sentences.ts';
 import { evaluationCaption } from './evaluation-words.ts';
 import { outOfScope, purpose } from './notices.ts';
 import { markdownText } from './readme.ts';
-import { withoutPlaces } from './result-files.ts';
+import { ROOT, sealed, withoutPlaces } from './result-files.ts';
 import type { ResultFile } from './shelf.ts';
 
 type Column = { readonly name: string; readonly meaning: string; readonly of: (answer: StudyAnswer) => unknown };
@@ -116,7 +115,7 @@ export function evaluationFiles(
   ledger: readonly LedgerRow[],
   environment: object,
   document: Document,
-): ResultFile[] {
+): readonly ResultFile[] {
   const failures = evaluation.failures.map((failure) => ({
     ...failure,
     message: withoutPlaces(failure.message),
@@ -125,7 +124,7 @@ export function evaluationFiles(
   const told: Evaluation = { ...evaluation, failures };
   const files: ResultFile[] = [
     { path: 'README.md', content: readme(told) },
-    { path: 'report.html', content: evaluationHtml(told, answers, document) },
+    { path: 'report.html', content: evaluationHtml(told, answers, document, ROOT) },
     { path: 'evaluation.json', content: `${canonical(told)}\n` },
     { path: 'answers.csv', content: answersCsv(answers) },
     { path: 'failures.csv', content: failuresCsv(told) },
@@ -133,6 +132,5 @@ export function evaluationFiles(
     { path: `scenario/${settled.id}.json`, content: `${canonical(settled)}\n` },
     { path: 'environment.json', content: `${JSON.stringify(environment, null, 2)}\n` },
   ];
-  const sums = files.map(({ path, content }) => `${hashOf(content)}  ${path}\n`);
-  return [...files, { path: 'checksums.sha256', content: sums.join('') }];
+  return sealed(files);
 }

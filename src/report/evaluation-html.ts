@@ -23,7 +23,7 @@ import {
 } from './evaluation-words.ts';
 import { type Html, html } from './html.ts';
 import { outOfScope, purpose, whatIf } from './notices.ts';
-import { drawing, list, page, paragraphs, plainTable } from './parts.ts';
+import { drawing, list, page, paragraphs, plainTable, rootLine } from './parts.ts';
 import { common } from './stylesheet.ts';
 import { number, signed } from './words.ts';
 
@@ -228,8 +228,14 @@ ${paragraphs([sentencesOf(study).join(' ')])}
  *
  * @param answers   of all imaginary studies
  * @param document  draws the pictures; a page's own, or one in memory (jsdom) for files
+ * @param root      over the data files; absent where there is no folder
  */
-export function evaluationHtml(evaluation: Evaluation, answers: readonly StudyAnswer[], document: Document): string {
+export function evaluationHtml(
+  evaluation: Evaluation,
+  answers: readonly StudyAnswer[],
+  document: Document,
+  root: string | null = null,
+): string {
   const { scenario, condition, context, fingerprint, defaults, version, resultsVersion, seed } = evaluation;
   const marks = studyMarks(evaluation);
   const split = splitFigure(evaluation, marks, document);
@@ -263,7 +269,7 @@ ${list(evaluationAssumptions(evaluation))}
 <pre>${evaluationCommand(evaluation)}</pre>
 <p class="facts">Forewarned ${version}, results version ${resultsVersion}. Seed "${seed}". Scenario ${scenario.id}.<br>
 Fingerprint of the results: <code class="hash">${fingerprint}</code><br>
-Hash of the default parameters: <code class="hash">${defaults}</code></p>
+Hash of the default parameters: <code class="hash">${defaults}</code>${rootLine(root)}</p>
 <h2>What this is for, and what not</h2>
 <p>${purpose}</p>
 <p>${outOfScope}</p>

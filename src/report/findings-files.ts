@@ -2,12 +2,11 @@ import { csvFormatRows } from 'd3-dsv';
 import { ledgerCsv } from '../evidence/ledger.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import type { FindingRow, PartResult, Scoreboard } from '../experiment/findings/scoreboard.ts';
-import { hashOf } from '../experiment/fingerprint.ts';
 import { type Cited, findingsHtml } from './findings-html.ts';
 import { countsOf, findingsCaption, regionOf, sourcesOf } from './findings-words.ts';
 import { outOfScope, purpose } from './notices.ts';
 import { markdownText } from './readme.ts';
-import { withoutPlaces } from './result-files.ts';
+import { ROOT, sealed, withoutPlaces } from './result-files.ts';
 import type { ResultFile } from './shelf.ts';
 
 type Column = {
@@ -104,17 +103,16 @@ export function findingsFiles(
   ledger: readonly LedgerRow[],
   environment: object,
   document: Document,
-): ResultFile[] {
+): readonly ResultFile[] {
   const columns = columnsFor(cited);
   const files: ResultFile[] = [
     { path: 'README.md', content: readme(board, columns) },
-    { path: 'report.html', content: findingsHtml(board, cited, document) },
+    { path: 'report.html', content: findingsHtml(board, cited, document, ROOT) },
     { path: 'findings.json', content: `${JSON.stringify(board, null, 1)}\n` },
     { path: 'findings.csv', content: csv(columns, board) },
     { path: 'failures.csv', content: failuresCsv(board) },
     { path: 'ledger.csv', content: ledgerCsv(ledger) },
     { path: 'environment.json', content: `${JSON.stringify(environment, null, 2)}\n` },
   ];
-  const sums = files.map(({ path, content }) => `${hashOf(content)}  ${path}\n`);
-  return [...files, { path: 'checksums.sha256', content: sums.join('') }];
+  return sealed(files);
 }

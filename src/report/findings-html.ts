@@ -19,7 +19,7 @@ import {
 } from './findings-words.ts';
 import { type Html, html } from './html.ts';
 import { outOfScope, purpose, whatIf } from './notices.ts';
-import { drawing, list, page, plainTable } from './parts.ts';
+import { drawing, list, page, plainTable, rootLine } from './parts.ts';
 import { common } from './stylesheet.ts';
 import { counted } from './words.ts';
 
@@ -182,8 +182,9 @@ ${patterns.map(({ id, title, says }) => {
  * never stand without the list.
  *
  * @param document draws the pictures; a page's own, or one in memory (jsdom) for files
+ * @param root      over the data files; absent where there is no folder
  */
-export function findingsHtml(board: Scoreboard, cited: Cited, document: Document): string {
+export function findingsHtml(board: Scoreboard, cited: Cited, document: Document, root: string | null = null): string {
   const { fingerprint, defaults, version, resultsVersion, seed, findings } = board;
   return page(
     'What the field found, and whether the model finds it too',
@@ -208,7 +209,7 @@ ${findings.map((row) => findingSection(row, cited))}
 <p>The verdict is that of the 90 % interval of the mean over luck, at the default parameters: within the region, apart from it, or across one of its ends; all parts of a finding must hold. Draws of the parameters show how far it depends on numbers that nobody knows. A finding is built in when it stays with every mechanism off but those that bring a message to people and those that may carry it alone; it emerged when its ablation leaves less than half of it.</p>
 <p class="facts">Forewarned ${version}, results version ${resultsVersion}. Seed "${seed}".<br>
 Fingerprint of the results: <code class="hash">${fingerprint}</code><br>
-Hash of all default parameters: <code class="hash">${defaults}</code></p>
+Hash of all default parameters: <code class="hash">${defaults}</code>${rootLine(root)}</p>
 <h2>What this is for, and what not</h2>
 <p>${purpose}</p>
 <p>${outOfScope}</p>

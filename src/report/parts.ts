@@ -105,6 +105,14 @@ export function paragraphs(lines: readonly string[]): Html {
   )}`;
 }
 
+/** The hash over the data files of a folder, where there is a folder. */
+export function rootLine(root: string | null): Html | null {
+  return root === null
+    ? null
+    : html`<br>
+Root hash of the data files: <code class="hash" id="root-hash">${root}</code>`;
+}
+
 /** A whole page without scripts and without anything loaded from elsewhere. */
 export function page(title: string, styles: readonly string[], body: Html): string {
   return html`<!doctype html>

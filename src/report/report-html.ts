@@ -18,7 +18,7 @@ import {
   ratio,
   whatIf,
 } from './notices.ts';
-import { blockTable, list, type Marks, page, paragraphs } from './parts.ts';
+import { blockTable, list, type Marks, page, paragraphs, rootLine } from './parts.ts';
 import {
   choiceAndHarm,
   chosenFigure,
@@ -86,12 +86,7 @@ function facts(comparison: Comparison, root: string | null): Html {
   return html`<pre>${command(comparison)}</pre>
 <p class="facts">Forewarned ${version}, results version ${resultsVersion}. Seed "${seed}". Scenario ${scenario.id}.<br>
 Fingerprint of the results: <code class="hash">${fingerprint}</code><br>
-Hash of the default parameters: <code class="hash">${defaults}</code>${
-    root === null
-      ? null
-      : html`<br>
-Root hash of the data files: <code class="hash" id="root-hash">${root}</code>`
-  }</p>
+Hash of the default parameters: <code class="hash">${defaults}</code>${rootLine(root)}</p>
 <p class="small">That command ${commandGives(comparison)}, with the same fingerprint on any machine and with any number of workers. runs.csv beside this file holds every run. <code>forewarned verify FOLDER</code> checks the files and computes a part of the runs again.</p>`;
 }
 

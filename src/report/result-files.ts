@@ -9,7 +9,7 @@ import { briefHtml } from './brief-html.ts';
 import { contrastsCsv } from './contrasts.ts';
 import { dataPackage } from './data-package.ts';
 import { figuresJson } from './figures.ts';
-import type { FileMark, Made } from './file-mark.ts';
+import { type FileMark, type Made, markOf } from './file-mark.ts';
 import { readme } from './readme.ts';
 import { reportHtml } from './report-html.ts';
 import {
@@ -124,8 +124,20 @@ export function writeResults(shelf: Shelf, source: ResultSource, setting: Result
   return comparison;
 }
 
-/** Stands where the root hash will: it covers the list of pictures, which is made from the page. */
-const ROOT = 'ROOT-HASH-OF-THE-DATA';
+/** Stands in a report where the root hash will: the hash covers the list of pictures, which is made from the page. */
+export const ROOT = 'ROOT-HASH-OF-THE-DATA';
+
+/** Files of results with the root hash in their report, and the list of checksums after them. */
+export function sealed(files: readonly ResultFile[]): readonly ResultFile[] {
+  const mark = ({ path, content }: ResultFile): FileMark =>
+    markOf(path, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  const root = rootHash(files.filter(({ path }) => !afterRoot.includes(path)).map(mark));
+  const named = files.map(({ path, content }) => ({
+    path,
+    content: typeof content === 'string' ? content.replace(ROOT, root) : content,
+  }));
+  return [...named, { path: 'checksums.sha256', content: checksums(named.map(mark)) }];
+}
 
 /** The results of runs that fit into memory, as files. */
 export function resultFiles(source: ResultSource, setting: ResultSetting): readonly ResultFile[] {

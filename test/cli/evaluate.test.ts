@@ -72,6 +72,18 @@ describe('evaluate', () => {
       expect(readFileSync(join(results, file), 'utf8')).not.toContain(place);
     expect(JSON.parse(readFileSync(join(results, 'evaluation.json'), 'utf8')).fingerprint).toBe(found.fingerprint);
     expect(readFileSync(join(results, 'ledger.csv'), 'utf8')).toContain('evaluation.common.measurement.flips');
+
+    const verified = await forewarned(['verify', found.folder], place);
+    expect({ code: verified.code, err: verified.err }).toEqual({ code: 0, err: '' });
+    expect(verified.out).toContain('files are as they were written');
+    const answers = join(results, 'answers.csv');
+    writeFileSync(
+      answers,
+      readFileSync(answers, 'utf8').replace(/\d(?=\D*$)/, (digit) => `${9 - Number(digit)}`),
+    );
+    const changed = await forewarned(['verify', found.folder], place);
+    expect(changed.code).toBe(1);
+    expect(changed.out).toContain('answers.csv: expected bytes');
   });
 
   it('gives the same fingerprint with one worker and with three, and another with another seed', async () => {

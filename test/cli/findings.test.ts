@@ -36,6 +36,10 @@ describe('findings', () => {
     const again = await forewarned([...small, '--json', '--workers', '1'], place);
     expect(JSON.parse(again.out).fingerprint).toBe(found.fingerprint);
     expect(readdirSync(join(place, '.forewarned', 'cache'), { recursive: true, encoding: 'utf8' })).toHaveLength(kept);
+
+    const verified = await forewarned(['verify', found.folder], place);
+    expect({ code: verified.code, err: verified.err }).toEqual({ code: 0, err: '' });
+    expect(verified.out).toContain('files are as they were written');
   });
 
   it('shows what changes when a mechanism is off, in the words of the documents too', async () => {

@@ -214,7 +214,9 @@ describe('the files', () => {
     const rows = of('answers.csv').trimEnd().split('\n');
     expect(rows).toHaveLength(answers.length + 1);
     expect(rows[1]).toMatch(/^beneficiary-follow-up,0,0,0,0,0\.05,,0\.01,/);
-    expect(of('checksums.sha256').trimEnd().split('\n')).toHaveLength(files.length - 1);
+    // A line for each of the others, and the seal.
+    expect(of('checksums.sha256').trimEnd().split('\n')).toHaveLength(files.length);
+    expect(of('report.html')).toMatch(/id="root-hash">[0-9a-f]{64}</);
     expect(JSON.parse(of('evaluation.json')).studies).toHaveLength(3);
     expect(of('README.md')).toContain('in truth 5.0 % did');
   });
