@@ -27,7 +27,7 @@ export type PersonOutcomes = {
   readonly error: Float32Array;
   /** 1 where the side taken (go or not) is the one that true values and the own wishes speak for. */
   readonly rightChoice: Uint8Array;
-  /** 0 unharmed, 1 seriously harmed on a journey since week 0, 2 died on one. */
+  /** 0 unharmed, 1 seriously harmed on a journey begun since week 0, 2 died on one. */
   readonly harm: Uint8Array;
   readonly unmetNeed: Uint8Array;
   readonly departureWeek: Int16Array;

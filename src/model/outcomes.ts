@@ -199,7 +199,7 @@ export const outcomes = {
     'harmed on the way',
     'share',
     'lower',
-    'share of all people seriously harmed on a journey since week 0',
+    'share of all people seriously harmed on a journey begun since week 0',
   ),
   deaths: level('harm', 'died on the way', 'share', 'lower', 'share of all people who died on a journey since week 0'),
   regret: level('harm', 'regret', 'share', 'lower', 'of those who left: worse off than staying would have been'),

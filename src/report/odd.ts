@@ -170,7 +170,7 @@ function inputData(): string {
 function submodels(): string {
   return paragraphs([
     '## 7. Submodels',
-    'In the order of the week. Parameters with basis "assumed" have no published figure behind them and are varied over their plausible range.',
+    'In the order of the week. Parameters with basis "assumed" have no published figure behind them and are varied over their plausible range. Equations and schedule are two things: names, numbers, columns and order are read from the program, the equations are statements beside its code. A second, plain implementation (`test/reference`) says the same a second time, and the tests compare both with each other, bit for bit; whether a line here says what both do is for readers to judge.',
     ...mechanisms.map(mechanismText),
     '## Annex: channels',
     ...channels.map(channelText),

@@ -7,7 +7,12 @@ import { AT_DESTINATION, DEAD, EN_ROUTE, STRANDED } from '../vocabulary.ts';
 import { readiness } from './stages.ts';
 
 export const journeyParameters = {
-  protection: assumed(0.6, [0, 0.8], 'share', 'how much of the dangers full preparation averts (gamma)'),
+  protection: assumed(
+    0.6,
+    [0, 0.8],
+    'share',
+    'share by which full readiness lowers the weekly chances of death, harm, a dead end and a way back (gamma)',
+  ),
   resuming: assumed(0.03, [0.015, 0.06], 'probability per week', 'chance that somebody stranded travels on'),
   deathTold: assumed(0.9, [0.5, 1], 'probability', 'chance that a death on the way becomes known at home'),
   strandingTold: assumed(
@@ -37,7 +42,7 @@ export const journeyState = {
     kind: 'u8',
     initial: 0,
     unit: '0 or 1',
-    meaning: 'seriously harmed on a journey since week 0',
+    meaning: 'seriously harmed on a journey begun since week 0',
     owner: 'journey',
     writers: ['opening'],
   },
@@ -59,8 +64,9 @@ export const journey = mechanism({
   because: 'The way takes weeks, and each of them can bring arrival, harm, a dead end, a way back, or death.',
   source: 'model specification 4.15; decisions: competing weekly hazards, about one in twenty a week',
   equations: [
-    'each week on the way: end with chance 1 / weeks, as arrived, dead, stranded or turned back (one draw, in that order) by the shares of the route; the harmful shares times (1 - protection readiness)(1 + enforcementDanger enforcement)',
-    'harmed with chance harmed share / weeks, times the same; stranded people travel on with chance resuming',
+    'danger = (1 - protection readiness)(1 + enforcementDanger enforcement)',
+    'each week on the way, one draw in this order: arrived with chance (1 - dead - stranded - turned back) / weeks; dead, stranded or turned back with chance danger x its share / weeks. Shares are those of the route. Danger changes no chance to arrive in a week: where there is less of it journeys take longer, and of all of them less is averted than in a week',
+    'harmed with chance danger x harmed share / weeks; stranded people travel on with chance resuming',
     'draws are addressed by the leg and the week of the leg, so that who leaves later meets the same luck, and who travels on does not meet the same end again',
   ],
   parameters: journeyParameters,
