@@ -58,6 +58,7 @@ export const exceptions: readonly Exception[] = [
     line: 'parallel -j 2 --joblog batches/many/joblog forewarned shard batches/many --workers 1 --index {} ::: $(seq 0 7)',
     reason: 'needs GNU parallel; test/scale runs the same where it can be had',
   },
+  { line: 'npm run bench', reason: minutes, instead: 'npm run bench -- --rounds 1' },
   { line: 'npm run levels', reason: minutes },
   { line: 'npm run paired-variance', reason: minutes },
   { line: 'npm run scoreboard', reason: minutes },
