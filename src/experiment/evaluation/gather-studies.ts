@@ -94,7 +94,7 @@ function findingsOf(plan: StudyPlan, study: Study, back: readonly Back[]): Study
   if (estimator === 'contact-count') return { ...described, ...countedFindings(plan, study, back) };
   const all = drawn(back, ({ answers }) => answers);
   const diagnosis = judged(all, study);
-  if (diagnosis === null) return { ...described, ...nothing, ...factsOf(plan, study, null) };
+  if (diagnosis === null) return { ...described, ...nothing, ...factsOf(plan, study, all, null) };
   const truths = rangeOf(all.map(({ truth }) => truth));
   const bySize = pointsOf(study, back, diagnosis);
   const level = estimator === 'naive-share';
@@ -131,7 +131,7 @@ function findingsOf(plan: StudyPlan, study: Study, back: readonly Back[]): Study
         : [{ size, asked, power: there.value, error: finite(there.error) ?? 0 }],
     ),
     findN: plan.findN === null || level ? null : sampleFor(plan.findN, bySize),
-    ...factsOf(plan, study, diagnosis),
+    ...factsOf(plan, study, all, diagnosis),
   };
 }
 
@@ -217,33 +217,51 @@ function sampleFor(power: number, points: ReturnType<typeof pointsOf>): StudyFin
 }
 
 /** What the simulation has too few of, and what else is worth a sentence. */
-function factsOf(plan: StudyPlan, study: Study, diagnosis: Diagnosis | null): Pick<StudyFindings, 'short' | 'notes'> {
+function factsOf(
+  plan: StudyPlan,
+  study: Study,
+  answers: readonly Conducted[],
+  diagnosis: Diagnosis | null,
+): Pick<StudyFindings, 'short' | 'notes'> {
   const notes: string[] = [];
   if (diagnosis !== null && diagnosis.unanswered > 0)
     notes.push(`${diagnosis.unanswered} of its imaginary studies came to no answer and are left out.`);
   if (study.estimator === 'naive-share' && study.sampling.frame === 'beneficiary-list')
     notes.push('Those who left cannot be asked; they are not in its number.');
-  return { short: shortOf(plan, study, diagnosis), notes };
+  return { short: shortOf(plan, study, answers), notes };
 }
 
-/** How far the simulated people fall short of what a study wants. People and villages to be found grow with their number. */
+/** Simulated people are advised in steps of so many. */
+const STEP = 1000;
+
+/** How far the simulated people fall short of what a study wants, and how many would do. Places grow with their number. */
 function shortOf(
-  plan: StudyPlan,
+  { people, villages }: StudyPlan,
   { sampling, assignment }: Study,
-  diagnosis: Diagnosis | null,
+  answers: readonly Conducted[],
 ): StudyFindings['short'] {
-  const { people, villages } = plan;
   const [fewest] = villages;
   const byVillage = assignment?.unit === 'village' || (sampling.clusters > 0 && assignment?.unit !== 'class');
-  const places = byVillage && fewest < sampling.clusters ? sampling.clusters / fewest : 1;
-  const isFew = diagnosis !== null && diagnosis.asked < ENOUGH * sampling.size;
-  const asked = isFew ? sampling.size / diagnosis.asked : 1;
-  if (places === 1 && asked === 1) return null;
-  const step = 1000;
+  const isFew = byVillage && fewest < sampling.clusters;
+  const times = Math.max(isFew ? sampling.clusters / fewest : 1, timesToAsk(answers, sampling.size));
+  if (times === 1) return null;
   return {
-    people: Math.ceil((people * Math.max(places, asked)) / step) * step,
-    villages: places === 1 ? null : { wanted: sampling.clusters, found: villages },
+    people: Math.ceil((people * times) / STEP) * STEP,
+    villages: isFew ? { wanted: sampling.clusters, found: villages } : null,
   };
+}
+
+/**
+ * How many times the people there are would do for the sample wanted, if those who can be asked grow with them. Some parameter
+ * draws leave few to ask and others all that are wanted, so that the mean of those asked grows more slowly than the people.
+ */
+function timesToAsk(answers: readonly Conducted[], size: number): number {
+  const asked = answers.flatMap((answer) => (answer.asked > 0 ? [answer.asked] : []));
+  const reached = (times: number): number =>
+    asked.reduce((sum, one) => sum + Math.min(size, times * one), 0) / asked.length;
+  let times = 1;
+  while (reached(times) < ENOUGH * size) times *= 1.1;
+  return times;
 }
 
 function rangeOf(values: readonly number[]): Range {
