@@ -33,8 +33,13 @@ const columns: readonly Column[] = [
   { name: 'p', meaning: 'p value of the test of no effect', of: ({ p }) => p },
   { name: 'asked', meaning: 'people asked at the first wave', of: ({ asked }) => asked },
   { name: 'found', meaning: 'people found at the last', of: ({ found }) => found },
-  { name: 'lee_low', meaning: 'lower Lee bound; empty without one', of: ({ lee }) => lee?.low },
-  { name: 'lee_high', meaning: 'upper Lee bound; empty without one', of: ({ lee }) => lee?.high },
+  {
+    name: 'lee_low',
+    meaning:
+      'lower Lee bound: of the effect on those who would be found either way, whatever those not found would have said. It holds no sampling error, and answers that are not true bend it as they bend the estimate; so it need not hold the truth. Empty without one',
+    of: ({ lee }) => lee?.low,
+  },
+  { name: 'lee_high', meaning: 'upper Lee bound, in the same sense; empty without one', of: ({ lee }) => lee?.high },
 ];
 
 function cell(value: unknown): string {
@@ -77,7 +82,7 @@ ${lines(evaluationAssumptions(evaluation))}
 ## Files
 
 - \`report.html\`: everything, with pictures. Open it in any browser.
-- \`evaluation.json\`: all numbers with their simulation errors.
+- \`evaluation.json\`: all numbers. \`errors\` are their standard errors between \`groups\` of studies (parameter draws, else worlds, lots or surveys); \`typeM\` is a sum of sizes over a sum of sizes, not a mean of ratios; \`leeCoverage\` is the share of Lee bounds that hold the truth; \`split\` has its own \`bias\`, that of the studies that were split; \`bySize\` and \`short\` say how many people there were to be asked.
 - \`answers.csv\`: one row per imaginary study:
 ${columns.map(({ name, meaning }) => `  - \`${name}\`: ${meaning}`).join('\n')}
 - \`failures.csv\`: worlds that failed. \`ledger.csv\`: every number with its source and range.

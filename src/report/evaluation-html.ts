@@ -1,4 +1,5 @@
 import type { Evaluation, StudyAnswer, StudyFindings } from '../experiment/evaluation/evaluation.ts';
+import { simulationMargin } from '../experiment/evaluation/many.ts';
 import { biasSplit } from './charts/bias-split.ts';
 import { power } from './charts/power.ts';
 import { places, rankedBy, rankedNumber, rankedRange, rankings } from './charts/rankings.ts';
@@ -15,9 +16,13 @@ import {
   evaluationCaption,
   inquiryOf,
   isCount,
+  partMargin,
+  plusMinus,
   rangeIn,
   scaleOf,
   shown,
+  splitTotal,
+  splitUnit,
   studyMarks,
   wayOf,
 } from './evaluation-words.ts';
@@ -125,53 +130,53 @@ function distributionsFigure(
 
 function powerFigure(evaluation: Evaluation, marks: Marks, document: Document): Html | null {
   const sized = evaluation.studies.filter(({ bySize }) => bySize.length > 1);
-  const most = Math.max(...sized.flatMap(({ bySize }) => bySize.map(({ size }) => size)), 1);
+  const most = Math.max(...sized.flatMap(({ bySize }) => bySize.map(({ asked }) => asked)), 1);
   const body = panels(
     sized.map((study) =>
       panel(
         study,
         marks,
-        'finds an effect, of 100 tries, in this model',
+        'reports an effect, of 100 tries, in this model',
         power(study, markOf(study, marks), most, { document, width: PANEL }),
       ),
     ),
   );
   const rows = sized.flatMap((study) =>
-    study.bySize.map(({ size, power: found, error }) => ({
-      name: `${study.title}, ${number(size)} people`,
-      values: [number(found * 100), `± ${number(error * 100, 1)}`],
+    study.bySize.map(({ asked, power: found, error }) => ({
+      name: `${study.title}, ${number(asked)} people`,
+      values: [number(found * 100), plusMinus(simulationMargin(error, study.groups) * 100, 1)],
     })),
   );
   return pictured(
     evaluation,
     body,
-    'Band: two simulation errors either way. Upright dashed line: the people the study asks. A biased study may find an effect often and be wrong each time.',
-    plainTable('Power by sample size', ['study and sample', 'finds an effect, of 100', 'simulation error'], rows),
+    'Band: 95 % simulation interval. Upright dashed line: the people the study asks. A biased study may report an effect often and be wrong each time.',
+    plainTable('Power by sample size', ['study and sample', 'reports an effect, of 100', '± 95 %, simulation'], rows),
   );
 }
 
 function splitFigure(evaluation: Evaluation, marks: Marks, document: Document): Html | null {
-  const split = evaluation.studies.filter((study) => study.split !== null);
+  const split = evaluation.studies.flatMap((study) => (study.split === null ? [] : [{ study, split: study.split }]));
   const body = panels(
-    split.map((study) =>
+    split.map(({ study, split: own }) =>
       panel(
         study,
         marks,
-        `report less truth, ${scaleOf(study).unit.startsWith('%') ? 'percentage points' : scaleOf(study).unit}`,
+        `report less truth, ${splitUnit(study)}: ${splitTotal(study, own)}`,
         biasSplit(study, markOf(study, marks), { document, width: PANEL }),
       ),
     ),
   );
-  const rows = split.map((study) => {
+  const rows = split.map(({ study, split: own }) => {
     const { factor } = scaleOf(study);
-    const parts = [...causes, 'remainder' as const].map((cause) => study.split?.[cause] ?? { mean: 0, error: 0 });
+    const parts = ([...causes, 'remainder', 'bias'] as const).map((name) => own[name]);
     const largest = Math.max(...parts.map(({ mean }) => Math.abs(mean)));
     const digits = digitsFor({ low: -largest, high: largest }, factor);
     return {
       name: study.title,
-      values: parts.map(({ mean, error }) => ({
-        size: signed(mean * factor, digits),
-        interval: `± ${number(error * factor, digits)}`,
+      values: parts.map((part) => ({
+        size: signed(part.mean * factor, digits),
+        interval: plusMinus(partMargin(own, part) * factor, digits),
       })),
     };
   });
@@ -179,10 +184,10 @@ function splitFigure(evaluation: Evaluation, marks: Marks, document: Document): 
   const made = pictured(
     evaluation,
     body,
-    'Bars and remainder sum to the bias. Thin lines: two simulation errors either way.',
+    'Bars and remainder sum to the number above them: the bias of those studies that were split, which are those of the first pairs of worlds. The bias in the table is that of all. Thin lines: 95 % simulation intervals.',
     plainTable(
       'Bias by cause',
-      ['study', ...causes.map((cause) => causeWords[cause].label), 'no cause named here'],
+      ['study', ...causes.map((cause) => causeWords[cause].label), 'no cause named here', 'together'],
       rows,
     ),
   );

@@ -1,14 +1,20 @@
 import type { Evaluation, Range, RankedDesign, StudyFindings } from '../experiment/evaluation/evaluation.ts';
+import type { NoSample } from '../experiment/evaluation/find-n.ts';
 import { places, rankedBy, rankedNumber } from './charts/rankings.ts';
 import {
+  canShowHarm,
   causes,
   causeWords,
   digitsFor,
   isCount,
   isLevel,
   isNone,
+  marginOf,
+  partMargin,
+  plusMinus,
   scaleOf,
   shown,
+  splitUnit,
   tries,
   truthDigits,
   wordsOf,
@@ -63,35 +69,34 @@ function shareInTruth(percent: number, digits: number, verb: string): string {
   return percent < 0 ? `in truth it is ${size} percentage points fewer than without it` : `in truth ${size} % ${verb}`;
 }
 
-/** What the study could find, and how far its word can be taken. */
+/** What the study could report, and how far its word can be taken. */
 function strength(study: StudyFindings): string[] {
   const { power, coverage, typeS, typeM, minimumDetectable } = study;
   if (isCount(study)) return [];
   const { factor, unit } = scaleOf(study);
   const lines: string[] = [];
-  const isWrong = typeS !== null && typeS >= 0.005 && power !== null && power > 0 && !isNone(study);
+  const isWrong = typeS !== null && typeS >= 0.005;
   if (power !== null && !isLevel(study)) {
     const detectable =
       minimumDetectable === null || (isWrong && typeS >= 0.5)
         ? ''
-        : `; one that it finds in 80 of 100 tries would have to be ${number(minimumDetectable * factor, digitsFor({ low: 0, high: minimumDetectable }, factor))} ${unit}`;
-    lines.push(
-      isWrong
-        ? `It would report an effect as found in ${tries(power)}, ${wrongly(typeS)}${detectable}.`
-        : `It would ${isNone(study) ? 'report an effect' : 'find a true effect of this size'} in ${tries(power)}${detectable}.`,
-    );
+        : `; one that it reports in 80 of 100 tries would have to be ${number(minimumDetectable * factor, digitsFor({ low: 0, high: minimumDetectable }, factor))} ${unit}`;
+    lines.push(`It would report an effect in ${tries(power)}${isWrong ? `, ${wrongly(typeS)}` : ''}${detectable}.`);
   }
   if (coverage !== null) lines.push(`Its 95 % interval would hold the truth in ${tries(coverage)}.`);
-  if (typeM !== null && typeM >= 1.5 && power !== null && power > 0 && !isNone(study))
+  const unsure = marginOf(study, 'typeM');
+  if (typeM !== null && typeM - unsure > 1 && !isNone(study)) {
+    const digits = typeM < 10 ? 1 : 0;
     lines.push(
-      `Effects that it finds are on average ${number(typeM, typeM < 10 ? 1 : 0)} times as large as the true one.`,
+      `Effects that it reports are together ${number(typeM, digits)} times as large as the true ones together (${plusMinus(unsure, digits)}).`,
     );
+  }
   return lines;
 }
 
-/** How often an effect that is reported as found points the wrong way. */
+/** How often an effect that is reported points the wrong way. */
 function wrongly(typeS: number): string {
-  if (typeS >= 0.995) return 'and always in the wrong direction';
+  if (typeS >= 0.995) return 'always in the wrong direction';
   return `${number(typeS * 100)} of 100 of these in the wrong direction`;
 }
 
@@ -99,54 +104,88 @@ function wrongly(typeS: number): string {
 function harm(study: StudyFindings): string {
   const { missesHarm } = study;
   if (isCount(study)) return 'It cannot see harm: nobody is asked.';
-  if (missesHarm === null) return 'On average there is no true harm in this number that it could miss.';
-  const is = isNone(study)
-    ? 'On average the truth lies on the harmful side here, too little to be told from none'
-    : 'There is harm in this number';
-  return `${is}; it would miss harm in ${tries(missesHarm)}.`;
+  if (!canShowHarm(study)) return 'It cannot see harm: neither side of what it asks about is good or bad by itself.';
+  if (missesHarm !== null) return `There is harm in this number; it would miss harm in ${tries(missesHarm)}.`;
+  return isNone(study)
+    ? 'Whether there is harm in this number cannot be told here: the truth cannot be told from none.'
+    : 'On average there is no true harm in this number that it could miss.';
 }
 
 /** Causes that are spoken of. */
 const NAMED = 3;
 
-/** The causes that bend it most, in the order of their size, with two simulation errors either way: as the picture has them. */
+/** The causes that clearly bend it, in the order of their size. */
 function bent(study: StudyFindings): string | null {
   const { split } = study;
   if (split === null) return null;
-  const { factor, unit: own } = scaleOf(study);
-  const unit = own.startsWith('%') ? 'percentage points' : own;
-  const largest = causes
-    .map((cause) => ({ cause, ...split[cause] }))
-    .filter(({ mean }) => mean !== 0)
+  const { factor } = scaleOf(study);
+  if (causes.every((cause) => split[cause].mean === 0)) return 'None of the causes looked at bends it.';
+  const clear = causes
+    .map((cause) => ({ cause, mean: split[cause].mean, margin: partMargin(split, split[cause]) }))
+    .filter(({ mean, margin }) => split.groups > 1 && Math.abs(mean) > margin)
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, NAMED);
-  const top = largest[0];
-  if (top === undefined) return 'None of the causes looked at bends it.';
+  const [top] = clear;
+  if (top === undefined)
+    return 'What bends it cannot be told: no single cause is clear of simulation error. More pairs of worlds and parameter draws may tell.';
   const digits = digitsFor({ low: 0, high: Math.abs(top.mean) }, factor);
-  const shown_ = largest.filter(({ mean }) => /[1-9]/.test(number(Math.abs(mean) * factor, digits)));
-  const told = shown_.map(({ cause, mean, error }) => {
-    const within = number(2 * error * factor, digits);
-    const size = `${signed(mean * factor, digits)}${/[1-9]/.test(within) ? ` ± ${within}` : ''}`;
-    return `${causeWords[cause].label} (${size})`;
-  });
-  const isClear = shown_.some(({ mean, error }) => Math.abs(mean) > 2 * error);
-  return isClear
-    ? `What bends it most, in ${unit}: ${listOf(told)}.`
-    : `What bends it most cannot be told: no single cause is clear of simulation error. The largest, in ${unit}: ${listOf(told)}.`;
+  const told = clear
+    .filter(({ mean }) => /[1-9]/.test(number(Math.abs(mean) * factor, digits)))
+    .map(
+      ({ cause, mean, margin }) =>
+        `${causeWords[cause].label} (${signed(mean * factor, digits)} ${plusMinus(margin * factor, digits)})`,
+    );
+  return `What clearly bends it, in ${splitUnit(study)}: ${listOf(told)}.`;
 }
 
-function sample({ findN }: StudyFindings): string | null {
+const noSample: { readonly [N in Exclude<NoSample, 'frame'>]: string } = {
+  'no effect': 'the campaign changes nothing in what it asks about',
+  bias: 'its report is off by more than the effect is large, and more people only make a wrong answer surer',
+  clusters: 'more people in as many places hardly narrow the answer; more places would',
+  effect: 'the effect is too small',
+};
+
+/** The sample that would do, or why none can be named: what the simulated people cannot tell is no property of the study. */
+function sample(study: StudyFindings): string | null {
+  const { findN } = study;
   if (findN === null) return null;
   const wanted = `in ${number(findN.power * 100)} of 100 tries`;
-  return findN.size === null
-    ? `No sample finds the effect ${wanted}: ${findN.because}.`
-    : `To find the effect ${wanted} it would have to ask ${number(findN.size)} people.`;
+  if (findN.because === 'no effect' || findN.because === 'bias')
+    return `No sample finds the effect ${wanted}: ${noSample[findN.because]}.`;
+  if (isNone(study))
+    return `Which sample would find the effect ${wanted} cannot be said: the effect cannot be told from none here. More pairs of worlds and parameter draws may tell.`;
+  if (findN.size !== null) return `To find the effect ${wanted} it would have to ask ${number(findN.size)} people.`;
+  if (findN.because === 'frame')
+    return `Which sample would find the effect ${wanted} cannot be answered with so few simulated people: all ${number(findN.asked)} whom it could ask are asked, and more would be needed.`;
+  const needed = findN.needed === null ? '' : `; about ${number(Number(findN.needed.toPrecision(2)))} would be needed`;
+  return `No sample tried finds the effect ${wanted}: ${noSample[findN.because]} (up to ${number(findN.largest)} people${needed}).`;
+}
+
+/** What a study wants and does not get here. */
+function smaller({ short, n, size }: StudyFindings): string | null {
+  if (short === null) return null;
+  const { villages, people } = short;
+  const [fewest, most] = villages?.found ?? [0, 0];
+  const there = fewest === most ? number(fewest) : `${number(fewest)} to ${number(most)}`;
+  const places = villages === null ? '' : `, in ${there} of ${number(villages.wanted)} villages`;
+  return `Held smaller than asked for, with ${number(n)} of ${number(size)} people${places}: all that follows is said of a study that small. About ${number(people)} simulated people would be enough.`;
+}
+
+/** Which studies are held smaller than asked for, and what to do about it; null where none is. */
+export function heldSmaller({ studies, people }: Evaluation): string | null {
+  const told = studies.flatMap(({ title, short }) => (short === null ? [] : [{ title, enough: short.people }]));
+  if (told.length === 0) return null;
+  const enough = Math.max(...told.map((one) => one.enough));
+  const [are, them] = told.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${listOf(told.map(({ title }) => title))} ${are} held smaller than asked for, because there are too few people or places for ${them} among ${number(people)} simulated people. What is said of ${them} is true of a study that small; --people ${enough} would be about enough.`;
 }
 
 /** All that is said of one study, in order. */
 export function sentencesOf(study: StudyFindings): string[] {
-  const cost = study.cost === null ? null : `Such a study costs about ${euros(study.cost)}.`;
+  const which = study.short === null ? 'Such a study costs' : 'As small as it is held here, it costs';
+  const cost = study.cost === null ? null : `${which} about ${euros(study.cost)}.`;
   return [
+    smaller(study),
     reportAgainstTruth(study),
     ...strength(study),
     harm(study),
@@ -183,10 +222,11 @@ export function rankingSentence(ranking: readonly RankedDesign[]): string | null
 export function evaluationAnswer(evaluation: Evaluation): string[] {
   const { studies, ranking } = evaluation;
   const shownFirst = studies.slice(0, 4).map((study) => `${study.title}: ${lower(reportAgainstTruth(study))}`);
-  const missed = studies.filter(({ missesHarm, ...study }) => missesHarm !== null && missesHarm > 0 && !isNone(study));
+  const missed = studies.filter(({ missesHarm }) => missesHarm !== null && missesHarm > 0);
   const worst = missed.sort((a, b) => (b.missesHarm ?? 0) - (a.missesHarm ?? 0))[0];
   const order = ranking && rankingSentence(ranking);
   return [
+    heldSmaller(evaluation),
     ...shownFirst,
     worst ? `${capitalised(worst.title)} would miss harm in ${tries(worst.missesHarm ?? 0)}.` : null,
     order,

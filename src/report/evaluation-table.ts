@@ -1,13 +1,16 @@
 import type { Evaluation, FigureOfStudy, StudyFindings } from '../experiment/evaluation/evaluation.ts';
-import { biasOf, truthOf } from './evaluation-sentences.ts';
+import { biasOf, heldSmaller, truthOf } from './evaluation-sentences.ts';
 import {
   campaignOf,
+  canShowHarm,
   digitsFor,
   evaluationCaption,
   inquiryOf,
   isCount,
   isLevel,
   isNone,
+  marginOf,
+  plusMinus,
   rangeIn,
   scaleOf,
   share,
@@ -27,14 +30,23 @@ export type StudyColumn = {
 
 const alone = (size: string) => ({ size, interval: '' });
 
-/** A Monte Carlo error as it stands below its number: "± 2". */
+/** The margin of a number as it stands below it: "± 2". */
 function within(study: StudyFindings, name: FigureOfStudy, factor: number, digits: number): string {
-  const error = study.errors[name];
-  return error === null || study[name] === null ? '' : `± ${number(error * factor, digits)}`;
+  return study.errors[name] === null ? '' : plusMinus(marginOf(study, name) * factor, digits);
 }
 
-const outOf100 = (name: FigureOfStudy) => (study: StudyFindings) =>
-  isCount(study) ? alone('—') : { size: share(study[name]), interval: within(study, name, 100, 0) };
+/** A share of tries, which cannot be further off than by all of them. */
+const outOf100 = (name: FigureOfStudy) => (study: StudyFindings) => {
+  if (isCount(study) || study[name] === null) return alone('—');
+  return { size: share(study[name]), interval: plusMinus(Math.min(1, marginOf(study, name)) * 100, 0) };
+};
+
+function missedHarm(study: StudyFindings) {
+  if (isCount(study)) return alone('all');
+  if (!canShowHarm(study)) return alone('not asked');
+  if (study.missesHarm !== null) return outOf100('missesHarm')(study);
+  return alone(isNone(study) ? 'no clear harm' : 'no harm here');
+}
 
 /** Truth against report, then how far the report can be trusted. */
 export const studyColumns: readonly StudyColumn[] = [
@@ -46,7 +58,7 @@ export const studyColumns: readonly StudyColumn[] = [
   },
   {
     head: 'bias',
-    unit: '± simulation error',
+    unit: '± 95 %, simulation',
     cell: (study) =>
       isCount(study)
         ? alone('—')
@@ -61,26 +73,31 @@ export const studyColumns: readonly StudyColumn[] = [
           },
   },
   {
-    head: 'finds the effect',
+    head: 'reports an effect',
     unit: 'of 100 tries',
     cell: (study) => (isLevel(study) ? alone('—') : outOf100('power')(study)),
   },
   { head: 'interval holds the truth', unit: 'of 100 tries', cell: outOf100('coverage') },
   {
     head: 'wrong sign',
-    unit: 'of 100 found',
-    cell: (study) => (isNone(study) ? alone('—') : outOf100('typeS')(study)),
+    unit: 'of 100 reported',
+    cell: outOf100('typeS'),
   },
   {
     head: 'would miss harm',
     unit: 'of 100 tries',
-    cell: (study) =>
-      isCount(study) ? alone('all') : study.missesHarm === null ? alone('no harm here') : outOf100('missesHarm')(study),
+    cell: missedHarm,
   },
   {
     head: 'asked, found again',
     unit: 'people',
-    cell: (study) => (isCount(study) ? alone('—') : alone(`${number(study.n)}, ${number(study.found)}`)),
+    cell: (study) =>
+      isCount(study)
+        ? alone('—')
+        : {
+            size: `${number(study.n)}, ${number(study.found)}`,
+            interval: study.short === null ? '' : `${number(study.size)} wanted`,
+          },
   },
   { head: 'cost', unit: '', cell: (study) => alone(study.cost === null ? '—' : euros(study.cost)) },
 ];
@@ -108,10 +125,12 @@ export function evaluationTable(evaluation: Evaluation): string {
     Math.max(...[head, ...rows].flatMap((cells) => (cells[column] ?? []).map((line) => line.length))),
   );
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)));
+  const smaller = heldSmaller(evaluation);
   const lines = [
     scenario.title,
     ...wrapped(`What would studies of "${campaignOf(evaluation)}" conclude?`, WIDEST),
     whatIf,
+    ...(smaller === null ? [] : wrapped(smaller, WIDEST)),
     '',
     ...laidOut(head, widths),
     rule,

@@ -1,4 +1,6 @@
-import type { Evaluation, Range, StudyFindings } from '../experiment/evaluation/evaluation.ts';
+import { harmfulWay } from '../experiment/evaluation/diagnosis.ts';
+import type { Evaluation, FigureOfStudy, Part, Range, StudyFindings } from '../experiment/evaluation/evaluation.ts';
+import { simulationMargin } from '../experiment/evaluation/many.ts';
 import { type Cause, causes, type Estimand, type Estimator, type Measure } from '../experiment/evaluation/study.ts';
 import { outcomes } from '../model/outcomes.ts';
 import { type Topic, topics } from '../model/vocabulary.ts';
@@ -75,15 +77,25 @@ export function wayOf({ estimator }: Pick<StudyFindings, 'estimator'>): string {
   return ways[estimator];
 }
 
-/** A share of people who report it, not a difference between groups. */
-/** Simulation errors by which a number must lie off zero to be spoken of. */
-const CLEARLY = 3;
-
-/** A truth so small that it cannot be told from none in this number of worlds. */
-export function isNone({ truth, errors }: Pick<StudyFindings, 'truth' | 'errors'>): boolean {
-  return truth === null || Math.abs(truth) <= CLEARLY * (errors.truth ?? 0);
+/** Half the 95 % simulation interval of a figure: what stands behind every "±". */
+export function marginOf({ errors, groups }: Pick<StudyFindings, 'errors' | 'groups'>, name: FigureOfStudy): number {
+  return simulationMargin(errors[name] ?? 0, groups);
 }
 
+/** "± 2" behind or below a number; nothing where its margin is not known. */
+export function plusMinus(margin: number, digits: number): string {
+  return Number.isFinite(margin) ? `± ${number(margin, digits)}` : '';
+}
+
+/** A truth that cannot be told from none in this number of worlds. */
+export function isNone(study: Pick<StudyFindings, 'truth' | 'errors' | 'groups'>): boolean {
+  return study.truth === null || Math.abs(study.truth) <= marginOf(study, 'truth');
+}
+
+/** Whether a side of what is asked about is worse for people: of intention and departures neither is. */
+export const canShowHarm = ({ inquiry }: Pick<StudyFindings, 'inquiry'>): boolean => harmfulWay(inquiry.measure) !== 0;
+
+/** A share of people who report it, not a difference between groups. */
 export const isLevel = ({ estimator }: Pick<StudyFindings, 'estimator'>): boolean => estimator === 'naive-share';
 /** Contacts, and no question to anybody. */
 export const isCount = ({ estimator }: Pick<StudyFindings, 'estimator'>): boolean => estimator === 'contact-count';
@@ -154,6 +166,29 @@ export const causeWords: { readonly [C in Cause]: { readonly label: string; read
 };
 export { causes };
 
+export type Split = NonNullable<StudyFindings['split']>;
+
+/** Half the 95 % simulation interval of a part of a split; none where there is nothing to compare. */
+export function partMargin({ groups }: Split, { error }: Part): number {
+  const margin = simulationMargin(error, groups);
+  return Number.isFinite(margin) ? margin : 0;
+}
+
+/** The unit of a difference in reports of a study. */
+export function splitUnit(study: StudyFindings): string {
+  const { unit } = scaleOf(study);
+  return unit.startsWith('%') ? 'percentage points' : unit;
+}
+
+/** What the bars of a split sum to: "−2.02 ± 1.10 in the 200 studies that were split". */
+export function splitTotal(study: StudyFindings, split: Split): string {
+  const { factor } = scaleOf(study);
+  const { mean } = split.bias;
+  const digits = Math.max(1, digitsFor({ low: 0, high: mean }, factor));
+  const off = `${signed(mean * factor, digits)} ${plusMinus(partMargin(split, split.bias) * factor, digits)}`;
+  return `${off} in the ${number(split.studies)} studies that were split`;
+}
+
 /** The mark of every study, in the order of the evaluation. */
 export function studyMarks({ studies }: Evaluation): ReadonlyMap<string, Mark> {
   return new Map(
@@ -169,7 +204,9 @@ export function evaluationCaption(evaluation: Evaluation): string {
   const { replicates, draws, lots, surveys, seed, version, resultsVersion } = evaluation;
   const worlds = `${counted(replicates, 'pair')} of worlds over ${counted(draws, 'parameter draw')}`;
   const few = replicates < 8 ? ' Few worlds: read the numbers as rough.' : '';
-  return `n = up to ${number(replicates * lots * surveys)} imaginary studies of each design (${worlds}, ${counted(lots, 'lot')}, ${counted(surveys, 'survey')} of each); ranges hold 90 of 100 studies; seed "${seed}"; Forewarned ${version}, results version ${resultsVersion}.${few}`;
+  const between =
+    draws > 1 ? counted(draws, 'parameter draw') : replicates > 1 ? counted(replicates, 'pair') : 'lots or surveys';
+  return `n = up to ${number(replicates * lots * surveys)} imaginary studies of each design (${worlds}, ${counted(lots, 'lot')}, ${counted(surveys, 'survey')} of each); ranges hold 90 of 100 studies; ± is half a 95 % simulation interval, from differences between the ${between}, which more of them would narrow; seed "${seed}"; Forewarned ${version}, results version ${resultsVersion}.${few}`;
 }
 
 /** The campaign's title, with a warning where its message is not the whole truth. */

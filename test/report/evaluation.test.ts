@@ -1,6 +1,7 @@
 // What studies would conclude, in words, in a table, on a page and in pictures.
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
+import type { NoSample } from '../../src/experiment/evaluation/find-n.ts';
 import { places, rankings } from '../../src/report/charts/rankings.ts';
 import { evaluationFiles } from '../../src/report/evaluation-files.ts';
 import { evaluationHtml } from '../../src/report/evaluation-html.ts';
@@ -45,7 +46,7 @@ describe('a sentence', () => {
 
   it('counts tries', () => {
     expect(sentencesOf({ ...trial, typeS: 0 }).join(' ')).toContain(
-      'It would find a true effect of this size in 12 of 100 tries',
+      'It would report an effect in 12 of 100 tries; one',
     );
     expect([0, 0.001, 0.5, 0.999, 1].map(tries)).toEqual([
       'none of 100 tries',
@@ -56,53 +57,98 @@ describe('a sentence', () => {
     ]);
   });
 
-  it('does not speak of finding an effect that cannot be told from none', () => {
-    const said = sentencesOf({ ...trial, truth: 0.0001 }).join(' ');
-    expect(said).toContain('It would report an effect in 12 of 100 tries');
-  });
-
-  it('does not call what always points the wrong way a true effect that is found', () => {
+  it('calls a report a report, not a find, and says how often it points the wrong way', () => {
     const said = sentencesOf({ ...trial, power: 0.48, typeS: 1 }).join(' ');
-    expect(said).toContain('It would report an effect as found in 48 of 100 tries, and always in the wrong direction');
-    expect(said).not.toContain('find a true effect');
+    expect(said).toContain('It would report an effect in 48 of 100 tries, always in the wrong direction');
     expect(sentencesOf({ ...trial, power: 0.48, typeS: 0.2 }).join(' ')).toContain(
       '20 of 100 of these in the wrong direction',
     );
+    // Each world's truth is known, also where the truths are none on average.
+    expect(sentencesOf({ ...trial, truth: 0.0001 }).join(' ')).toContain('8 of 100 of these in the wrong direction');
   });
 
-  it('names the largest causes first, with what is unsure about them', () => {
-    const none = { mean: 0, error: 0 };
+  it('says how far reports exaggerate together, where that is clear', () => {
+    expect(sentencesOf(trial).join(' ')).toContain(
+      'Effects that it reports are together 3.1 times as large as the true ones together (± 1.0).',
+    );
+    expect(sentencesOf({ ...trial, errors: { ...trial.errors, typeM: 1 } }).join(' ')).not.toContain('times as large');
+  });
+
+  it('names clear causes only, with the margin of the picture and of the table', () => {
+    const still = { mean: 0, error: 0 };
     const split = {
       ...{ attrition: { mean: -0.0001, error: 0.00001 }, recall: { mean: -0.13, error: 0.08 } },
       ...{ desirability: { mean: 0.07, error: 0.04 }, selection: { mean: 0.08, error: 0.05 } },
-      ...{ contamination: none, clustering: none, remainder: none },
+      ...{ contamination: still, clustering: still, remainder: still, bias: { mean: 0.0199, error: 0.01 } },
+      ...{ studies: 200, groups: 4 },
     };
-    expect(sentencesOf({ ...trial, split }).join(' ')).toContain(
-      'no single cause is clear of simulation error. The largest, in percentage points: memory (−13.0 ± 16.0), who takes part (+8.0 ± 10.0) and polite answers (+7.0 ± 8.0)',
-    );
-    const clear = { ...split, recall: { mean: -0.13, error: 0.01 } };
-    expect(sentencesOf({ ...trial, split: clear }).join(' ')).toContain(
-      'What bends it most, in percentage points: memory (−13.0 ± 2.0), who takes part',
-    );
+    const said = (more: Partial<typeof split>) => sentencesOf({ ...trial, split: { ...split, ...more } }).join(' ');
+    const unclear = { attrition: still };
+    expect(said(unclear)).toContain('no single cause is clear of simulation error');
+    // Student's t with 3 degrees of freedom: 3.18 errors.
+    const clear = said({ ...unclear, recall: { mean: -0.13, error: 0.01 } });
+    expect(clear).toContain('What clearly bends it, in percentage points: memory (−13.0 ± 3.2).');
+    expect(said({ ...unclear, recall: { mean: -0.13, error: 0.01 }, groups: 200 })).toContain('(−13.0 ± 2.0)');
+    // 2.5 errors are clear between many draws and not between four.
+    const half = { ...unclear, recall: { mean: -0.13, error: 0.052 } };
+    expect(said(half)).toContain('no single cause');
+    expect(said({ ...half, groups: 200 })).toContain('memory (−13.0 ± 10.3)');
+    expect(said({ ...half, groups: 1 })).toContain('no single cause');
   });
 
   it('names harm, for every study', () => {
-    expect(sentencesOf({ ...trial, missesHarm: 0.91 }).join(' ')).toContain('it would miss harm in 91 of 100 tries');
-    expect(sentencesOf(trial).join(' ')).toContain('no true harm in this number that it could miss');
+    const risky: typeof trial = { ...trial, inquiry: { estimand: 'itt', measure: 'harmed_on_journey' } };
+    expect(sentencesOf({ ...risky, missesHarm: 0.91 }).join(' ')).toContain('it would miss harm in 91 of 100 tries');
+    expect(sentencesOf(risky).join(' ')).toContain('no true harm in this number that it could miss');
+    const faint = sentencesOf({ ...risky, truth: 0.003 }).join(' ');
+    expect(faint).toContain('cannot be told here: the truth cannot be told from none');
+    expect(faint).not.toContain('miss');
     expect(sentencesOf(counting).join(' ')).toContain('It cannot see harm');
   });
 
-  it('names the causes that bend it, and the sample or why there is none', () => {
-    expect(sentencesOf(trial).join(' ')).toContain('What bends it most, in percentage points: polite answers (−1.10');
-    expect(sentencesOf(trial).join(' ')).toMatch(/polite answers \(−1\.10( ± \d\.\d\d)?\)/);
-    const findN = { power: 0.8, size: 5200, because: '' };
+  it('does not take intention to leave for harm', () => {
+    const more = sentencesOf({ ...trial, truth: 0.01 }).join(' ');
+    expect(more).toContain('neither side of what it asks about is good or bad by itself');
+    expect(more).not.toMatch(/harmful|miss harm/);
+    const table = evaluationTable(madeUpEvaluation({ studies: [trial] }));
+    expect(table).toContain('not asked');
+    expect(table).not.toContain('no harm here');
+  });
+
+  it('names the sample or why there is none', () => {
+    expect(sentencesOf(trial).join(' ')).toContain(
+      'What clearly bends it, in percentage points: polite answers (−1.10 ± 0.32).',
+    );
+    const findN = { power: 0.8, size: 5200, because: null };
     expect(sentencesOf({ ...trial, findN }).join(' ')).toContain(
       'To find the effect in 80 of 100 tries it would have to ask 5,200 people',
     );
-    const never = { ...findN, size: null, because: 'its report is off' };
-    expect(sentencesOf({ ...trial, findN: never }).join(' ')).toContain(
-      'No sample finds the effect in 80 of 100 tries: its report is off.',
-    );
+    const tried = { power: 0.8, size: null, largest: 4800, asked: 626, needed: 57_123 };
+    const because = (reason: NoSample, more: Partial<typeof trial> = {}) =>
+      sentencesOf({ ...trial, ...more, findN: { ...tried, because: reason } }).join(' ');
+    expect(because('bias')).toContain('No sample finds the effect in 80 of 100 tries: its report is off');
+    expect(because('effect')).toContain('too small (up to 4,800 people; about 57,000 would be needed)');
+    const few = because('frame');
+    expect(few).toContain('cannot be answered with so few simulated people: all 626 whom it could ask are asked');
+    expect(few).not.toMatch(/No sample|57,000/);
+    const unclear = because('effect', { truth: 0.003 });
+    expect(unclear).toContain('cannot be told from none here');
+    expect(unclear).not.toMatch(/No sample|57,000/);
+  });
+
+  it('begins with a study that is held smaller than asked for', () => {
+    const short = { people: 10_000, villages: { wanted: 40, found: [4, 5] } } as const;
+    const few = { ...trial, n: 135, short };
+    const [first] = sentencesOf(few);
+    expect(first).toContain('with 135 of 1,200 people, in 4 to 5 of 40 villages');
+    expect(first).toContain('About 10,000 simulated people would be enough');
+    expect(sentencesOf(few).join(' ')).toContain('As small as it is held here, it costs about');
+    const held = madeUpEvaluation({ studies: [followUp, few] });
+    expect(evaluationAnswer(held)[0]).toContain('Trial among people is held smaller than asked for');
+    expect(evaluationAnswer(held)[0]).toContain('among 5,000 simulated people');
+    expect(evaluationTable(held).split('───')[0]).toContain('--people 10000 would be about enough');
+    expect(evaluationTable(held)).toMatch(/135, 980.*\n.*1,200\n.*wanted/);
+    expect(evaluationAnswer(evaluation).join(' ')).not.toContain('smaller');
   });
 });
 
@@ -152,13 +198,19 @@ describe('the report', () => {
     const names = [...document.querySelectorAll('svg')].map((svg) => svg.getAttribute('aria-label') ?? '');
     for (const words of [
       'what imaginary studies report',
-      'finds an effect in',
+      'reports an effect in',
       'the bias by cause',
       'Places of 4 designs',
     ])
       expect(names.some((name) => name.includes(words))).toBe(true);
     for (const caption of document.querySelectorAll('figcaption'))
       expect(caption.textContent).toMatch(/n = .*90 of 100 studies.*seed "forewarned".*0\.1\.0/);
+  });
+
+  it('says what the bars of a split sum to', () => {
+    const figure = [...document.querySelectorAll('figure')].find(({ textContent }) => textContent?.includes('memory'));
+    expect(figure?.textContent).toContain('percentage points: −1.24 ± 0.64 in the 200 studies that were split');
+    expect(figure?.querySelector('thead')?.textContent).toContain('together');
   });
 
   it('loads and runs nothing, and shows no sign of a value that is none', () => {
@@ -219,5 +271,7 @@ describe('the files', () => {
     expect(of('report.html')).toMatch(/id="root-hash">[0-9a-f]{64}</);
     expect(JSON.parse(of('evaluation.json')).studies).toHaveLength(3);
     expect(of('README.md')).toContain('in truth 5.0 % did');
+    expect(of('README.md')).toMatch(/lower Lee bound.*no sampling error.*need not hold the truth/);
+    expect(of('README.md')).toContain('not a mean of ratios');
   });
 });

@@ -12,6 +12,9 @@ export type StudySplit = Place & {
 
 export type BiasSplit = {
   readonly studies: number;
+  /** Groups between which the errors were found. */
+  readonly groups: number;
+  /** Of the studies that were split: parts and remainder together. */
   readonly bias: Diagnosand;
   readonly parts: { readonly [C in Cause]: Diagnosand };
   readonly remainder: Diagnosand;
@@ -75,6 +78,7 @@ export function meanSplit(splits: readonly StudySplit[]): BiasSplit | null {
   const parts = Object.fromEntries(causes.map((cause) => [cause, mean((split) => split.parts[cause])]));
   return {
     studies: splits.length,
+    groups: groups.count,
     bias: mean(({ error }) => error),
     parts: parts as { [C in Cause]: Diagnosand },
     remainder: mean(({ remainder }) => remainder),

@@ -1,6 +1,7 @@
+import { outcomes } from '../../model/outcomes.ts';
 import { normalQuantile } from '../../random/exact-math.ts';
 import { quantiles } from '../../statistics/quantile.ts';
-import { type Diagnosand, grouped, meanOver, type Place, ratioOver, shareOver } from './many.ts';
+import { type Diagnosand, grouped, meanOver, type Place, ratioOver, shareOver, simulationMargin } from './many.ts';
 import type { Answer, Measure } from './study.ts';
 
 /** One imaginary study among many: its answer, where it took place, and what it cost in euros. */
@@ -11,6 +12,8 @@ export type Diagnosis = {
   /** Studies that came to an answer, and those that could not: nobody was found, or nothing was true or false of anybody. */
   readonly studies: number;
   readonly unanswered: number;
+  /** Groups between which the errors were found: draws, else worlds, lots or surveys. */
+  readonly groups: number;
   /** People asked at the first wave and found at the last, on average. */
   readonly asked: number;
   readonly found: number;
@@ -26,13 +29,19 @@ export type Diagnosis = {
   readonly size: Diagnosand | null;
   /** Share of 95 % intervals that hold the truth. */
   readonly coverage: Diagnosand;
-  /** Share of wrong signs, and how many times too large, among studies that report an effect; null where there are none. */
+  /**
+   * Among studies that report an effect, null where there are none: the share of wrong signs, and how many times too large their
+   * estimates are together, as the sum of sizes over the sum of the sizes of the truths. One truth near zero does not rule a ratio
+   * of sums, as it would a mean of ratios.
+   */
   readonly typeS: Diagnosand | null;
   readonly typeM: Diagnosand | null;
   /** The effect that a study without bias, with intervals as wide as these, would report with a chance of 80 %. */
   readonly minimumDetectable: Diagnosand;
-  /** Share of studies that do not report harm, where the truth is harmful; null where it is not on average. */
+  /** Share of studies that do not report harm, where the truth is harmful; null where it is not clearly so on average. */
   readonly missesHarm: Diagnosand | null;
+  /** Share of Lee bounds that hold the truth; null where no study has any. */
+  readonly leeCoverage: Diagnosand | null;
   readonly cost: Diagnosand;
 };
 
@@ -40,36 +49,29 @@ export type Diagnosis = {
 const DETECTED = 0.8;
 const MIDDLE = [0.05, 0.95] as const;
 
-const worseWhenMore: ReadonlySet<string> = new Set<Measure>([
-  ...(['intends', 'intends_or_left', 'intention', 'considering', 'left_irregularly'] as const),
-  ...(['unmet_protection_need', 'harmed_on_journey', 'regret'] as const),
-]);
-const worseWhenLess: ReadonlySet<string> = new Set<Measure>([
-  ...(['decision_quality', 'knows_lawful', 'knows_alternative', 'rights_knowledge'] as const),
-  ...(['trust_in_sender', 'changed_mind', 'left_lawfully'] as const),
-]);
+const harmful = { lower: 1, higher: -1, open: 0 } as const;
 
 /**
- * Which way a measure gets worse, for the people or by the campaign's own aim: 1 when more is worse, -1 when less is, and 0 where
- * neither can be said, such as of a belief whose truth lies on no side.
+ * Which way a measure gets worse for the people concerned: 1 when more is worse, -1 when less is, and 0 where neither way is good
+ * by itself, such as of intention and departures.
  */
 export function harmfulWay(measure: Measure): -1 | 0 | 1 {
-  if (worseWhenMore.has(measure) || measure.startsWith('error_')) return 1;
-  return worseWhenLess.has(measure) ? -1 : 0;
+  const outcome = Object.entries(outcomes).find(([id]) => id === measure)?.[1];
+  return outcome === undefined ? 0 : harmful[outcome.better];
 }
 
 /**
  * Judges a study design by many imaginary studies of worlds whose truth we know. Each number comes with its Monte Carlo error;
- * studies of the same world count as one group in it.
+ * studies under the same draw, else of the same world, count as one group in it.
  *
  * @param answers one per imaginary study, at least one of them with an answer; NaN stands for none
  * @param alpha   p values below it are reports of an effect
- * @param harmful which way the measure gets worse, from `harmfulWay`
+ * @param worse   which way the measure gets worse, from `harmfulWay`
  * @throws RangeError where no study came to an answer
  * @source Blair, Coppock and Humphreys (2023), Research Design in the Social Sciences, ch. 10; Gelman and Carlin (2014), Beyond
  *         power calculations (type S and type M)
  */
-export function diagnose(answers: readonly Conducted[], alpha = 0.05, harmful: -1 | 0 | 1 = 0): Diagnosis {
+export function diagnose(answers: readonly Conducted[], alpha = 0.05, worse: -1 | 0 | 1 = 0): Diagnosis {
   const told = answers.filter(({ truth, p }) => Number.isFinite(truth) && Number.isFinite(p));
   if (told.length === 0)
     throw new RangeError(`diagnose: expected a study with an answer, found none of ${answers.length}.`);
@@ -97,6 +99,7 @@ export function diagnose(answers: readonly Conducted[], alpha = 0.05, harmful: -
   return {
     studies: told.length,
     unanswered: answers.length - told.length,
+    groups: groups.count,
     asked: mean(({ asked }) => asked).value,
     found: mean(({ found }) => found).value,
     truth,
@@ -114,12 +117,16 @@ export function diagnose(answers: readonly Conducted[], alpha = 0.05, harmful: -
     ),
     minimumDetectable: mean((answer) => (answer.high - answer.low) / 2 + detectable * answer.standardError),
     missesHarm:
-      truth.value * harmful > 0
+      truth.value * worse > simulationMargin(truth.error, groups.count)
         ? share(
-            (answer) => !(reports(answer) && answer.estimate * harmful > 0),
-            (answer) => answer.truth * harmful > 0,
+            (answer) => !(reports(answer) && answer.estimate * worse > 0),
+            (answer) => answer.truth * worse > 0,
           )
         : null,
+    leeCoverage: share(
+      ({ lee, truth }) => lee !== null && lee.low <= truth && truth <= lee.high,
+      ({ lee }) => lee !== null,
+    ),
     cost: mean(({ cost }) => cost),
   };
 }

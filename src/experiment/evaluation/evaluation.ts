@@ -1,10 +1,11 @@
 import type { Comparison, FailedRun } from '../comparison.ts';
+import type { NoSample } from './find-n.ts';
 import type { Answer, Cause, Study } from './study.ts';
 
 /** A mean over imaginary studies, and the range in which 90 of 100 of them lie. */
 export type Range = { readonly mean: number; readonly low: number; readonly high: number };
 
-/** A mean with its Monte Carlo error: what more worlds would remove. */
+/** A mean with its standard error from differences between groups: what more worlds would remove. */
 export type Part = { readonly mean: number; readonly error: number };
 
 /** What is said of a study design by one number; null where there is nothing to say it of. */
@@ -18,9 +19,30 @@ export const figuresOfStudy = [
   'typeM',
   'minimumDetectable',
   'missesHarm',
+  'leeCoverage',
   'cost',
 ] as const;
 export type FigureOfStudy = (typeof figuresOfStudy)[number];
+
+/** A sample for a power, or why there is none: then the largest tried, who was there to be asked, and about what it would take. */
+type SampleFor = { readonly power: number } & (
+  | { readonly size: number; readonly because: null }
+  | {
+      readonly size: null;
+      readonly because: NoSample;
+      readonly largest: number;
+      readonly asked: number;
+      readonly needed: number | null;
+    }
+);
+
+/** How a study is held smaller than asked for. */
+type Short = {
+  /** Simulated people that would do, roughly. */
+  readonly people: number;
+  /** Villages wanted, and the fewest and most there are; null where they are enough. */
+  readonly villages: { readonly wanted: number; readonly found: readonly [number, number] } | null;
+};
 
 /** What a study design would conclude about a campaign, against what is true. */
 export type StudyFindings = { readonly [F in FigureOfStudy]: number | null } & {
@@ -43,13 +65,32 @@ export type StudyFindings = { readonly [F in FigureOfStudy]: number | null } & {
   readonly reported: Range;
   /** The same for the truths, which differ between worlds. */
   readonly truths: Range;
+  /** Standard errors of the figures between the `groups` of studies that share a parameter draw, else a world, lot or survey. */
   readonly errors: { readonly [F in FigureOfStudy]: number | null };
-  /** Where the bias comes from, and what no cause accounts for; null where it was not asked for. */
-  readonly split: ({ readonly [C in Cause]: Part } & { readonly remainder: Part }) | null;
-  /** Share of studies that find the effect, by people interviewed. */
-  readonly bySize: readonly { readonly size: number; readonly power: number; readonly error: number }[];
+  readonly groups: number;
+  /**
+   * Where the bias comes from, and what no cause accounts for; null where it was not asked for. Parts and remainder sum to the
+   * bias of those studies that were split, which are those of the first worlds only.
+   */
+  readonly split:
+    | ({ readonly [C in Cause]: Part } & {
+        readonly remainder: Part;
+        readonly bias: Part;
+        readonly studies: number;
+        readonly groups: number;
+      })
+    | null;
+  /** Share of studies that report an effect, by people wanted; and how many were there to be asked. */
+  readonly bySize: readonly {
+    readonly size: number;
+    readonly asked: number;
+    readonly power: number;
+    readonly error: number;
+  }[];
   /** The sample that reaches the power asked for, or why none does; null where it was not asked for. */
-  readonly findN: { readonly power: number; readonly size: number | null; readonly because: string } | null;
+  readonly findN: SampleFor | null;
+  /** What the study wants and the simulated people cannot give; null where it is held as asked for. */
+  readonly short: Short | null;
   /** Facts worth a sentence, for instance that there are fewer villages than the study wants. */
   readonly notes: readonly string[];
 };

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../random/exact-math.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import type { Diagnosand } from './many.ts';
+import { type Diagnosand, simulationMargin } from './many.ts';
 
 /** How a design does when this many people are asked. */
 export type SizePoint = { readonly size: number; readonly diagnosis: Diagnosis };
@@ -28,8 +28,9 @@ export type FoundN =
   | {
       readonly n: null;
       readonly because: NoSample;
-      /** Largest sample tried, and its power. */
+      /** Largest sample tried, the people found to ask for it, and its power. */
       readonly largest: number;
+      readonly asked: number;
       readonly power: Diagnosand;
       /** Sample at which the power would be reached if precision went on growing with the root of the sample; null if never. */
       readonly needed: number | null;
@@ -39,8 +40,6 @@ export type FoundN =
 const EXHAUSTED = 0.95;
 /** Precision that a sample grows by, as a share of what the root of its size promises, below which clusters are what limits it. */
 const STUCK = 0.35;
-/** Monte Carlo errors by which a bias must exceed the effect to be called larger. */
-const CLEARLY = 2;
 
 /** Share of studies that report an effect in the true direction: to report the opposite is not to find it. */
 function detects({ power, typeS }: Diagnosis): Diagnosand {
@@ -75,13 +74,14 @@ export function findN(points: readonly SizePoint[], power: number): FoundN {
   if (!(power > 0 && power < 1)) throw new RangeError(`findN: expected a power between 0 and 1, found ${power}.`);
   const sorted = [...points].sort((a, b) => a.size - b.size);
   const largest = sorted[sorted.length - 1];
-  const { truth, bias } = largest.diagnosis;
+  const { truth, bias, groups } = largest.diagnosis;
   const best = detects(largest.diagnosis);
   const none = (because: NoSample, needed: number | null): FoundN => ({
-    ...{ n: null, because, largest: largest.size, power: best, needed },
+    ...{ n: null, because, largest: largest.size, asked: largest.diagnosis.asked, power: best, needed },
   });
   if (truth.value === 0) return none('no effect', null);
-  if (Math.abs(bias.value) - CLEARLY * bias.error > Math.abs(truth.value)) return none('bias', null);
+  const clearly = Math.abs(bias.value) - simulationMargin(bias.error, groups);
+  if (clearly > Math.abs(truth.value)) return none('bias', null);
 
   const powers = rising(sorted.map(({ diagnosis }) => detects(diagnosis).value));
   const at = powers.findIndex((value) => value >= power);

@@ -9,8 +9,8 @@ import type { StudyResult } from './conduct.ts';
 import { type Conducted, type Diagnosis, diagnose, harmfulWay } from './diagnosis.ts';
 import type { Evaluation, Part, Range, RankedDesign, StudyAnswer, StudyFindings } from './evaluation.ts';
 import { figuresOfStudy } from './evaluation.ts';
-import { type FoundN, findN, type NoSample } from './find-n.ts';
-import type { Diagnosand } from './many.ts';
+import { type FoundN, findN } from './find-n.ts';
+import type { Diagnosand, Place } from './many.ts';
 import type { PlannedStudy, StudyPlan } from './plan-studies.ts';
 import { type Cause, causes, type Study } from './study.ts';
 
@@ -92,23 +92,23 @@ function findingsOf(plan: StudyPlan, study: Study, back: readonly Back[]): Study
     size: sampling.size,
   };
   if (estimator === 'contact-count') return { ...described, ...countedFindings(plan, study, back) };
-  const all = back.flatMap(({ result }) => result.answers);
+  const all = drawn(back, ({ answers }) => answers);
   const diagnosis = judged(all, study);
-  if (diagnosis === null) return { ...described, ...nothing, notes: notesOf(plan, study, null) };
+  if (diagnosis === null) return { ...described, ...nothing, ...factsOf(plan, study, all, null) };
   const truths = rangeOf(all.map(({ truth }) => truth));
   const bySize = pointsOf(study, back, diagnosis);
   const level = estimator === 'naive-share';
-  const { reported, power, coverage, typeS, typeM, missesHarm, minimumDetectable } = diagnosis;
+  const { reported, power, coverage, typeS, typeM, missesHarm, leeCoverage, minimumDetectable } = diagnosis;
   // A share that nobody compares has an interval, but "no effect" is not what it would reject.
   const told: { readonly [F in (typeof figuresOfStudy)[number]]: Diagnosand | null } = {
     ...{ truth: diagnosis.truth, bias: diagnosis.bias, rmse: diagnosis.rmse, cost: diagnosis.cost },
-    ...{ coverage, missesHarm },
+    ...{ coverage, missesHarm, leeCoverage },
     power: level ? null : power,
     typeS: level ? null : typeS,
     typeM: level ? null : typeM,
     minimumDetectable: level ? null : minimumDetectable,
   };
-  const split = meanSplit(back.flatMap(({ result }) => result.splits));
+  const split = meanSplit(drawn(back, ({ splits }) => splits));
   const part = ({ value, error }: Diagnosand): Part => ({ mean: value, error: finite(error) ?? 0 });
   return {
     ...described,
@@ -118,18 +118,26 @@ function findingsOf(plan: StudyPlan, study: Study, back: readonly Back[]): Study
     studies: diagnosis.studies,
     reported: { mean: reported.mean, low: reported.low, high: reported.high },
     truths,
+    groups: diagnosis.groups,
     split: split && {
       ...(Object.fromEntries(causes.map((cause) => [cause, part(split.parts[cause])])) as { [C in Cause]: Part }),
-      remainder: part(split.remainder),
+      ...{ remainder: part(split.remainder), bias: part(split.bias) },
+      ...{ studies: split.studies, groups: split.groups },
     },
-    bySize: bySize.map(({ size, diagnosis: there }) => ({
-      size,
-      power: there.power.value,
-      error: finite(there.power.error) ?? 0,
-    })),
+    bySize: bySize.flatMap(({ size, diagnosis: { asked, power: there } }) =>
+      // Where there are no more people to ask, a larger sample is the same study again.
+      asked < ENOUGH * size && size !== sampling.size
+        ? []
+        : [{ size, asked, power: there.value, error: finite(there.error) ?? 0 }],
+    ),
     findN: plan.findN === null || level ? null : sampleFor(plan.findN, bySize),
-    notes: notesOf(plan, study, diagnosis),
+    ...factsOf(plan, study, all, diagnosis),
   };
+}
+
+/** What came of the jobs, each with the draw of its job. */
+function drawn<P extends Place>(back: readonly Back[], of: (result: StudyResult) => readonly P[]): P[] {
+  return back.flatMap(({ result, draw }) => of(result).map((one) => ({ ...one, draw })));
 }
 
 function finite(value: number): number | null {
@@ -159,7 +167,7 @@ const nothing = {
   ...none,
   errors: none,
   ...{ n: 0, found: 0, studies: 0, reported: nowhere, truths: nowhere },
-  ...{ split: null, bySize: [], findN: null },
+  ...{ groups: 0, split: null, bySize: [], findN: null },
 };
 
 function judged(answers: readonly Conducted[], { inquiry }: Study): Diagnosis | null {
@@ -185,14 +193,14 @@ function countedFindings(
     studies: contacts.length,
     reported,
     truths: reported,
-    notes: [],
+    ...{ short: null, notes: [] },
   };
 }
 
 function pointsOf(study: Study, back: readonly Back[], own: Diagnosis) {
   const sizes = [...new Set(back.flatMap(({ result }) => result.sizes.map(({ size }) => size)))];
   const others = sizes.flatMap((size) => {
-    const held = back.flatMap(({ result }) => result.sizes.find((each) => each.size === size)?.answers ?? []);
+    const held = drawn(back, (result) => result.sizes.find((each) => each.size === size)?.answers ?? []);
     const diagnosis = judged(held, study);
     return diagnosis === null ? [] : [{ size, diagnosis }];
   });
@@ -200,45 +208,60 @@ function pointsOf(study: Study, back: readonly Back[], own: Diagnosis) {
   return [...others, { size: study.sampling.size, diagnosis: own }].sort((a, b) => a.size - b.size);
 }
 
-const reasons: { readonly [N in NoSample]: string } = {
-  'no effect': 'the campaign changes nothing in what it asks about',
-  bias: 'its report is off by more than the effect is large, and more people only make a wrong answer surer',
-  frame: 'everybody it could ask has been asked',
-  clusters: 'more people in as many places hardly narrow the answer; more places would',
-  effect: 'the effect is too small',
-};
-
 function sampleFor(power: number, points: ReturnType<typeof pointsOf>): StudyFindings['findN'] {
   if (points.length === 0) return null;
   const found: FoundN = findN(points, power);
-  if (found.n !== null) return { power, size: found.n, because: '' };
-  const { largest, needed, because } = found;
-  const tried = `${reasons[because]} (tried up to ${largest} people${needed === null ? '' : `; about ${Number(needed.toPrecision(2))} would be needed`})`;
-  return { power, size: null, because: tried };
+  if (found.n !== null) return { power, size: found.n, because: null };
+  const { because, largest, asked, needed } = found;
+  return { power, size: null, because, largest, asked, needed };
 }
 
-/** What the simulation has too few of, said plainly. */
-function notesOf(plan: StudyPlan, study: Study, diagnosis: Diagnosis | null): readonly string[] {
-  const { sampling, assignment } = study;
+/** What the simulation has too few of, and what else is worth a sentence. */
+function factsOf(
+  plan: StudyPlan,
+  study: Study,
+  answers: readonly Conducted[],
+  diagnosis: Diagnosis | null,
+): Pick<StudyFindings, 'short' | 'notes'> {
   const notes: string[] = [];
-  const [fewest, most] = plan.villages;
-  const byVillage = assignment?.unit === 'village' || (sampling.clusters > 0 && assignment?.unit !== 'class');
-  if (byVillage && fewest < sampling.clusters) {
-    const there = fewest === most ? String(fewest) : `${fewest} to ${most}`;
-    const people = Math.ceil((plan.people * sampling.clusters) / fewest / 1000) * 1000;
-    notes.push(
-      `It wants ${sampling.clusters} villages, but the ${plan.people} simulated people live in ${there}; these numbers are for as many as there are. With --people ${people} there are enough.`,
-    );
-  }
-  if (diagnosis !== null && diagnosis.asked < ENOUGH * sampling.size)
-    notes.push(
-      `It wants ${sampling.size} people and asks ${Math.round(diagnosis.asked)} on average: there are no more of them among the ${plan.people} simulated people.`,
-    );
   if (diagnosis !== null && diagnosis.unanswered > 0)
     notes.push(`${diagnosis.unanswered} of its imaginary studies came to no answer and are left out.`);
   if (study.estimator === 'naive-share' && study.sampling.frame === 'beneficiary-list')
     notes.push('Those who left cannot be asked; they are not in its number.');
-  return notes;
+  return { short: shortOf(plan, study, answers), notes };
+}
+
+/** Simulated people are advised in steps of so many. */
+const STEP = 1000;
+
+/** How far the simulated people fall short of what a study wants, and how many would do. Places grow with their number. */
+function shortOf(
+  { people, villages }: StudyPlan,
+  { sampling, assignment }: Study,
+  answers: readonly Conducted[],
+): StudyFindings['short'] {
+  const [fewest] = villages;
+  const byVillage = assignment?.unit === 'village' || (sampling.clusters > 0 && assignment?.unit !== 'class');
+  const isFew = byVillage && fewest < sampling.clusters;
+  const times = Math.max(isFew ? sampling.clusters / fewest : 1, timesToAsk(answers, sampling.size));
+  if (times === 1) return null;
+  return {
+    people: Math.ceil((people * times) / STEP) * STEP,
+    villages: isFew ? { wanted: sampling.clusters, found: villages } : null,
+  };
+}
+
+/**
+ * How many times the people there are would do for the sample wanted, if those who can be asked grow with them. Some parameter
+ * draws leave few to ask and others all that are wanted, so that the mean of those asked grows more slowly than the people.
+ */
+function timesToAsk(answers: readonly Conducted[], size: number): number {
+  const asked = answers.flatMap((answer) => (answer.asked > 0 ? [answer.asked] : []));
+  const reached = (times: number): number =>
+    asked.reduce((sum, one) => sum + Math.min(size, times * one), 0) / asked.length;
+  let times = 1;
+  while (reached(times) < ENOUGH * size) times *= 1.1;
+  return times;
 }
 
 function rangeOf(values: readonly number[]): Range {

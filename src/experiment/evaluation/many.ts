@@ -1,13 +1,20 @@
+import { studentQuantile } from '../../statistics/student.ts';
+
 /** A number found from many imaginary studies, and the Monte Carlo error that more of them would remove. */
 export type Diagnosand = { readonly value: number; readonly error: number };
 
 /** Where an imaginary study took place: which world, and which lot of the assignment in it. */
-export type Place = { readonly replicate: number; readonly lot: number };
+export type Place = {
+  readonly replicate: number;
+  readonly lot: number;
+  /** Parameter draw under which the world was lived; absent where parameters are held. */
+  readonly draw?: number;
+};
 
 /**
- * Which studies share a place. Studies of one world resemble each other, so that errors come from differences between worlds; with
- * a single world from differences between lots, and with a single lot from those between surveys. The errors then speak of that
- * world, or that lot, only.
+ * Which studies share what makes them alike. Worlds of one parameter draw share all uncertain numbers, so that errors come from
+ * differences between draws, as in a comparison; with a single draw from differences between worlds, with a single world between
+ * lots, and with a single lot between surveys. The errors then speak of that draw, that world, or that lot, only.
  */
 export function grouped(places: readonly Place[]): { readonly of: Int32Array; readonly count: number } {
   const by = (name: (place: Place, at: number) => number): { of: Int32Array; count: number } => {
@@ -21,8 +28,21 @@ export function grouped(places: readonly Place[]): { readonly of: Int32Array; re
     });
     return { of, count: numbers.size };
   };
-  for (const found of [by(({ replicate }) => replicate), by(({ lot }) => lot)]) if (found.count > 1) return found;
-  return by((_, at) => at);
+  const shared = [by(({ draw = 0 }) => draw), by(({ replicate }) => replicate), by(({ lot }) => lot)];
+  return shared.find(({ count }) => count > 1) ?? by((_, at) => at);
+}
+
+const UPPER = 0.975;
+
+/**
+ * How far a number may lie from the one that endlessly many studies would give: half its 95 % simulation interval.
+ *
+ * @param error  standard error from differences between groups
+ * @param groups of `grouped`; with one nothing is known, and nothing is clear
+ * @source Student's t with one degree of freedom less than there are groups
+ */
+export function simulationMargin(error: number, groups: number): number {
+  return groups < 2 ? Number.POSITIVE_INFINITY : studentQuantile(UPPER, groups - 1) * error;
 }
 
 /**

@@ -51,7 +51,7 @@ const DRAWS = 4;
 /** Lots of an assignment in each pair of worlds. */
 const LOTS = 2;
 const SURVEYS = 25;
-/** Pairs of worlds in which the bias is split by cause: 64 surveys for each. */
+/** Pairs of worlds in which the bias is split by cause: 64 surveys for each, so that all worlds would take three times as long. */
 const SPLIT = 4;
 /** Sizes at which the same studies are held again, as shares of their own. */
 const SIZES = [0.25, 0.5, 2, 4];

@@ -1,7 +1,7 @@
 import { axisX, rect, ruleX, ruleY, text } from '@observablehq/plot';
 import type { StudyFindings } from '../../experiment/evaluation/evaluation.ts';
 import type { Mark } from '../colours.ts';
-import { causes, causeWords, digitsFor, scaleOf } from '../evaluation-words.ts';
+import { causes, causeWords, digitsFor, partMargin, scaleOf, splitUnit } from '../evaluation-words.ts';
 import { signed } from '../words.ts';
 import { type Canvas, drawn, LETTERS, tickDigits, ticks } from './canvas.ts';
 
@@ -9,23 +9,24 @@ const ROW = 36;
 const TOP = 4;
 
 /**
- * Where the distance between report and truth comes from: one bar for each cause, the rest in grey, thin lines of two Monte Carlo
- * errors either way. The bars and the rest sum to the bias.
+ * Where the distance between report and truth comes from: one bar for each cause, the rest in grey, thin lines for 95 %
+ * simulation intervals. The bars and the rest sum to the bias of the studies that were split.
  */
 export function biasSplit(study: StudyFindings, mark: Mark, canvas: Canvas): Element | null {
   const { split } = study;
   if (split === null) return null;
-  const { factor, unit: own } = scaleOf(study);
-  const unit = own.startsWith('%') ? 'percentage points' : own;
+  const { factor } = scaleOf(study);
+  const unit = splitUnit(study);
   const parts = [...causes, 'remainder' as const].map((cause, row) => {
-    const { mean, error } = split[cause];
+    const { mean } = split[cause];
+    const margin = partMargin(split, split[cause]);
     return {
       row,
       label: cause === 'remainder' ? 'no cause named here' : causeWords[cause].label,
       colour: cause === 'remainder' ? 'var(--soft)' : mark.colour,
       mean: mean * factor,
-      low: (mean - 2 * error) * factor,
-      high: (mean + 2 * error) * factor,
+      low: (mean - margin) * factor,
+      high: (mean + margin) * factor,
     };
   });
   const low = Math.min(0, ...parts.map((part) => part.low));

@@ -1,4 +1,5 @@
 import type { Evaluation, StudyAnswer, StudyFindings } from '../../experiment/evaluation/evaluation.ts';
+import { simulationMargin } from '../../experiment/evaluation/many.ts';
 import { biasSplit } from '../../report/charts/bias-split.ts';
 import { power } from '../../report/charts/power.ts';
 import { samplingDistributions } from '../../report/charts/sampling-distributions.ts';
@@ -11,7 +12,11 @@ import {
   causeWords,
   evaluationCaption,
   inquiryOf,
+  partMargin,
+  plusMinus,
   scaleOf,
+  splitTotal,
+  splitUnit,
   studyMarks,
   wayOf,
 } from '../../report/evaluation-words.ts';
@@ -46,7 +51,7 @@ export function studyReport(
   const mark = studyMarks(evaluation).get(study.id) ?? baselineMark;
   const canvas = { document, width: PANEL };
   const caption = evaluationCaption(evaluation);
-  const most = Math.max(...study.bySize.map(({ size }) => size), 1);
+  const most = Math.max(...study.bySize.map(({ asked }) => asked), 1);
   const pictures = [
     {
       title: says.reports,
@@ -64,7 +69,7 @@ export function studyReport(
     },
     {
       title: says.split,
-      under: scaleOf(study).unit,
+      under: study.split === null ? '' : `${splitUnit(study)}: ${splitTotal(study, study.split)}`,
       drawn: drawing(study.split === null ? null : biasSplit(study, mark, canvas)),
       words: says.sums,
       numbers: splitTable(study, says),
@@ -102,22 +107,26 @@ function mainTable(study: StudyFindings): Html {
   })}</tr></tbody></table></div>`;
 }
 
-function powerTable({ title, bySize }: StudyFindings, says: Headings): Html {
-  const rows = bySize.map(({ size, power: found, error }) => ({
-    name: number(size),
-    values: [number(found * 100), `± ${number(error * 100, 1)}`],
+function powerTable({ title, bySize, groups }: StudyFindings, says: Headings): Html {
+  const rows = bySize.map(({ asked, power: found, error }) => ({
+    name: number(asked),
+    values: [number(found * 100), plusMinus(simulationMargin(error, groups) * 100, 1)],
   }));
-  return plainTable(`${says.power}: ${title}`, ['people asked', 'finds an effect, of 100', 'simulation error'], rows);
+  return plainTable(
+    `${says.power}: ${title}`,
+    ['people asked', 'reports an effect, of 100', '± 95 %, simulation'],
+    rows,
+  );
 }
 
-function splitTable(study: StudyFindings, says: Headings): Html {
+function splitTable(study: StudyFindings, says: Headings): Html | null {
+  const { split } = study;
+  if (split === null) return null;
   const { factor } = scaleOf(study);
-  const rows = [...causes, 'remainder' as const].map((cause) => {
-    const { mean, error } = study.split?.[cause] ?? { mean: 0, error: 0 };
-    return {
-      name: cause === 'remainder' ? 'no cause named here' : causeWords[cause].label,
-      values: [signed(mean * factor, 1), `± ${number(error * factor, 1)}`],
-    };
-  });
-  return plainTable(`${says.split}: ${study.title}`, ['cause', 'report less truth', 'simulation error'], rows);
+  const names = { remainder: 'no cause named here', bias: 'together' };
+  const rows = ([...causes, 'remainder', 'bias'] as const).map((part) => ({
+    name: part === 'remainder' || part === 'bias' ? names[part] : causeWords[part].label,
+    values: [signed(split[part].mean * factor, 1), plusMinus(partMargin(split, split[part]) * factor, 1)],
+  }));
+  return plainTable(`${says.split}: ${study.title}`, ['cause', 'report less truth', '± 95 %, simulation'], rows);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Conducted, diagnose, harmfulWay } from '../../../src/experiment/evaluation/diagnosis.ts';
-import { grouped, meanOver, ratioOver, shareOver } from '../../../src/experiment/evaluation/many.ts';
+import { grouped, meanOver, ratioOver, shareOver, simulationMargin } from '../../../src/experiment/evaluation/many.ts';
 import { normal } from '../../../src/random/distributions.ts';
 import { uniform } from '../../../src/random/draw.ts';
 import { keyOf } from '../../../src/random/key.ts';
@@ -70,6 +70,29 @@ describe('diagnose', () => {
     expect(diagnose(answers, 0.05, 0).missesHarm).toBeNull();
   });
 
+  it('says nothing of missed harm where the truth cannot be told from none', () => {
+    const truths = [0.9, -0.8, 0.4, -0.3].map((truth, replicate) => study({ truth, replicate }));
+    expect(diagnose(truths, 0.05, 1).truth.value).toBeGreaterThan(0);
+    expect(diagnose(truths, 0.05, 1).missesHarm).toBeNull();
+  });
+
+  it('counts Lee bounds that hold the truth, among studies that have them', () => {
+    const bounds = [{ low: 0, high: 2 }, { low: 2, high: 3 }, { low: 1, high: 1 }, null];
+    const answers = bounds.map((lee, replicate) => study({ lee, replicate }));
+    expect(diagnose(answers).leeCoverage?.value).toBeCloseTo(2 / 3, 12);
+    expect(diagnose(four).leeCoverage).toBeNull();
+  });
+
+  it('takes worlds of one draw for one group', () => {
+    const own = [3, -1, 0, 4, 2, 2, 1, 3].map((estimate, replicate) => study({ estimate, replicate }));
+    const shared = own.map((answer, k) => ({ ...answer, draw: k % 2 }));
+    const { bias, groups } = diagnose(shared);
+    expect(groups).toBe(2);
+    expect(bias.value).toBe(diagnose(own).bias.value);
+    // Means 1.5 and 2 of the two draws.
+    expect(bias.error).toBeCloseTo(standardError([1.5, 2]), 12);
+  });
+
   it('sets studies without an answer apart', () => {
     const lost = study({ estimate: Number.NaN, p: Number.NaN });
     expect(diagnose([...four, lost])).toEqual({ ...diagnose(four), unanswered: 1 });
@@ -84,11 +107,21 @@ describe('diagnose', () => {
 });
 
 describe('Monte Carlo errors', () => {
-  it('come from worlds, else lots, else surveys', () => {
+  it('come from draws, else worlds, else lots, else surveys', () => {
+    const drawn = [0, 1, 2, 3].map((replicate) => ({ replicate, lot: 0, draw: replicate % 2 }));
+    expect([...grouped(drawn).of]).toEqual([0, 1, 0, 1]);
+    expect([...grouped(drawn.map((place) => ({ ...place, draw: 5 }))).of]).toEqual([0, 1, 2, 3]);
     const places = [0, 0, 1, 1].map((replicate, k) => ({ replicate, lot: k % 2 }));
     expect([...grouped(places).of]).toEqual([0, 0, 1, 1]);
     expect([...grouped(places.map(({ lot }) => ({ replicate: 7, lot }))).of]).toEqual([0, 1, 0, 1]);
     expect([...grouped(places.map(() => ({ replicate: 7, lot: 3 }))).of]).toEqual([0, 1, 2, 3]);
+  });
+
+  it('have margins of Student, and none where there is one group', () => {
+    // Tables of t: 97.5 % with 3 and 1 degrees of freedom.
+    expect(simulationMargin(2, 4)).toBeCloseTo(2 * 3.182446, 5);
+    expect(simulationMargin(1, 2)).toBeCloseTo(12.706205, 5);
+    expect(simulationMargin(1, 1)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('of groups of one are those of the mean', () => {
@@ -156,11 +189,24 @@ describe('Monte Carlo errors', () => {
 });
 
 describe('harm', () => {
+  it.each([
+    'intends',
+    'intends_or_left',
+    'intention',
+    'considering',
+    'left_irregularly',
+    'left_lawfully',
+    'changed_mind',
+  ] as const)('lies on neither side of %s', (measure) => expect(harmfulWay(measure)).toBe(0));
+
   it('lies where a measure gets worse', () => {
     expect(harmfulWay('error_death')).toBe(1);
     expect(harmfulWay('harmed_on_journey')).toBe(1);
     expect(harmfulWay('decision_quality')).toBe(-1);
     expect(harmfulWay('believes_death')).toBe(0);
     expect(harmfulWay('general_risk')).toBe(0);
+    expect(harmfulWay('unmet_protection_need')).toBe(1);
+    expect(harmfulWay('regret')).toBe(1);
+    expect(harmfulWay('rights_knowledge')).toBe(-1);
   });
 });

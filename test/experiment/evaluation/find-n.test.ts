@@ -81,7 +81,9 @@ describe('the search for a sample', () => {
   });
 
   it('says that the frame is too small', () => {
-    expect(findN(points({ frame: 400 }), 0.8)).toMatchObject({ n: null, because: 'frame', largest: 3200 });
+    expect(findN(points({ frame: 400 }), 0.8)).toMatchObject({
+      ...{ n: null, because: 'frame', largest: 3200, asked: 400 },
+    });
   });
 
   it('says that clusters are too few', () => {

@@ -2,7 +2,7 @@ import type { Evaluation, StudyAnswer, StudyFindings } from '../../../src/experi
 
 const errors = {
   ...{ truth: 0.001, bias: 0.002, rmse: 0.001, power: 0.02, coverage: 0.02, typeS: 0.01 },
-  ...{ typeM: 0.3, minimumDetectable: 0.002, missesHarm: 0.03, cost: 10 },
+  ...{ typeM: 0.3, minimumDetectable: 0.002, missesHarm: 0.03, leeCoverage: 0.03, cost: 10 },
 };
 
 const trial: StudyFindings = {
@@ -11,10 +11,11 @@ const trial: StudyFindings = {
   ...{ frame: 'household-listing', unit: 'person', estimator: 'difference-in-means', waves: [-1, 52] },
   ...{ size: 1200, n: 1190, found: 980, studies: 400 },
   ...{ truth: -0.01, bias: -0.012, rmse: 0.03, power: 0.12, coverage: 0.93, typeS: 0.08, typeM: 3.1 },
-  ...{ minimumDetectable: 0.061, missesHarm: null, cost: 72_500 },
+  ...{ minimumDetectable: 0.061, missesHarm: null, leeCoverage: null, cost: 72_500 },
   reported: { mean: -0.022, low: -0.06, high: 0.021 },
   truths: { mean: -0.01, low: -0.02, high: 0.001 },
   errors,
+  groups: 4,
   split: {
     attrition: { mean: -0.001, error: 0.001 },
     recall: { mean: 0, error: 0 },
@@ -23,13 +24,16 @@ const trial: StudyFindings = {
     contamination: { mean: 0.0005, error: 0.001 },
     clustering: { mean: 0, error: 0 },
     remainder: { mean: -0.0005, error: 0.001 },
+    bias: { mean: -0.0124, error: 0.002 },
+    ...{ studies: 200, groups: 4 },
   },
   bySize: [
-    { size: 300, power: 0.06, error: 0.02 },
-    { size: 1200, power: 0.12, error: 0.02 },
-    { size: 4800, power: 0.4, error: 0.03 },
+    { size: 300, asked: 300, power: 0.06, error: 0.02 },
+    { size: 1200, asked: 1190, power: 0.12, error: 0.02 },
+    { size: 4800, asked: 4800, power: 0.4, error: 0.03 },
   ],
   findN: null,
+  short: null,
   notes: [],
 };
 

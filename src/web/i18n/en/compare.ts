@@ -356,8 +356,8 @@ export const compare = {
     assumed: 'What was assumed',
     dashed:
       'Each bar: how many imaginary studies report that number. Dashed: what is true, on average over the worlds.',
-    sums: 'Bars and remainder sum to the bias. Thin lines: two simulation errors either way.',
-    band: 'Band: two simulation errors either way. Upright dashed line: the people the study asks. A biased study may find an effect often and be wrong each time.',
+    sums: 'Bars and remainder sum to the number above them: the bias of those studies that were split, which are those of the first pairs of worlds. The bias in the table is that of all. Thin lines: 95 % simulation intervals.',
+    band: 'Band: 95 % simulation interval. Upright dashed line: the people the study asks. A biased study may report an effect often and be wrong each time.',
   },
   findings: {
     lead: 'Published findings that were tested with an approach of the designs shown, and whether the model finds them too. A finding that is not reproduced is a reason for care.',
