@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { type Compared, type CompareOptions, openEngine, ScenarioError } from '../library/index.ts';
+import { worthKnowing } from '../report/worth-knowing.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { isVariant } from '../scenario/variant.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -134,6 +135,7 @@ function inShort({
   return {
     ok: failures.length === 0 && !cancelled,
     ...{ id: scenario.id, fingerprint, people, weeks, replicates, draws, seed, cancelled },
+    worthKnowing: worthKnowing(designs.filter(({ isBaseline }) => !isBaseline)),
     designs: designs.map(({ id, outcomes, differences, cost }) => ({ id, cost, outcomes, differences })),
     failures,
   };
