@@ -1,6 +1,10 @@
 # A batch from R, and its results read with base R: Rscript docs/examples/sweep.R
+# The command where it is installed, else that of the checkout: run this from its folder.
+command <- if (nzchar(Sys.which("forewarned"))) "forewarned" else c("node", "bin/forewarned.mjs")
+forewarned <- function(..., stdout) system2(command[1], c(command[-1], ...), stdout = stdout)
+
 folder <- file.path(tempdir(), "risk")
-status <- system2("forewarned", c("run", "docs/examples/risk.yaml", "--out", folder, "--progress", "none"), stdout = FALSE)
+status <- forewarned("run", "docs/examples/risk.yaml", "--out", shQuote(folder), "--progress", "none", stdout = FALSE)
 stopifnot(status == 0)
 
 effects <- read.csv(file.path(folder, "effects.csv"))
@@ -14,6 +18,6 @@ for (design in unique(quality$arm)) {
 }
 
 # The same runs in the shape of NetLogo's BehaviorSpace table: readers look for the line that begins with [run number].
-table <- system2("forewarned", c("run", "docs/examples/risk.yaml", "--format", "behaviorspace", "--progress", "none"), stdout = TRUE)
+table <- forewarned("run", "docs/examples/risk.yaml", "--format", "behaviorspace", "--progress", "none", stdout = TRUE)
 runs <- read.csv(text = table, skip = grep("^\"\\[run number\\]\"", table) - 1, check.names = FALSE)
 cat(nrow(runs), "runs of", length(unique(runs$design)), "designs at step", unique(runs[["[step]"]]), "\n")

@@ -3,10 +3,16 @@
 One process of Forewarned stays open: a scenario goes in as a line of JSON, its result comes out as a line of JSON.
 """
 import json
+import shutil
 import subprocess
+from pathlib import Path
+
+# The command where it is installed, else that of the checkout this file is in.
+installed = shutil.which("forewarned")
+command = [installed] if installed else ["node", str(Path(__file__).resolve().parents[2] / "bin" / "forewarned.mjs")]
 
 process = subprocess.Popen(
-    ["forewarned", "run", "--stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    [*command, "run", "--stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
 )
 
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { hashOfDefaults } from '../evidence/defaults-hash.ts';
 import type { LedgerRow } from '../evidence/ledger-row.ts';
 import { type Batch, batchHash, type Reading } from '../experiment/batch.ts';
@@ -22,6 +23,7 @@ import { settle } from '../scenario/settle.ts';
 import type { Settled } from '../scenario/settled.ts';
 import { askedFor } from './asked-for.ts';
 import { type Conducted, carryOut, mayReplace, workFolder } from './carry-out.ts';
+import { tooLargeHere } from './crew.ts';
 import { fullLedger } from './full-ledger.ts';
 import { interruptible } from './interruptible.ts';
 import type { AskOptions, RunOptions } from './options.ts';
@@ -81,6 +83,9 @@ export async function conduct(word: string, options: RunOptions, asksRegimes = f
   // A kill may have come when the results were just written: then the same command goes on, to their end.
   const mayBe = out === undefined || (existsSync(place) ? mayReplace(out, { hash }, options) : options.force === true);
   checkFolder(out ?? place.replace(/\.unfinished$/, ''), mayBe);
+  // Before a folder is made: of what cannot be begun, nothing is left behind.
+  const wrong = existsSync(place) ? null : tooLargeHere(batch, options.workers ?? availableParallelism());
+  if (wrong !== null) throw new Mistake(wrong);
   const work = createBatchFolder(place, batch, ledger, options.tables);
   const before = finishedIn(work).size;
   if (before > 0) remark(`Going on with ${place}: ${before} ${before === 1 ? 'job is' : 'jobs are'} finished already.`);

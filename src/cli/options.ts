@@ -5,6 +5,7 @@ import { type OutcomeName, outcomeNames } from '../model/outcomes.ts';
 import { type TableChoice, tableChoices } from '../report/result-tables.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { didYouMean } from '../scenario/nearest.ts';
+import { sizeMeasures } from '../scenario/scenario-schema.ts';
 import { type ProgressKind, progressKinds } from './progress-report.ts';
 
 /** The options of a command that computes and writes results. */
@@ -72,18 +73,10 @@ export type LedgerOptions = JsonOption & { readonly check?: true; readonly csv?:
 function withSizeOptions(command: Command): Command {
   return command
     .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
-    .option(
-      '--replicates <n>',
-      'paired runs per design in total, over all parameter draws',
-      whole('--replicates', 1, 1_000_000, 16),
-    )
-    .option('--draws <n>', 'draws of the uncertain numbers among the replicates', whole('--draws', 1, 100_000, 8))
-    .option(
-      '--people <n>',
-      'people simulated; they stand for the real population',
-      whole('--people', 100, 5_000_000, 5000),
-    )
-    .option('--weeks <n>', 'weeks after the start of the campaign', whole('--weeks', 1, 1040, 104));
+    .option('--replicates <n>', 'paired runs per design in total, over all parameter draws', size('replicates', 16))
+    .option('--draws <n>', 'draws of the uncertain numbers among the replicates', size('draws', 8))
+    .option('--people <n>', 'people simulated; they stand for the real population', size('people', 5000))
+    .option('--weeks <n>', 'weeks after the start of the campaign', size('weeks', 104));
 }
 
 /** Adds what is run, of a comparison that can go on for hours. */
@@ -195,7 +188,7 @@ export function withFindingsOptions(command: Command): Command {
       'show which verdicts change when a mechanism is off (also: family, alternatives)',
     )
     .option('--seed <words>', 'words that decide all luck; the same words give the same results', words)
-    .option('--people <n>', 'people simulated in each world', whole('--people', 100, 5_000_000, 2000));
+    .option('--people <n>', 'people simulated in each world', size('people', 2000));
   return withResultOptions(own, 'findings');
 }
 
@@ -205,6 +198,12 @@ function powerOf(text: string): number {
   throw new Mistake(
     `--find-n: expected a number between 0 and 1, found ${JSON.stringify(text)}. To find the effect in 80 of 100 tries, write --find-n 0.8.`,
   );
+}
+
+/** Reads a size within the bounds that files have, too. */
+function size(name: keyof typeof sizeMeasures, example: number): (text: string) => number {
+  const { low, high } = sizeMeasures[name];
+  return whole(`--${name}`, low, high, example);
 }
 
 /** Reads a whole number within bounds, both inclusive. */

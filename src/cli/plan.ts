@@ -9,10 +9,11 @@ import { createBatchFolder } from '../runtime/batch-folder.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { canonical } from '../scenario/canonical.ts';
 import { planned } from './conduct.ts';
+import { tooLargeHere } from './crew.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { list } from './layout.ts';
 import type { AskOptions, ResultOptions } from './options.ts';
-import { tell } from './streams.ts';
+import { remark, tell } from './streams.ts';
 
 export type PlanCommandOptions = AskOptions &
   Pick<ResultOptions, 'json' | 'workers' | 'out' | 'tables'> & { readonly shards?: number };
@@ -33,6 +34,9 @@ export function plan(word: string, options: PlanCommandOptions): ExitCode {
       `--shards: expected at most ${jobs.count}, the number of jobs, found ${batch.shards}. Use fewer parts or more replicates.`,
     );
   const workers = options.workers ?? availableParallelism();
+  // A plan may be for larger machines: it is said, and not refused.
+  const wrong = tooLargeHere(batch, workers);
+  if (wrong !== null) remark(`On this machine it would not be begun. ${wrong}`);
   const expected = expectedOf(batch, workers);
   const wanted = options.out ?? (options.shards === undefined ? undefined : join('batches', nameOf(batch)));
   if (wanted !== undefined) createBatchFolder(wanted, batch, ledger, options.tables);

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { type Compared, type CompareOptions, openEngine, ScenarioError } from '../library/index.ts';
+import { worthKnowing } from '../report/worth-knowing.ts';
 import { Mistake } from '../runtime/mistake.ts';
 import { isVariant } from '../scenario/variant.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -31,7 +32,8 @@ export async function runLines(
         line++;
         if (text.trim() === '') continue;
         if (signal.aborted) break;
-        const result = await answered(text);
+        // Some programs begin what they write with a mark of the byte order.
+        const result = await answered(line === 1 ? text.replace(/^\uFEFF/, '') : text);
         isAllWell &&= result.ok;
         tell(JSON.stringify({ line, ...result }));
       }
@@ -73,8 +75,11 @@ export async function runLines(
                 ...{ expected, found, remedy },
               })),
             };
-          if (fault instanceof RangeError || fault instanceof Mistake)
-            return problem(`line ${line}`, 'numbers that can be run', fault.message, 'Give others.');
+          if (fault instanceof RangeError || fault instanceof Mistake) {
+            const [, place = '', expected = 'numbers that can be run', found = fault.message, remedy = 'Give others.'] =
+              sentencePattern.exec(fault.message) ?? [];
+            return problem(`line ${line} ${place}`.trim(), expected, found, remedy);
+          }
           throw fault;
         }
       }
@@ -83,6 +88,9 @@ export async function runLines(
     engine.close();
   }
 }
+
+/** `place: expected X, found Y. Remedy.` */
+const sentencePattern = /^([\w-]+): expected (.+?), found (.+?)\. (.+)$/s;
 
 /** What is about one run, or about files: here are many, and none. */
 const ignored = ['out', 'force', 'memory', 'record', 'tables', 'scenario', 'precision', 'on', 'max', 'regime'] as const;
@@ -127,6 +135,7 @@ function inShort({
   return {
     ok: failures.length === 0 && !cancelled,
     ...{ id: scenario.id, fingerprint, people, weeks, replicates, draws, seed, cancelled },
+    worthKnowing: worthKnowing(designs.filter(({ isBaseline }) => !isBaseline)),
     designs: designs.map(({ id, outcomes, differences, cost }) => ({ id, cost, outcomes, differences })),
     failures,
   };

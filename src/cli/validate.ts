@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { asPlanned } from '../experiment/as-planned.ts';
+import { euros } from '../report/words.ts';
 import { problemsOfSeed } from '../runtime/findings-node.ts';
 import { filesFrom, filesIn, type Named, named, readLibrary, shipped } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
@@ -7,9 +9,10 @@ import type { Library } from '../scenario/library.ts';
 import { type Problem, sentence } from '../scenario/problem.ts';
 import { readContext, readDesign, readEvaluation, readScenario } from '../scenario/read.ts';
 import { readRegime } from '../scenario/regime.ts';
+import { settle } from '../scenario/settle.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import type { JsonOption } from './options.ts';
-import { tell } from './streams.ts';
+import { remark, tell } from './streams.ts';
 
 /** Checks files, folders of files, or files that come with Forewarned by their ids; all of the latter when nothing is named. */
 export function validate(words: readonly string[], { json }: JsonOption): ExitCode {
@@ -18,10 +21,29 @@ export function validate(words: readonly string[], { json }: JsonOption): ExitCo
     (file, at, all) => all.findIndex((other) => placeOf(other) === placeOf(file)) === at,
   );
   const problems = files.flatMap((file) => problemsOf(file, library));
-  if (json) tell(JSON.stringify({ files: files.length, problems }, null, 2));
+  const remarks = words.length === 0 ? [] : files.flatMap((file) => remarksOn(file, library));
+  if (json) tell(JSON.stringify({ files: files.length, problems, remarks }, null, 2));
   else if (problems.length === 0) tell(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problem`);
   else tell(problems.map(sentence).join('\n'));
+  if (!json) for (const one of remarks) remark(one);
   return problems.length === 0 ? exitCode.ok : exitCode.refused;
+}
+
+/** What is no mistake in a scenario, and probably not meant: a design that cannot keep to its budget. */
+function remarksOn({ file, text, folder }: Named, library: Library): readonly string[] {
+  const read = readScenario(text, file, library, filesFrom(folder));
+  if (!read.ok) return [];
+  const said = settle(read.scenario).conditions.flatMap((condition) =>
+    condition.arms.flatMap((arm) => {
+      const { money } = asPlanned(condition, arm);
+      const beyond = money?.overdrawn.filter(({ fixed, given }) => fixed > given) ?? [];
+      return beyond.map(
+        (one) =>
+          `${file} ${arm.id}: its part ${one.part} is given ${euros(one.given)}; its fixed costs, ${euros(one.fixed)}, are paid all the same. Is the budget in euros, with no separator between thousands? Else give it more, or leave the part out.`,
+      );
+    }),
+  );
+  return [...new Set(said)];
 }
 
 /** One file may be named in several ways. */

@@ -1,4 +1,5 @@
 import type { GroupName, OutcomeName, SeriesName } from '../model/outcomes.ts';
+import type { AsPlanned } from './as-planned.ts';
 
 /**
  * What one paired job gives back: one row per arm, all from the same luck and the same parameter draw. Plain data.
@@ -95,6 +96,8 @@ export type ArmResult = {
   /** Differences to the baseline of the same luck, week by week; absent for the baseline itself. */
   readonly changes?: { readonly [S in SeriesName]: Band };
   readonly notes: readonly string[];
+  /** Left out of what was read from a package, where the plan is not at hand. */
+  readonly asPlanned?: AsPlanned;
 };
 
 /** An assumption made true and not: what the same design changes in either case, and how much of it is the worth of the assumption. */

@@ -8,8 +8,10 @@ import {
   type SeriesName,
   seriesNames,
 } from '../model/outcomes.ts';
+import type { SettledCondition } from '../scenario/settled.ts';
 import { mean } from '../statistics/mean.ts';
 import { quantiles } from '../statistics/quantile.ts';
+import { asPlanned } from './as-planned.ts';
 import type {
   ArmResult,
   Band,
@@ -354,7 +356,19 @@ function armResult(
     series: Object.fromEntries(seriesNames.map((name) => [name, bandOf(banded, name)])) as ArmResult['series'],
     ...(arm.isBaseline ? null : changesOf(banded, baseline)),
     notes: [...new Set(own.flatMap((row) => row.notes))],
+    ...plannedOf(condition, arm.id),
   };
+}
+
+/** Nothing where only the names of a scenario are at hand, as in a package that is read back. */
+function plannedOf(condition: Compared['conditions'][number], id: string): Pick<ArmResult, 'asPlanned'> {
+  if (!isSettled(condition)) return {};
+  const arm = condition.arms.find((one) => one.id === id);
+  return arm === undefined ? {} : { asPlanned: asPlanned(condition, arm) };
+}
+
+function isSettled(condition: Compared['conditions'][number]): condition is SettledCondition {
+  return 'given' in condition;
 }
 
 /** Rows in the order of every table: by condition and design as in the scenario, then by replicate. */

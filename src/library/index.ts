@@ -3,6 +3,7 @@ import type { Comparison, RunRow } from '../experiment/comparison.ts';
 import { gather } from '../experiment/gather.ts';
 import type { PairedResult } from '../experiment/pair.ts';
 import { freezePlan, jobsOf } from '../experiment/plan.ts';
+import { tooLarge } from '../runtime/enough-memory.ts';
 import { knownIntercepts } from '../runtime/intercepts-node.ts';
 import { filesFrom, findScenario, readLibrary } from '../runtime/library-node.ts';
 import { Mistake } from '../runtime/mistake.ts';
@@ -14,8 +15,11 @@ import { doJobs } from '../runtime/run-jobs.ts';
 import { threads } from '../runtime/thread-pool.ts';
 import { version } from '../runtime/version.ts';
 import type { Library } from '../scenario/library.ts';
+import { fits } from '../scenario/measure.ts';
+import { didYouMean } from '../scenario/nearest.ts';
 import { type Problem, sentence, shown } from '../scenario/problem.ts';
 import { readScenario } from '../scenario/read.ts';
+import { sizeMeasures } from '../scenario/scenario-schema.ts';
 import { settle } from '../scenario/settle.ts';
 import { variantText } from '../scenario/variant.ts';
 
@@ -74,7 +78,7 @@ export type Engine = {
    * @throws ScenarioError when the scenario cannot be read
    * @throws Mistake when there is no scenario of that name, a file cannot be read, or the engine is closed
    * @throws Interruption when workers die one after the other
-   * @throws RangeError when an option is nothing that can be run
+   * @throws RangeError when an option is nothing that can be run, there is none of that name, or people do not fit into memory
    */
   readonly compare: (scenario: ScenarioInput, options?: CompareOptions) => Promise<Compared>;
   /** Ids of what comes with Forewarned. */
@@ -89,19 +93,45 @@ export type Engine = {
 
 /** The text behind data that stands for a scenario. */
 function written(data: Exclude<ScenarioInput, string>, library: Library) {
+  checkWritable(data);
   const found = variantText(data, library);
   if (!found.ok) throw new ScenarioError(found.problems);
   return { text: found.text, file: 'scenario', folder: '.' };
 }
 
-/** Callers without types, or with JSON, hand in anything; null would mean the default without a word. */
-function checkSizes(options: CompareOptions): void {
+/** @throws ScenarioError when no file could hold the data: it holds itself, for instance */
+function checkWritable(data: unknown): void {
+  try {
+    JSON.stringify(data);
+  } catch (fault) {
+    const [found = ''] = String(fault instanceof Error ? fault.message : fault).split('\n');
+    const remedy = 'Take out what refers back to itself, and integers of unlimited size.';
+    throw new ScenarioError([
+      { file: 'scenario', where: '', expected: 'data that can be written as JSON', found, remedy },
+    ]);
+  }
+}
+
+const optionNames: readonly (keyof CompareOptions)[] = [
+  ...(['people', 'weeks', 'replicates', 'draws'] as const),
+  ...(['seed', 'signal', 'onProgress', 'onRun'] as const),
+];
+
+/** Callers without types, or with JSON, hand in anything; a name misspelt or null would mean the default without a word. */
+function checkOptions(options: CompareOptions): void {
   const given: { readonly [name: string]: unknown } = { ...options };
-  for (const name of ['people', 'weeks', 'replicates', 'draws'])
-    if (given[name] !== undefined && typeof given[name] !== 'number')
+  for (const name of Object.keys(given))
+    if (!optionNames.some((known) => known === name))
       throw new RangeError(
-        `${name}: expected a whole number, found ${shown(given[name])}. Write digits, or leave it out.`,
+        `options: expected one of ${optionNames.join(', ')}, found ${JSON.stringify(name)}. ${didYouMean(name, optionNames, 'Leave it out.')}`,
       );
+  for (const [name, measure] of Object.entries(sizeMeasures)) {
+    const found = given[name];
+    if (found !== undefined && !(typeof found === 'number' && fits(measure, found)))
+      throw new RangeError(
+        `${name}: expected a whole number from ${measure.low.toLocaleString('en')} to ${measure.high.toLocaleString('en')}, found ${typeof found === 'number' ? found.toLocaleString('en') : shown(found)}. Write digits, or leave it out.`,
+      );
+  }
   const { seed } = given;
   if (seed !== undefined && !(typeof seed === 'string' && seed.trim() !== '' && seed.length <= 200))
     throw new RangeError(
@@ -120,13 +150,15 @@ export function openEngine({ workers = availableParallelism() }: { readonly work
   const known = { intercepts: knownIntercepts(), published: knownDraws() };
   return {
     compare: async (input, options = {}) => {
-      checkSizes(options);
+      checkOptions(options);
       const { text, file, folder } = typeof input === 'string' ? findScenario(input, library) : written(input, library);
       const read = readScenario(text, file, library, filesFrom(folder));
       if (!read.ok) throw new ScenarioError(read.problems);
       const settled = settle(read.scenario);
       const plan = freezePlan(settled, { ...options, ...known });
       const jobs = jobsOf(plan);
+      const wrong = tooLarge(jobs.at(0), Math.min(jobs.count, workers), 'people');
+      if (wrong !== null) throw new RangeError(wrong);
       const results: PairedResult[] = [];
       const take = (result: PairedResult): void => {
         results.push(result);

@@ -1,3 +1,5 @@
+import type { Topic } from './vocabulary.ts';
+
 /** What is looked at, in the order of every table. Departures never stand alone (decisions: outcomes together). */
 
 export type OutcomeGroup = 'informed choice' | 'trust and memory' | 'course' | 'harm' | 'who' | 'cost';
@@ -29,6 +31,16 @@ const paired = (
   meaning: string,
 ): Outcome => ({ label, unit, group, better, kind: 'paired', meaning });
 
+/** What each topic is about, as sentences say it. */
+export const topicTitles: { readonly [T in Topic]: string } = {
+  death: 'dying on the way',
+  mistreatment: 'being mistreated on the way',
+  earnings: 'work and pay there',
+  stay: 'a right to stay',
+  lawful: 'a lawful way',
+  alternative: 'a livelihood here',
+};
+
 const error = (topic: string): Outcome =>
   level(
     'informed choice',
@@ -54,18 +66,18 @@ export const outcomes = {
     'higher',
     'share whose side (go or not) is the one their own wishes and the true state of things speak for',
   ),
-  error_death: error('dying on the way'),
-  error_mistreatment: error('being mistreated on the way'),
-  error_earnings: error('work and pay there'),
-  error_stay: error('a right to stay'),
-  error_lawful: error('a lawful way'),
-  error_alternative: error('a livelihood here'),
-  lean_death: lean('dying on the way'),
-  lean_mistreatment: lean('being mistreated on the way'),
-  lean_earnings: lean('work and pay there'),
-  lean_stay: lean('a right to stay'),
-  lean_lawful: lean('a lawful way'),
-  lean_alternative: lean('a livelihood here'),
+  error_death: error(topicTitles.death),
+  error_mistreatment: error(topicTitles.mistreatment),
+  error_earnings: error(topicTitles.earnings),
+  error_stay: error(topicTitles.stay),
+  error_lawful: error(topicTitles.lawful),
+  error_alternative: error(topicTitles.alternative),
+  lean_death: lean(topicTitles.death),
+  lean_mistreatment: lean(topicTitles.mistreatment),
+  lean_earnings: lean(topicTitles.earnings),
+  lean_stay: lean(topicTitles.stay),
+  lean_lawful: lean(topicTitles.lawful),
+  lean_alternative: lean(topicTitles.alternative),
   knows_lawful: level(
     'informed choice',
     'know the lawful ways',

@@ -1,7 +1,7 @@
 import type { Spread } from '../experiment/comparison.ts';
 import { type Outcome, type OutcomeName, outcomes } from '../model/outcomes.ts';
 
-const MINUS = '\u2212';
+export const MINUS = '\u2212';
 /** Keeps a sum of money on one line. */
 const EURO = '€\u00a0';
 

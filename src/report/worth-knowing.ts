@@ -1,4 +1,8 @@
+import type { Money } from '../experiment/as-planned.ts';
 import type { ArmResult } from '../experiment/comparison.ts';
+import { topicTitles } from '../model/outcomes.ts';
+import type { FalseFigure } from '../scenario/false-figures.ts';
+import { capitalised, euros, MINUS, number } from './words.ts';
 
 /** Notes of runs begin with the id of the part that they are about. */
 const pattern = /^([\w-]+): (.+)$/;
@@ -18,8 +22,81 @@ export function worthKnowing(designs: readonly ArmResult[]): readonly string[] {
         holds.set(title, [...(holds.get(title) ?? []), ...(part === '' ? [] : [part.replaceAll('-', ' ')])]),
       );
     }
-  return [...facts].map(([fact, holds]) => {
+  const lines = [...facts].map(([fact, holds]) => {
     const whom = [...holds].map(([title, parts]) => (parts.length === 0 ? title : `${title} (${parts.join(', ')})`));
-    return `${fact.charAt(0).toUpperCase()}${fact.slice(1)}: ${whom.join('; ')}.`;
+    return `${capitalised(fact)}: ${whom.join('; ')}.`;
   });
+  return [...lines, ...ofMoney(designs), ...ofTruth(designs), ...ofNumbers(designs)];
+}
+
+/** Spent to within this share counts as all. */
+const NEARLY = 0.03;
+
+/** Designs with the same budget need not have spent the same: fixed costs are paid in any case, and nobody may be left to meet. */
+function ofMoney(designs: readonly ArmResult[]): readonly string[] {
+  return together(
+    designs.flatMap(({ title, cost, asPlanned }) => {
+      const money = asPlanned?.money;
+      if (!money) return [];
+      const why = whyNotAll(cost, money);
+      return why === null ? [] : [[why, `${title} (${euros(cost)} of ${euros(money.budget)})`]];
+    }),
+  );
+}
+
+/** Why a design did not spend its budget, no more and no less; null where it did. */
+export function whyNotAll(cost: number, { budget, given, overdrawn }: Money): string | null {
+  const isOwn = Math.abs(given - budget) > budget * NEARLY;
+  if (cost < budget * (1 - NEARLY))
+    return isOwn && given < budget
+      ? `less is spent than the budget, because parts are given only ${euros(given)} of it`
+      : 'less is spent than the budget, because nobody is left to meet or a part cannot spend what it is given';
+  if (cost <= budget * (1 + NEARLY)) return null;
+  if (isOwn && given > budget)
+    return `more is spent than the budget, because parts are given amounts of their own, ${euros(given)} together`;
+  const [first] = overdrawn;
+  if (first === undefined) return 'more is spent than the budget, because costs are uncertain';
+  return `more is spent than the budget, because fixed costs are paid whatever is given: ${overdrawn.map(fixedCosts).join(', ')}`;
+}
+
+/** "those of film are € 30,000 (€ 10,000 to € 200,000)". */
+export function fixedCosts({ part, fixed, range: [low, high] }: Money['overdrawn'][number]): string {
+  const range = low === high ? '' : ` (${euros(low)} to ${euros(high)})`;
+  return `those of ${part.replaceAll('-', ' ')} are ${euros(fixed)}${range}`;
+}
+
+/** What designs say and the scenario takes to be otherwise. Those that say false things on purpose are marked everywhere. */
+function ofTruth(designs: readonly ArmResult[]): readonly string[] {
+  return together(
+    designs.flatMap(({ title, truthfulness, asPlanned }) => {
+      const said = truthfulness === 'false' ? [] : (asPlanned?.falseFigures ?? []);
+      return [...new Set(said.map(falseFigure))].map((figure) => [figure, title] as const);
+    }),
+  );
+}
+
+/** A figure beside the truth: "says of dying on the way 50 in 100, where this scenario takes 2 to 6 to be true". */
+export function falseFigure({ topic, said, range: [low, high] }: FalseFigure): string {
+  const of = (share: number): string => number(100 * share, Number.isInteger(Math.round(1000 * share) / 10) ? 0 : 1);
+  const truth = low === high ? of(low) : `${of(low)} to ${of(high)}`;
+  return `says of ${topicTitles[topic]} ${of(said)} in 100, where this scenario takes ${truth} to be true`;
+}
+
+/** Numbers set beyond what the ledger holds plausible, each once. */
+function ofNumbers(designs: readonly ArmResult[]): readonly string[] {
+  const said = designs.flatMap(({ asPlanned }) =>
+    (asPlanned?.outside ?? []).map(({ name, value, range: [low, high] }) =>
+      `${name} is ${value} (${low} to ${high})`.replace(/-(?=\d)/g, MINUS),
+    ),
+  );
+  return said.length === 0
+    ? []
+    : [`Set outside the range that the ledger holds plausible: ${[...new Set(said)].join('; ')}.`];
+}
+
+/** Each fact once, with those that it holds for. */
+function together(facts: readonly (readonly [fact: string, whom: string])[]): readonly string[] {
+  const holds = new Map<string, string[]>();
+  for (const [fact, whom] of facts) holds.set(fact, [...(holds.get(fact) ?? []), whom]);
+  return [...holds].map(([fact, whom]) => `${capitalised(fact)}: ${whom.join('; ')}.`);
 }

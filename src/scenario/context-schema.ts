@@ -73,10 +73,13 @@ const priors = group('the beliefs before', figures(priorMeasures));
 const truths = group('the truths', figures(truthMeasures));
 const trust = group('the trust in senders', figures(trustMeasures));
 
-/** Numbers of mechanisms and channels by name. Which names exist is checked by `names.ts`, so that the model is asked. */
+/** Numbers of mechanisms and channels by name. Which names exist, and how far a number goes, is asked of the model: `checkParameters`. */
 export const parameters = z.record(
   z.string(),
-  figure({ ...number('as declared', -1e9, 1e9, 'see the ledger'), remedy: 'See the ledger for its unit and range.' }),
+  figure(
+    { ...number('as declared', -1e9, 1e9, 'see the ledger'), remedy: 'See the ledger for its unit and range.' },
+    true,
+  ),
 );
 
 const words = {

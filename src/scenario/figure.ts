@@ -10,12 +10,29 @@ export type Figure = {
   readonly value: number;
   readonly source: string;
   readonly range?: readonly [low: number, high: number] | undefined;
+  /** Of a parameter: it lies outside the range of the ledger, and is meant to. */
+  readonly outside?: true | undefined;
 };
 
-const SHAPE = '{ value: 0.2, source: "...", range: [0.1, 0.3] }';
+const isNowhere = z.never({
+  error: () => note('one of value, source, range', 'Leave it out; only a parameter may lie outside its range.'),
+});
 
-/** The schema of a figure in a given unit. */
-export function figure(measure: Measure): z.ZodType<Figure> {
+/** How a figure is written, with numbers that its measure takes: what is given as an example is copied. */
+function shapeOf({ unit, low, high }: Measure): string {
+  if (unit === 'euro') return '{ value: 300000, source: "..." }';
+  const isSmall = low <= 0.1 && high >= 0.3;
+  return `{ value: ${isSmall ? 0.2 : 'NUMBER'}, source: "...", range: [${isSmall ? '0.1, 0.3' : 'LOW, HIGH'}] }`;
+}
+
+const isTrue = z.literal(true, { error: () => note('true', 'Leave it out where the number lies in its range.') });
+
+/**
+ * The schema of a figure in a given unit.
+ *
+ * @param mayLieOutside  whether the figure may say that it is meant to lie outside the range of the ledger
+ */
+export function figure(measure: Measure, mayLieOutside = false): z.ZodType<Figure> {
   const expected = expectedOf(measure);
   const number = bare(measure);
   return z
@@ -37,18 +54,23 @@ export function figure(measure: Measure): z.ZodType<Figure> {
             error: () => note('two numbers, the lowest and the highest plausible value', 'Write it as [low, high].'),
           })
           .optional(),
+        outside: (mayLieOutside ? isTrue : isNowhere).optional(),
       },
       {
         error: (issue) => {
-          if (issue.code === 'unrecognized_keys')
-            return note('one of value, source, range', 'Leave it out; a figure has no other keys.', [
-              'value',
-              'source',
-              'range',
-            ]);
+          if (issue.code === 'unrecognized_keys') {
+            const keys = ['value', 'source', 'range', ...(mayLieOutside ? ['outside'] : [])];
+            const isSplit = issue.keys.some((key) => /^\d{3}$/.test(key));
+            return isSplit
+              ? note(
+                  'numbers without commas between thousands',
+                  'Write 1200, not 1,200: here a comma begins the next key.',
+                )
+              : note(`one of ${keys.join(', ')}`, 'Leave it out; a figure has no other keys.', keys);
+          }
           const outside = typeof issue.input === 'number' && !fits(measure, issue.input);
           return note(
-            `a figure ${SHAPE}: ${expected}`,
+            `a figure ${shapeOf(measure)}: ${expected}`,
             `${outside ? `${measure.remedy} ` : ''}Every number says where it comes from.`,
           );
         },

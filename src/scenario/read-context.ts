@@ -42,11 +42,25 @@ export function checkPart(reading: Reading, tree: Tree, path: Path, part: unknow
   checkParameters(reading, tree, [...path, 'parameters'], parameters);
 }
 
-/** Overrides must name numbers that exist. */
+/** Overrides must name numbers that exist, and stay within the range of the ledger or say that they do not. */
 export function checkParameters(reading: Reading, tree: Tree, path: Path, parameters: unknown): void {
-  const known = [...declaredNumbers(reading.model).keys()];
-  for (const name of Object.keys(groupOf(parameters)))
-    checkKnown(reading, tree, [...path, name], name, 'the name of a parameter, such as "mechanism.name"', known);
+  const known = declaredNumbers(reading.model);
+  for (const [name, override] of Object.entries(groupOf(parameters))) {
+    checkKnown(reading, tree, [...path, name], name, 'the name of a parameter, such as "mechanism.name"', [
+      ...known.keys(),
+    ]);
+    const declared = known.get(name);
+    const { value, outside } = groupOf(override);
+    if (declared === undefined || outside === true || typeof value !== 'number') continue;
+    const [low, high] = declared.range;
+    if (value < low || value > high)
+      complain(reading, tree, [...path, name, 'value'], {
+        expected: `a number from ${low} to ${high}, its range in the ledger (${declared.unit}: ${declared.meaning})`,
+        found: String(value),
+        remedy:
+          'Check the unit first. If it is meant, add "outside: true" beside its value and source; results then say so.',
+      });
+  }
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { Context } from './context-schema.ts';
 import { modelDeclarations } from './declared.ts';
-import { type Library, type Reading, treeOf } from './library.ts';
+import { falseFigures } from './false-figures.ts';
+import { complain, type Library, type Reading, treeOf } from './library.ts';
 import type { ModelDeclarations } from './model-declarations.ts';
-import { byPlace, type Problem } from './problem.ts';
+import { byPlace, type Path, type Problem } from './problem.ts';
 import { looseContext, settledContext } from './read-context.ts';
 import { type Design, plannedDesign } from './read-design.ts';
 import { type Evaluation, plannedEvaluation } from './read-evaluation.ts';
 import { plannedScenario, type Scenario } from './read-scenario.ts';
+import { settle } from './settle.ts';
+import { groupOf, listOf, partAt, type Tree } from './tree.ts';
 
 export type { Library } from './library.ts';
 export type { Scenario } from './read-scenario.ts';
@@ -41,7 +44,26 @@ export function readScenario(
   const reading: Reading = { library, resolve, model, problems: [] };
   const tree = treeOf(reading, { text, file }, 'scenario');
   const scenario = tree === undefined ? undefined : plannedScenario(reading, tree);
+  if (tree !== undefined && scenario !== undefined) checkTruthful(reading, tree, scenario);
   return scenario === undefined || reading.problems.length > 0 ? refused(reading) : { ok: true, scenario };
+}
+
+/** A design is called truthful only where all that it says, stated or taken over from its channels, may be true in every condition. */
+function checkTruthful(reading: Reading, tree: Tree, scenario: Scenario): void {
+  const entries = listOf(groupOf(tree.data).designs);
+  for (const condition of settle(scenario, reading.model).conditions)
+    for (const arm of condition.arms.filter(({ truthfulness }) => truthfulness === 'truthful'))
+      for (const { part, topic, said, range } of falseFigures(condition, arm)) {
+        const design = scenario.designs.findIndex(({ id }) => id === arm.id);
+        const component = listOf(groupOf(entries[design]).components).findIndex((one) => groupOf(one).id === part);
+        const stated: Path = ['designs', design, 'components', component, 'says', topic];
+        const isStated = partAt(tree.data, stated) !== undefined;
+        complain(reading, tree, isStated ? stated : ['designs', design], {
+          expected: `what may be true in ${condition.contextTitle} (${topic}: ${[...new Set(range)].join(' to ')}), for the design is truthful`,
+          found: `${said}${isStated ? '' : `, said by its part ${part}`}`,
+          remedy: `Let it say "truth" or "silent" of this, or state its truthfulness as it is: one-sided or false.`,
+        });
+      }
 }
 
 /** Reads a context and all it extends; parameters as in `readScenario`. */

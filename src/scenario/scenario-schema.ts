@@ -81,6 +81,14 @@ const seed = z
 
 export type ContrastFile = z.infer<typeof contrastFile>;
 
+/** How much is run: files, the command line and programs that call have the same bounds. */
+export const sizeMeasures = {
+  people: whole('people', 100, 5_000_000, 'people simulated'),
+  weeks: whole('weeks', 1, 1040, 'weeks after the burn-in'),
+  replicates: whole('runs', 1, 1_000_000, 'paired runs of each design'),
+  draws: whole('draws', 1, 100_000, 'parameter draws among them'),
+};
+
 export const scenarioFile = group('a scenario', {
   schema: oneOf(['forewarned/scenario@1']),
   id: name('the file name without its ending'),
@@ -92,11 +100,11 @@ export const scenarioFile = group('a scenario', {
   context: text('id or path of a context'),
   budget: figure(budgetMeasure),
   campaign: group('the window of the campaign', window).default({ from: 0, weeks: 26 }),
-  people: bare(whole('people', 100, 5_000_000, 'people simulated')).default(5000),
-  weeks: bare(whole('weeks', 1, 1040, 'weeks after the burn-in')).default(104),
+  people: bare(sizeMeasures.people).default(5000),
+  weeks: bare(sizeMeasures.weeks).default(104),
   burnIn: bare(whole('weeks', 0, 1040, 'weeks before any campaign')).default(78),
-  replicates: bare(whole('runs', 1, 1_000_000, 'paired runs of each design')).default(16),
-  draws: bare(whole('draws', 1, 100_000, 'parameter draws among them')).default(8),
+  replicates: bare(sizeMeasures.replicates).default(16),
+  draws: bare(sizeMeasures.draws).default(8),
   seed: seed.default('forewarned'),
   designs: list(
     'what is compared',

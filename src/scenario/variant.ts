@@ -25,7 +25,7 @@ export function variantText(
   data: unknown,
   library: Library,
 ): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problems: readonly Problem[] } {
-  if (!isVariant(data)) return { ok: true, text: JSON.stringify(data) ?? 'null' };
+  if (!isVariant(data)) return { ok: true, text: jsonOf(data) };
   const { scenario, ...over } = groupOf(data);
   const base = typeof scenario === 'string' ? library.scenarios.get(scenario) : undefined;
   if (base === undefined) {
@@ -45,7 +45,14 @@ export function variantText(
     ]),
   );
   const laid = merged(read.tree.data, parameters === undefined ? rest : { ...rest, parameters: figures });
-  return { ok: true, text: JSON.stringify(rest.designs === undefined ? laid : withoutOthers(groupOf(laid), over)) };
+  return { ok: true, text: jsonOf(rest.designs === undefined ? laid : withoutOthers(groupOf(laid), over)) };
+}
+
+/** JSON would write a number that is not finite as null, and its reader be told that there is none. */
+function jsonOf(data: unknown): string {
+  const finite = (_: string, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? `${value}, not a finite number` : value;
+  return JSON.stringify(data, finite) ?? 'null';
 }
 
 /** Leaves out what a scenario says about designs that it no longer has, unless the caller said it. */

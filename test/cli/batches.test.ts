@@ -342,6 +342,10 @@ describe('scenarios on standard input', () => {
     expect(a.fingerprint).not.toBe(b.fingerprint);
   });
 
+  it('may begin with a mark of the byte order', () => {
+    expect(JSON.parse(lines(`\uFEFF${JSON.stringify(short)}\n`).stdout)).toMatchObject({ line: 1, ok: true });
+  });
+
   it('that cannot be run are said to be so, and the others are run', () => {
     const bad = [
       'x',
@@ -352,6 +356,10 @@ describe('scenarios on standard input', () => {
       JSON.stringify({ ...short, parameters: { 'appraisal.rsk': 1 } }),
       JSON.stringify({ ...short, seed: 5 }),
       JSON.stringify({ ...short, people: null }),
+      // Each of these once took all memory there is, and all later lines with it.
+      JSON.stringify({ ...short, people: 1e9 }),
+      JSON.stringify({ ...short, replicates: 1e12, draws: 1e12 }),
+      JSON.stringify({ ...short, parameters: { 'appraisal.risk': 'x' } }).replace('"x"', '1e999'),
     ];
     const { stdout, status } = lines([...bad, JSON.stringify(short)].join('\n'));
     expect(status).toBe(2);
@@ -366,10 +374,13 @@ describe('scenarios on standard input', () => {
         expect(Object.keys(problem)).toEqual(['place', 'expected', 'found', 'remedy']);
         expect(problem.place).toMatch(new RegExp(`^line ${at + 1}\\b`));
       }
-    expect(said[6]).toContain('seed: expected words');
-    expect(said[7]).toContain('people: expected a whole number, found nothing');
+    expect(said[6]).toContain('line 7 seed');
+    expect(found[7].problems[0]).toMatchObject({ place: 'line 8 people', found: 'nothing' });
     expect(said[2]).toContain('albania-facts');
-    expect(said[4]).toContain('at least 100');
+    expect(said[4]).toContain('from 100 to 5,000,000');
+    expect(said[8]).toContain('1,000,000,000');
+    expect(said[9]).toContain('replicates');
+    expect(said[10]).toContain('not a finite number');
     expect(said[5]).toContain('appraisal.risk');
   });
 });

@@ -20,9 +20,14 @@ const size = { people: 100, weeks: 60, replicates: 1, draws: 1 };
 const { fingerprint, failures } = await engine.compare('albania-facts', size);
 const fault = await engine.compare({ scenario: 'albania-fact' }, size).catch((fault) => fault instanceof ScenarioError);
 const unknown = await engine.compare('albania-fact').catch((fault) => fault instanceof Mistake);
+const messageOf = (input, options) => engine.compare(input, options).then(() => 'accepted', (fault) => fault.name + ' ' + fault.message);
+const misspelt = await messageOf('albania-facts', { ...size, replicate: 5 });
+const itself = { scenario: 'albania-facts' };
+itself.parameters = itself;
+const cyclic = await messageOf(itself, size);
 engine.close();
 const closed = await engine.compare('albania-facts', size).catch((fault) => fault instanceof Mistake);
-console.log(JSON.stringify({ theirs, label: typeof outcomes.decision_quality.label, length: fingerprint.length, failures, fault, unknown, closed }));
+console.log(JSON.stringify({ theirs, label: typeof outcomes.decision_quality.label, length: fingerprint.length, failures, fault, unknown, closed, misspelt, cyclic }));
 `,
   );
   const { stdout, stderr } = spawnSync(process.execPath, ['program.mjs'], { cwd: place, encoding: 'utf8' });
@@ -36,6 +41,12 @@ console.log(JSON.stringify({ theirs, label: typeof outcomes.decision_quality.lab
       fault: true,
       unknown: true,
       closed: true,
+      misspelt: expect.stringMatching(
+        /^RangeError options: expected one of .+, found "replicate"\. Did you mean "replicates"/,
+      ),
+      cyclic: expect.stringMatching(
+        /^ScenarioError scenario: expected data that can be written as JSON, found .*circular/,
+      ),
     },
   });
 });

@@ -48,6 +48,47 @@ describe('a scenario is refused, with place, expectation, finding and remedy:', 
     );
   });
 
+  it('a number outside the range of the ledger, unless it says that it is', () => {
+    const risk = (more: string) => `${first}parameters: { appraisal.risk: { value: -5, source: "a test"${more} } }\n`;
+    expect(refusals(risk(''))).toEqual([
+      'first.yaml:13:33 parameters["appraisal.risk"].value: expected a number from 0.7 to 2.4, its range in the ledger (utility: weight of the risk), found -5. Check the unit first. If it is meant, add "outside: true" beside its value and source; results then say so.',
+    ]);
+    expect(refusals(risk(', outside: true'))).toEqual([]);
+    expect(refusals(but(BUDGET, 'budget: { value: 1, source: "A, x", outside: true }'))[0]).toContain(
+      'only a parameter may lie outside its range',
+    );
+  });
+
+  it('thousands separated by commas', () => {
+    expect(refusals(but(BUDGET, 'budget: { value: 300,000, source: "A, x" }'))).toEqual([
+      expect.stringMatching(/budget\.000: expected numbers without commas between thousands, .* Write 1200, not 1,200/),
+    ]);
+    // The example for a sum of money is one.
+    expect(refusals(but(`${BUDGET}\n`, ''))[0]).toContain('{ value: 300000, source: "..." }');
+  });
+
+  it('a design called truthful that says what is not so in its context', () => {
+    const honest = (says: string) =>
+      libraryOf([], [['one-on-one', counselling.replace('one-sided', 'truthful').replace(/says: .*/, says)]]);
+    const truths = 'death: truth, stay: truth';
+    expect(refusals(first, honest(`says: { ${truths} }`))).toEqual([]);
+    expect(refusals(first, honest(`says: { ${truths}, lawful: { value: 0.6, source: "a test" } }`))).toEqual([
+      expect.stringMatching(
+        /^first\.yaml:11:5 designs\[0\]: expected what may be true in Guinea \(lawful: 0\.3\), for the design is truthful, found 0\.6, said by its part counselling\. /,
+      ),
+    ]);
+    // Left out, it is what the channel says.
+    expect(refusals(first, honest('says: { stay: truth }'))).toEqual([
+      expect.stringContaining('(death: 0.01 to 0.06), for the design is truthful, found 0.45'),
+    ]);
+    // A design of the scenario that does not state it is held to be truthful.
+    const own = `${first}  - { id: own, components: [{ id: talk, channel: one-on-one, says: { stay: truth, death: { value: 0.6, source: "a test" } } }] }\n`;
+    expect(refusals(own)).toEqual([
+      expect.stringContaining('designs[2].components[0].says.death: expected what may be true'),
+    ]);
+    expect(refusals(own.replace('id: own,', 'id: own, truthfulness: one-sided,'))).toEqual([]);
+  });
+
   it('a context that is not there', () => {
     expect(refusals(but('context: guinea', 'context: guinae'))).toEqual([
       'first.yaml:8:1 context: expected the id or path of a context, found "guinae". Did you mean "guinea"?',
@@ -272,7 +313,13 @@ describe('a design is refused:', () => {
   });
 
   it('not when it stands alone and is right; the bare word false is a word', () => {
-    const read = readDesign(counselling.replace('truthful\n', 'false\n'), 'd.yaml', libraryOf(), undefined, smallModel);
+    const read = readDesign(
+      counselling.replace('one-sided\n', 'false\n'),
+      'd.yaml',
+      libraryOf(),
+      undefined,
+      smallModel,
+    );
     expect(read.ok && read.design.truthfulness).toBe('false');
   });
 });

@@ -122,7 +122,7 @@ describe('a settled scenario', () => {
   });
 
   it('lets the nearer of two numbers count: declared, context, scenario, condition', () => {
-    const figure = (value: number) => `{ value: ${value}, source: "imposed" }`;
+    const figure = (value: number) => `{ value: ${value}, source: "imposed", outside: true }`;
     const library = libraryOf([
       [
         'guinea',

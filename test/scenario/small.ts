@@ -114,7 +114,7 @@ id: one-on-one
 title: One-on-one
 about: Counselling.
 source: "A, conclusion 1"
-truthfulness: truthful
+truthfulness: one-sided
 components:
   - id: counselling
     channel: one-on-one
@@ -126,7 +126,7 @@ id: mix
 title: Mix
 about: Online first.
 source: "A, conclusion 1"
-truthfulness: truthful
+truthfulness: one-sided
 includes:
   - design: one-on-one
     share: { value: 0.5, source: "choice of this design" }

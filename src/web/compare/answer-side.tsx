@@ -168,7 +168,13 @@ export function AnswerSide({
         of={[shown, 'cost']}
         make={() =>
           costPage(shown, document, words, given, {
-            ...{ title: t('spent.title'), note: t('spent.note'), all: t('spent.all'), nobody: t('spent.nobody') },
+            ...{
+              title: t('spent.title'),
+              note: t('spent.note'),
+              all: t('spent.all'),
+              nobody: t('spent.nobody'),
+              more: t('spent.more'),
+            },
             head: [t('spent.design'), t('spent.given'), t('spent.spent'), t('spent.share'), t('spent.why')],
             small: (list) => t('spent.small', { parts: list }),
           })

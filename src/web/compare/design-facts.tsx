@@ -1,7 +1,9 @@
 import { type Topic, topics } from '../../model/vocabulary.ts';
-import { euros } from '../../report/words.ts';
+import { capitalised, euros } from '../../report/words.ts';
+import { falseFigure } from '../../report/worth-knowing.ts';
+import { falseFigures } from '../../scenario/false-figures.ts';
 import { isQuantity } from '../../scenario/quantity.ts';
-import type { SettledArm } from '../../scenario/settled.ts';
+import type { Settled, SettledArm } from '../../scenario/settled.ts';
 import { useTexts } from '../i18n/index.ts';
 
 /** The dot of a design before anything is drawn: the colour that it will have in every picture. */
@@ -19,7 +21,16 @@ export function DesignDot({ at }: { readonly at: number }) {
 const COLOURS = 8;
 
 /** What a design does and says, in sentences. */
-export function DesignFacts({ arm, money }: { readonly arm: SettledArm; readonly money?: number | undefined }) {
+export function DesignFacts({
+  arm,
+  money,
+  settled,
+}: {
+  readonly arm: SettledArm;
+  readonly money?: number | undefined;
+  /** Where its figures are held against what is taken to be true. */
+  readonly settled: Settled | null;
+}) {
   const t = useTexts('compare');
   const list = useList();
   const channels = [...new Set(arm.components.map(({ channel }) => channel.replaceAll('-', ' ')))];
@@ -31,6 +42,9 @@ export function DesignFacts({ arm, money }: { readonly arm: SettledArm; readonly
       {channels.length > 0 && <p>{t('designs.through', { channels: list(channels) })}</p>}
       {truth.length > 0 && <p>{t('designs.tells', { topics: list(truth) })}</p>}
       {others.length > 0 && <p>{t('designs.otherwise', { topics: list(others) })}</p>}
+      {untrue(settled, arm).map((figure) => (
+        <p key={figure}>{figure}</p>
+      ))}
       {silent.length > 0 && arm.components.length > 0 && <p>{t('designs.silent', { topics: list(silent) })}</p>}
       {arm.policies.length > 0 && (
         <p>{t('designs.policies', { policies: list(arm.policies.map(({ id }) => id.replaceAll('-', ' '))) })}</p>
@@ -39,6 +53,13 @@ export function DesignFacts({ arm, money }: { readonly arm: SettledArm; readonly
       {money !== undefined && money > 0 && <p>{t('designs.money', { money: euros(money) })}</p>}
     </>
   );
+}
+
+/** What it says and the scenario takes to be otherwise, with the figures, in any of its circumstances. */
+function untrue(settled: Settled | null, arm: SettledArm): readonly string[] {
+  const conditions = settled?.conditions.filter(({ arms }) => arms.some(({ id }) => id === arm.id)) ?? [];
+  const figures = conditions.flatMap((condition) => falseFigures(condition, arm).map(falseFigure));
+  return [...new Set(figures)].map((figure) => `${capitalised(figure)}.`);
 }
 
 type Said = 'truth' | 'otherwise' | 'silent';

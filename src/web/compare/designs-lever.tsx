@@ -69,7 +69,7 @@ export function DesignsLever({ state, put, settled, places, isOpen }: LeverProps
               {arm !== undefined && (
                 <details>
                   <summary>{t('designs.details', { mark: t(`designs.marks.${arm.truthfulness}`) })}</summary>
-                  <DesignFacts arm={arm} money={moneyOf(arm)} />
+                  <DesignFacts arm={arm} settled={settled} money={moneyOf(arm)} />
                 </details>
               )}
             </li>
@@ -128,7 +128,7 @@ export function DesignsBefore({ state, settled, places }: Pick<LeverProps, 'stat
                   <DesignDot at={placeOf({ settled, places }, id)} />
                   {arm.title} <span className="mark">{t(`designs.marks.${arm.truthfulness}`)}</span>
                 </h3>
-                <DesignFacts arm={arm} money={moneyOf(arm)} />
+                <DesignFacts arm={arm} settled={settled} money={moneyOf(arm)} />
               </div>
             )
           );

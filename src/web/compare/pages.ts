@@ -82,6 +82,8 @@ export type MoneyWords = {
   /** Why not all was spent: parts too small for the simulated village, or nobody left to meet. */
   readonly small: (parts: string) => string;
   readonly nobody: string;
+  /** Why more than that was spent. */
+  readonly more: string;
 };
 
 /** Spent to within this share counts as all. */
@@ -93,7 +95,14 @@ function spentTable({ section }: Shown, given: Given, says: MoneyWords): Html {
     const money = given.get(arm.id.slice(arm.id.lastIndexOf('/') + 1)) ?? 0;
     const parts = arm.notes.flatMap((note) => /^([\w-]+): /.exec(note)?.[1]?.replaceAll('-', ' ') ?? []);
     const share = money > 0 ? arm.cost / money : 1;
-    const why = share >= NEARLY ? says.all : parts.length > 0 ? says.small(parts.join(', ')) : says.nobody;
+    const why =
+      share > 2 - NEARLY
+        ? says.more
+        : share >= NEARLY
+          ? says.all
+          : parts.length > 0
+            ? says.small(parts.join(', '))
+            : says.nobody;
     return {
       name: titleOf(arm),
       values: [euros(money), euros(arm.cost), money > 0 ? `${number(100 * share)} %` : '—', why],

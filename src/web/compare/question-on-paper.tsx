@@ -50,7 +50,7 @@ export function QuestionOnPaper({
                 <DesignDot at={places.indexOf(arm.design)} />
                 {arm.title} <span className="mark">{t(`designs.marks.${arm.truthfulness}`)}</span>
               </h3>
-              <DesignFacts arm={arm} money={money} />
+              <DesignFacts arm={arm} settled={settled} money={money} />
               {arm.components.length > 1 && money > 0 && (
                 <p>
                   {partMoneyOf(arm)
