@@ -167,8 +167,15 @@ export type Comparison = {
     readonly source: string;
   };
   readonly contexts: readonly { readonly id: string; readonly title: string; readonly limits: string }[];
-  readonly conditions: readonly { readonly id: string; readonly title: string; readonly about: string }[];
+  readonly conditions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly about: string;
+    /** Real people that its simulated ones stand for. */
+    readonly population: number;
+  }[];
   readonly people: number;
+  /** Of the first condition. */
   readonly population: number;
   readonly weeks: number;
   readonly burnIn: number;

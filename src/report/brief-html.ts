@@ -50,7 +50,7 @@ export function briefHtml(comparison: Comparison, document: Document): string {
   const [first] = sections(comparison);
   const { section, left } = first
     ? onSheet(first)
-    : { section: { id: '', title: '', about: '', designs: [], baseline: null }, left: [] };
+    : { section: { id: '', title: '', about: '', designs: [], baseline: null, population: 0 }, left: [] };
   const runs = `n = ${counted(comparison.replicates, 'paired run')} per design, seed and version as above`;
   const assumed = assumptions(comparison).slice(1, 4);
   const limits = contexts.slice(0, 1).map(({ title, limits }) => `${title}: ${limits}`);
