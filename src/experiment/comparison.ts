@@ -117,6 +117,8 @@ export type RegimeDesign = {
   readonly title: string;
   readonly quality: Spread;
   readonly unmetNeed: Spread | null;
+  /** Worse off because of the design. */
+  readonly harmed: Spread | null;
   readonly harmedOnJourney: Spread | null;
 };
 
@@ -132,7 +134,7 @@ export type RegimeAnswer = {
   readonly leads: string;
   /** Decision quality of that design minus that of the one that leads in the main comparison, pair by pair; null where they are the same. */
   readonly ahead: Spread | null;
-  /** `same`: the same design leads. `differs`: another one does, and is ahead by more than luck would (one-sided t test, 5 %). `open`: another one does, by no more than luck. */
+  /** `same`: the same design has the highest mean, which alone does not say that it comes first. `differs`: another one does, and is ahead by more than luck would (one-sided t test, 5 %). `open`: another one does, by no more than luck. */
   readonly verdict: 'same' | 'differs' | 'open';
 };
 
