@@ -7,7 +7,7 @@ import { closing, endOf } from './closing.ts';
 import { conduct } from './conduct.ts';
 import type { ExitCode } from './exit-code.ts';
 import { asJson } from './json.ts';
-import { list, paragraph } from './layout.ts';
+import { list, paragraph, worthText } from './layout.ts';
 import type { RunOptions } from './options.ts';
 import { tell } from './streams.ts';
 
@@ -31,6 +31,7 @@ function inFull(conducted: Conducted): string {
     table(comparison).trimEnd(),
     paragraph(answer(comparison)),
     list(sentences(comparison)),
+    ...worthText(comparison),
     ...regimesText(comparison),
     `What this rests on\n${list(assumptions(comparison))}`,
     closing(conducted),

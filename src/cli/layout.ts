@@ -1,4 +1,6 @@
+import type { Comparison } from '../experiment/comparison.ts';
 import { wrapped } from '../report/table.ts';
+import { worthKnowingOfAll } from '../report/worth-knowing.ts';
 
 /** Characters in a line of text that is to be read. */
 const width = 100;
@@ -12,4 +14,10 @@ export function list(entries: readonly string[]): string {
   return entries
     .map((entry) => `- ${wrapped(entry.replaceAll(/\s+/g, ' ').trim(), width - 2).join('\n  ')}`)
     .join('\n');
+}
+
+/** Where the runs are too small to be trusted; nothing where there is nothing to know. */
+export function worthText(comparison: Comparison): readonly string[] {
+  const known = worthKnowingOfAll(comparison);
+  return known.length === 0 ? [] : [`Worth knowing\n${list(known)}`];
 }

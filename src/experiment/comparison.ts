@@ -120,6 +120,8 @@ export type RegimeDesign = {
   readonly title: string;
   readonly quality: Spread;
   readonly unmetNeed: Spread | null;
+  /** Worse off because of the design. */
+  readonly harmed: Spread | null;
   readonly harmedOnJourney: Spread | null;
 };
 
@@ -135,7 +137,7 @@ export type RegimeAnswer = {
   readonly leads: string;
   /** Decision quality of that design minus that of the one that leads in the main comparison, pair by pair; null where they are the same. */
   readonly ahead: Spread | null;
-  /** `same`: the same design leads. `differs`: another one does, and is ahead by more than luck would (one-sided t test, 5 %). `open`: another one does, by no more than luck. */
+  /** `same`: the same design has the highest mean, which alone does not say that it comes first. `differs`: another one does, and is ahead by more than luck would (one-sided t test, 5 %). `open`: another one does, by no more than luck. */
   readonly verdict: 'same' | 'differs' | 'open';
 };
 
@@ -170,8 +172,15 @@ export type Comparison = {
     readonly source: string;
   };
   readonly contexts: readonly { readonly id: string; readonly title: string; readonly limits: string }[];
-  readonly conditions: readonly { readonly id: string; readonly title: string; readonly about: string }[];
+  readonly conditions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly about: string;
+    /** Real people that its simulated ones stand for. */
+    readonly population: number;
+  }[];
   readonly people: number;
+  /** Of the first condition. */
   readonly population: number;
   readonly weeks: number;
   readonly burnIn: number;

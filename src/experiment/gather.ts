@@ -8,7 +8,8 @@ import {
   type SeriesName,
   seriesNames,
 } from '../model/outcomes.ts';
-import type { SettledCondition } from '../scenario/settled.ts';
+import { withNumbers } from '../scenario/quantity.ts';
+import type { Open, SettledCondition } from '../scenario/settled.ts';
 import { mean } from '../statistics/mean.ts';
 import { quantiles } from '../statistics/quantile.ts';
 import { asPlanned } from './as-planned.ts';
@@ -43,6 +44,7 @@ export type Compared = {
     readonly contextId: string;
     readonly contextTitle: string;
     readonly limits: string;
+    readonly context: { readonly population: Open<number> };
     readonly arms: readonly {
       readonly id: string;
       readonly design: string;
@@ -268,7 +270,10 @@ export function gathering(scenario: Compared, size: RunSize, made: Provenance): 
         ...made,
         scenario: { id, title, question, about, source },
         contexts: [...contexts.values()],
-        conditions: scenario.conditions.map(({ id, title, about }) => ({ id, title, about })),
+        conditions: scenario.conditions.map(({ id, title, about, context }) => ({
+          ...{ id, title, about },
+          population: withNumbers<number>(context.population, ({ value }) => value),
+        })),
         people: size.people,
         population: scenario.population,
         weeks: size.weeks,

@@ -11,7 +11,8 @@ function ranked(comparison: Comparison): readonly RegimeDesign[] {
       const quality = arm.differences.decision_quality;
       if (quality === undefined) return [];
       const { unmet_protection_need: unmetNeed = null, harmed_on_journey: harmedOnJourney = null } = arm.differences;
-      return [{ arm, design: { id: arm.id, title: arm.title, quality, unmetNeed, harmedOnJourney } }];
+      const harmed = arm.differences.harmed ?? arm.outcomes.harmed ?? null;
+      return [{ arm, design: { id: arm.id, title: arm.title, quality, unmetNeed, harmed, harmedOnJourney } }];
     })
     .sort(
       (a, b) =>

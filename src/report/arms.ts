@@ -5,6 +5,8 @@ export type Section = {
   readonly id: string;
   readonly title: string;
   readonly about: string;
+  /** Real people that its simulated ones stand for. */
+  readonly population: number;
   readonly baseline: ArmResult | null;
   /** Without the baseline, best decision quality first; designs with false messages last. */
   readonly designs: readonly ArmResult[];
@@ -26,10 +28,10 @@ function ranked(designs: readonly ArmResult[]): ArmResult[] {
 
 /** The parts of a comparison: one per condition. A single condition has no title of its own. */
 export function sections({ conditions, designs }: Comparison): Section[] {
-  return conditions.map(({ id, title, about }) => {
+  return conditions.map(({ id, title, about, population }) => {
     const own = designs.filter((arm) => arm.condition === id);
     return {
-      id,
+      ...{ id, population },
       title: conditions.length > 1 ? title : '',
       about: conditions.length > 1 ? about : '',
       baseline: own.find((arm) => arm.isBaseline) ?? null,

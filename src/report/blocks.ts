@@ -1,7 +1,17 @@
-import type { ArmResult, GroupEffect, Spread } from '../experiment/comparison.ts';
+import type { ArmResult, GroupEffect } from '../experiment/comparison.ts';
 import { groups, type OutcomeName, outcomes } from '../model/outcomes.ts';
 import { differenceOf } from './arms.ts';
-import { changeFigure, euros, type Figure, isNothing, level, levelFigure, scaleOf, tooFew } from './words.ts';
+import {
+  changeFigure,
+  euros,
+  type Figure,
+  isNothing,
+  level,
+  levelFigure,
+  scaleOf,
+  toldApart,
+  tooFew,
+} from './words.ts';
 
 /** A column of the tables: an outcome, or the group that gains least. */
 export type Column = {
@@ -79,19 +89,39 @@ export const blocks: readonly Block[] = [
 /** The number does not exist: nobody was reached, nothing was gained. */
 const NOTHING: Figure = { size: '—', interval: '' };
 
-/** Whether a cost per gain has no upper end, because nothing may be gained (`unitCost` ends there at the whole cost). */
-export function isOpenEnded({ cost }: ArmResult, name: OutcomeName, { mean, high }: Spread): boolean {
-  return name.startsWith('cost_per_') && high >= Math.max(mean, cost * (1 - 1e-9));
+/** Euros per better choice: no more is said than that of the least, where there may be no gain at all. */
+export type Price = { readonly least: number; readonly known: { readonly mean: number; readonly most: number } | null };
+
+/**
+ * What a better choice costs, as the interval of decision quality has it; null where that holds no gain. A design that does worse on
+ * average has one, too: the least it may cost is what its best runs say.
+ *
+ * @param population  real people of its condition
+ */
+export function priceOf(arm: ArmResult, population: number): Price | null {
+  const quality = differenceOf(arm, 'decision_quality');
+  if (quality === null || quality.replicates < 2 || !(quality.high > 0) || !(arm.cost > 0)) return null;
+  const each = (gain: number): number => arm.cost / (gain * population);
+  const known = toldApart(quality) ? { mean: each(quality.mean), most: each(quality.low) } : null;
+  return { least: each(quality.high), known };
+}
+
+/** The same as it stands in tables. */
+export function priceFigure(arm: ArmResult, population: number): Figure {
+  const price = priceOf(arm, population);
+  if (price === null) return NOTHING;
+  // A mean would be a price for a gain that there may not be.
+  if (price.known === null) return { size: '—', interval: `at least ${euros(price.least)}` };
+  return { size: euros(price.known.mean), interval: `${euros(price.least)} to ${euros(price.known.most)}` };
 }
 
 /** What stands in a cell for a design. */
-export function cell(arm: ArmResult, { name, asLevel }: Column): Figure {
+export function cell(arm: ArmResult, { name, asLevel }: Column, population: number): Figure {
   if (name === 'worst-off') return worstOffFigure(arm);
+  if (name === 'cost_per_better_choice') return priceFigure(arm, population);
   const spread = (asLevel ? arm.outcomes[name] : null) ?? differenceOf(arm, name);
   if (!spread) return NOTHING;
   if (name === 'cost') return { size: level(name, spread.mean), interval: '' };
-  // A mean would be a price for a gain that there may not be.
-  if (isOpenEnded(arm, name, spread)) return { size: '—', interval: `at least ${euros(spread.low)}` };
   return asLevel ? levelFigure(name, spread) : changeFigure(name, spread);
 }
 

@@ -12,6 +12,7 @@ import { readingsDiffer } from './regimes.ts';
 import { answer, listOf } from './sentences.ts';
 import { common, sheet } from './stylesheet.ts';
 import { counted } from './words.ts';
+import { worthKnowingInShort } from './worth-knowing.ts';
 
 /** As many designs as one sheet holds. */
 const ROOM = 7;
@@ -50,10 +51,11 @@ export function briefHtml(comparison: Comparison, document: Document): string {
   const [first] = sections(comparison);
   const { section, left } = first
     ? onSheet(first)
-    : { section: { id: '', title: '', about: '', designs: [], baseline: null }, left: [] };
+    : { section: { id: '', title: '', about: '', designs: [], baseline: null, population: 0 }, left: [] };
   const runs = `n = ${counted(comparison.replicates, 'paired run')} per design, seed and version as above`;
   const assumed = assumptions(comparison).slice(1, 4);
   const limits = contexts.slice(0, 1).map(({ title, limits }) => `${title}: ${limits}`);
+  const known = first ? worthKnowingInShort(first.designs) : [];
   const missing = left.length > 3 ? counted(left.length, 'design') : listOf(left);
   return page(
     `${scenario.title}: brief`,
@@ -72,7 +74,7 @@ ${blockTable({ columns }, section, marks, {
 })}
 ${left.length > 0 ? html`<p class="small">On the report but not on this sheet, for lack of room: ${missing}.</p>` : null}
 <div class="columns">
-<section><h2>What was assumed</h2>${list(assumed)}</section>
+<section><h2>What was assumed</h2>${list(assumed)}${known.length > 0 ? html`<h2>Worth knowing</h2>${list(known)}` : null}</section>
 <section><h2>What it cannot say</h2>${list([...limits, ...readingsDiffer(comparison), choiceFirst, outOfScope])}</section>
 </div>
 </main>`,

@@ -26,7 +26,7 @@ function figureCell({ size, interval }: Figure, words = ''): Html {
 /** A block of outcomes as a table: designs by decision quality, the world without campaign last. */
 export function blockTable(
   { columns }: Pick<Block, 'columns'>,
-  { designs, baseline }: Section,
+  { designs, baseline, population }: Section,
   marks: Marks,
   { name, text }: { readonly name: string; readonly text: string },
 ): Html {
@@ -34,7 +34,7 @@ export function blockTable(
 <th scope="row">${swatch(arm, marks)}${arm.isBaseline ? `${arm.title} (level)` : titleOf(arm)}</th>${columns.map(
     (column) =>
       figureCell(
-        arm.isBaseline ? baselineCell(arm, column) : cell(arm, column),
+        arm.isBaseline ? baselineCell(arm, column) : cell(arm, column, population),
         column.name === 'worst-off' ? ' class="words"' : '',
       ),
   )}</tr>

@@ -1,7 +1,7 @@
 import type { ArmResult, Comparison } from '../experiment/comparison.ts';
 import { groups, type OutcomeName, outcomes, type SeriesName, series, seriesNames } from '../model/outcomes.ts';
 import { differenceOf, type Section, titleOf } from './arms.ts';
-import { isOpenEnded, worstOff } from './blocks.ts';
+import { priceFigure, worstOff } from './blocks.ts';
 import { costAndEffect } from './charts/cost-and-effect.ts';
 import { effects } from './charts/effects.ts';
 import { helpedAndHarmed } from './charts/helped-and-harmed.ts';
@@ -159,20 +159,13 @@ export function costFigure(comparison: Comparison, section: Section, marks: Mark
       both((width) => costAndEffect(designs, name, marks, { document, width }), HALF),
     ),
   );
-  const price = (arm: (typeof designs)[number]) => {
-    const spread = differenceOf(arm, 'cost_per_better_choice');
-    if (!spread) return 'no gain on average';
-    return isOpenEnded(arm, 'cost_per_better_choice', spread)
-      ? { size: '—', interval: `at least ${euros(spread.low)}` }
-      : levelFigure('cost_per_better_choice', spread);
-  };
   const rows = designs.map((arm) => {
     const [quality, harmed] = [differenceOf(arm, 'decision_quality'), differenceOf(arm, 'harmed')];
     const values = [
       euros(arm.cost),
       quality ? changeFigure('decision_quality', quality) : '—',
       harmed ? levelFigure('harmed', harmed) : '—',
-      price(arm),
+      priceFigure(arm, section.population),
     ];
     return { name: titleOf(arm), values };
   });

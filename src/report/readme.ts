@@ -4,6 +4,7 @@ import { tableAt } from './codebook.ts';
 import type { FileMark } from './file-mark.ts';
 import { caption, command, intervalMethod, outOfScope, purpose } from './notices.ts';
 import { answer } from './sentences.ts';
+import { worthKnowingOfAll } from './worth-knowing.ts';
 
 const fence = '```';
 
@@ -98,6 +99,14 @@ export function reading(paths: readonly string[]): string {
   return blocks.join('\n\n');
 }
 
+/** Where the runs are too small to be trusted; nothing where there is nothing to know. */
+function known(comparison: Comparison): string {
+  const lines = worthKnowingOfAll(comparison);
+  return lines.length === 0
+    ? ''
+    : `## Worth knowing\n\n${lines.map((line) => `- ${markdownText(line)}`).join('\n')}\n\n`;
+}
+
 /** What is in the folder, how to read it with other programs, and how to compute it again. */
 export function readme(comparison: Comparison, root: string, files: readonly FileMark[]): string {
   const { scenario, fingerprint, defaults } = comparison;
@@ -109,7 +118,7 @@ ${answer(comparison).map(markdownText).join('\n')}
 
 ${caption(comparison)}
 
-## What this is for, and what not
+${known(comparison)}## What this is for, and what not
 
 ${purpose}
 

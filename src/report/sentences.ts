@@ -1,7 +1,7 @@
 import type { ArmResult, Comparison, Spread } from '../experiment/comparison.ts';
 import { groups, type OutcomeName } from '../model/outcomes.ts';
 import { differenceOf, type Section, sections, titleOf } from './arms.ts';
-import { isOpenEnded, worstOff } from './blocks.ts';
+import { priceOf, worstOff } from './blocks.ts';
 import {
   capitalised,
   changeInWords,
@@ -106,19 +106,21 @@ const isSure = ({ best, better, rivals }: Standing): boolean => better.includes(
 const named = (arms: readonly ArmResult[], of: string): string =>
   arms.length > 3 ? counted(arms.length, of) : listOf(arms.map((arm) => arm.title));
 
+const tooEarly = ({ replicates }: Spread): string =>
+  `too early to say what the designs do: with fewer than five paired runs of each nothing is told apart from luck, and there ${replicates === 1 ? 'is one' : `are ${replicates}`}.`;
+
 /** Who does most for informed choice, and how sure that is. */
-function first(section: Section, population: number): string {
+function first(section: Section): string {
   const found = standing(section);
   const opening = section.title ? `${section.title}: in this model` : 'In this model';
   if (found === null) return `${opening} no design ran to the end.`;
   const { best, quality, better, rivals } = found;
   const runs = counted(quality.replicates, 'paired run');
-  if (tooFew(quality))
-    return `${section.title ? `${section.title}: too` : 'Too'} early to say what the designs do: with fewer than five paired runs of each nothing is told apart from luck, and there ${quality.replicates === 1 ? 'is one' : `are ${quality.replicates}`}.`;
+  if (tooFew(quality)) return section.title ? `${section.title}: ${tooEarly(quality)}` : capitalised(tooEarly(quality));
   const size = changeInWords('decision_quality', quality);
   const interval = intervalInWords('decision_quality', quality);
   if (better.includes(best)) {
-    const total = `about ${people(quality.mean * population)} in the whole population`;
+    const total = `about ${people(quality.mean * section.population)} in the whole population`;
     const does = rivals.length === 0 ? 'does most for informed choice' : 'is in front for informed choice';
     return `${opening} ${best.title} ${does}: ${size} take the decision that fits them (${interval}; ${total}; ${runs}).`;
   }
@@ -178,17 +180,23 @@ function price(section: Section): string | null {
     return section.designs.length > 1
       ? `${titleOf(found.best)}: ${consequences(found.best)}.`
       : `${capitalised(consequences(found.best))}.`;
-  const share = differencesOf(section, 'harmed');
+  return `Worse off for a design: ${consequencesOver(section.designs)}.`;
+}
+
+/** The same three over several designs: never one without the others. */
+function consequencesOver(designs: readonly ArmResult[]): string {
+  const of = (name: OutcomeName): readonly Spread[] => designs.flatMap((arm) => differenceOf(arm, name) ?? []);
+  const harmed = of('harmed');
   const change = (name: OutcomeName): string => {
-    const spreads = differencesOf(section, name);
+    const spreads = of(name);
     if (spreads.length === 0) return 'not known';
     return spreads.every(isNothing) ? 'no difference in any run' : over(name, spreads);
   };
-  return `Worse off for a design: ${share.every(isNothing) ? 'nobody' : sharesInWords('harmed', share)}; unmet protection need: ${change('unmet_protection_need')}; irregular departures: ${change('irregular_departures')}.`;
-}
-
-function differencesOf({ designs }: Section, name: OutcomeName): readonly Spread[] {
-  return designs.flatMap((arm) => differenceOf(arm, name) ?? []);
+  return [
+    harmed.every(isNothing) ? 'nobody' : sharesInWords('harmed', harmed),
+    `unmet protection need: ${change('unmet_protection_need')}`,
+    `irregular departures: ${change('irregular_departures')}`,
+  ].join('; ');
 }
 
 /** The design under which most people are worse off, and whether it stands out. */
@@ -210,18 +218,13 @@ function worst(section: Section): string | null {
 function money(section: Section): string | null {
   const found = standing(section);
   if (found === null || tooFew(found.quality)) return null;
-  const none = 'No price per better choice can be given: there may be no gain.';
-  const floor = (arms: readonly ArmResult[]): string => {
-    const lows = arms.flatMap((arm) => differenceOf(arm, 'cost_per_better_choice')?.low ?? []);
-    return lows.length === 0 ? '' : ` If there is one, at least ${euros(Math.min(...lows))} each.`;
-  };
-  const { best, better } = found;
-  if (better.length === 0) return `${none}${floor(section.designs)}`;
-  const each = differenceOf(best, 'cost_per_better_choice');
-  if (!each) return null;
-  if (isOpenEnded(best, 'cost_per_better_choice', each) || !better.includes(best))
-    return `${best.title} costs ${euros(best.cost)}. ${none}${floor([best])}`;
-  return `${best.title} costs ${euros(best.cost)}, about ${euros(each.mean)} per better choice (between ${euros(each.low)} and ${euros(each.high)}).`;
+  const [best] = found.better;
+  const price = best === undefined ? null : priceOf(best, section.population);
+  if (best !== undefined && price?.known)
+    return `${best.title} costs ${euros(best.cost)}, about ${euros(price.known.mean)} per better choice (between ${euros(price.least)} and ${euros(price.known.most)}).`;
+  const leasts = section.designs.flatMap((arm) => priceOf(arm, section.population)?.least ?? []);
+  const floor = leasts.length === 0 ? '' : ` By these intervals it would be ${euros(Math.min(...leasts))} or more.`;
+  return `No price per better choice can be given: there may be no gain.${floor}`;
 }
 
 /** In how many conditions a design comes first beyond luck, where there are too many for a sentence each. */
@@ -238,21 +241,41 @@ function places(parts: readonly Section[]): string {
   return `First for informed choice over the ${parts.length} conditions: ${listOf([...told, ...(open > 0 ? [`not to be told in ${open}`] : [])])}.`;
 }
 
-/** A sentence each for at most so many conditions. */
-const TOLD_APART = 3;
+/** What comes with it in any of many conditions, and where the highest mean of people worse off is: none stands without its harm. */
+function consequencesOfAll(parts: readonly Section[]): string {
+  const known = parts.flatMap(({ title, designs }) =>
+    designs.flatMap((arm) => {
+      const harmed = differenceOf(arm, 'harmed');
+      return harmed ? [{ arm, harmed, title }] : [];
+    }),
+  );
+  const [most] = known.sort((a, b) => b.harmed.mean - a.harmed.mean);
+  const highest =
+    most && most.harmed.mean > 0
+      ? ` The highest mean of people worse off: ${titleOf(most.arm)} in "${most.title}", ${shareInWords('harmed', most.harmed)}.`
+      : '';
+  const designs = parts.flatMap((section) => section.designs);
+  return `Over all ${parts.length} conditions, worse off for a design: ${consequencesOver(designs)}.${highest}`;
+}
+
+/** Told one by one are at most so many conditions. */
+const ONE_BY_ONE = 3;
+
+/** Which design does most for informed choice and whether that can be told, what comes with it, who does most harm, what it costs. */
+const told = (section: Section): string[] =>
+  [first(section), order(section), price(section), worst(section), money(section)].filter((line) => line !== null);
 
 /**
- * The answer in at most five sentences: which design does most for informed choice and whether that can be told, what comes with it,
- * who does most harm, what it costs. With several conditions, how the first place changes between them instead of the last two.
+ * The answer: for one condition in at most five sentences, for a few in a paragraph each. Of many the first has a paragraph, and all
+ * together a sentence on who comes first and one on what comes with it.
  */
 export function answer(comparison: Comparison): string[] {
   const parts = sections(comparison);
   const [main, ...others] = parts;
   if (!main) return ['No run finished.'];
-  const { population } = comparison;
-  if (others.length > 0) {
-    const rest = parts.length > TOLD_APART ? [places(parts)] : others.map((section) => first(section, population));
-    return [first(main, population), price(main), ...rest].filter((line) => line !== null);
-  }
-  return [first(main, population), order(main), price(main), worst(main), money(main)].filter((line) => line !== null);
+  if (others.length === 0) return told(main);
+  const early = parts.map((section) => standing(section)?.quality);
+  if (early[0] && early.every((quality) => quality && tooFew(quality))) return [capitalised(tooEarly(early[0]))];
+  if (parts.length <= ONE_BY_ONE) return parts.map((section) => told(section).join(' '));
+  return [told(main).join(' '), places(parts), consequencesOfAll(parts)];
 }

@@ -49,21 +49,22 @@ function narrow(text: string, width: number): string[] {
   return parts.flatMap((part) => wrapped(part, width));
 }
 
-function rowOf(arm: ArmResult, columns: readonly Column[], width: number): Cell[] {
+function rowOf(arm: ArmResult, { population }: Section, columns: readonly Column[], width: number): Cell[] {
   const cells = columns.map((column) => {
-    const { size, interval } = arm.isBaseline ? baselineCell(arm, column) : cell(arm, column);
+    const { size, interval } = arm.isBaseline ? baselineCell(arm, column) : cell(arm, column, population);
     return interval ? [...narrow(size, width), ...narrow(interval, width)] : narrow(size, width);
   });
   return [titleCell(arm.isBaseline ? `${arm.title} (level)` : titleOf(arm)), ...cells];
 }
 
-function blockLines({ title, columns }: Block, { baseline, designs }: Section): string[] {
+function blockLines({ title, columns }: Block, section: Section): string[] {
+  const { baseline, designs } = section;
   const share = Math.floor((WIDEST - TITLE) / columns.length) - GAP.length;
   const head: Cell[] = [
     ['design'],
     ...columns.map(({ label, unit }) => [...wrapped(label, share), ...wrapped(unit, share)]),
   ];
-  const rows = [...designs, ...(baseline ? [baseline] : [])].map((arm) => rowOf(arm, columns, share));
+  const rows = [...designs, ...(baseline ? [baseline] : [])].map((arm) => rowOf(arm, section, columns, share));
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].flatMap((cells) => (cells[column] ?? []).map((line) => line.length))),
   );

@@ -112,8 +112,13 @@ function figure(name: OutcomeName, spread: Spread, sized: (value: number, digits
   const bound = (value: number) => (isMoney(name) ? euros(value) : number(value * factor, digits));
   return {
     size: isMoney(name) ? euros(spread.mean) : sized(spread.mean * factor, digits),
-    interval: spread.replicates < 2 ? '' : `${bound(spread.low)} to ${bound(spread.high)}`,
+    interval: spread.replicates < 2 ? '' : (nothingIn(spread) ?? `${bound(spread.low)} to ${bound(spread.high)}`),
   };
+}
+
+/** No run had any: an interval from 0 to 0 would say that further runs will not have any either. */
+function nothingIn(spread: Spread): string | null {
+  return isNothing(spread) ? `none in ${counted(spread.replicates, 'run')}` : null;
 }
 
 /** A level with its interval: "23.4" and "17.0 to 29.8". */

@@ -1,8 +1,10 @@
 import type { Money } from '../experiment/as-planned.ts';
-import type { ArmResult } from '../experiment/comparison.ts';
+import type { ArmResult, Comparison } from '../experiment/comparison.ts';
 import { topicTitles } from '../model/outcomes.ts';
 import type { FalseFigure } from '../scenario/false-figures.ts';
-import { capitalised, euros, MINUS, number } from './words.ts';
+import { sections } from './arms.ts';
+import { listOf } from './sentences.ts';
+import { capitalised, counted, euros, MINUS, number } from './words.ts';
 
 /** Notes of runs begin with the id of the part that they are about. */
 const pattern = /^([\w-]+): (.+)$/;
@@ -12,36 +14,75 @@ const pattern = /^([\w-]+): (.+)$/;
  * "the money buys less than one contact per simulated community: Mix as funded (parents, teachers)".
  */
 export function worthKnowing(designs: readonly ArmResult[]): readonly string[] {
-  const facts = new Map<string, Map<string, string[]>>();
-  for (const { title, notes } of designs)
-    for (const note of notes) {
-      const [, part = '', fact = note] = pattern.exec(note) ?? [];
-      const holds = facts.get(fact) ?? new Map<string, string[]>();
-      facts.set(
-        fact,
-        holds.set(title, [...(holds.get(title) ?? []), ...(part === '' ? [] : [part.replaceAll('-', ' ')])]),
-      );
-    }
-  const lines = [...facts].map(([fact, holds]) => {
-    const whom = [...holds].map(([title, parts]) => (parts.length === 0 ? title : `${title} (${parts.join(', ')})`));
-    return `${capitalised(fact)}: ${whom.join('; ')}.`;
+  return factsIn(designs).map(({ fact, holds }) => {
+    const whom = [...holds].map(([title, more]) => (more.length === 0 ? title : `${title} (${more.join(', ')})`));
+    return `${fact}: ${whom.join('; ')}.`;
   });
-  return [...lines, ...ofMoney(designs), ...ofTruth(designs), ...ofNumbers(designs)];
+}
+
+/** The same for a sheet with little room: how many it holds for, where they are more than two. */
+export function worthKnowingInShort(designs: readonly ArmResult[]): readonly string[] {
+  return factsIn(designs).map(
+    ({ fact, holds, of }) => `${fact}: ${holds.size > 2 ? counted(holds.size, of) : listOf([...holds.keys()])}.`,
+  );
+}
+
+/** The same over all conditions, each fact once: for what has no part of its own for every condition. */
+export function worthKnowingOfAll(comparison: Comparison): readonly string[] {
+  const parts = sections(comparison);
+  const where = new Map<string, string[]>();
+  for (const { title, designs } of parts)
+    for (const line of worthKnowing(designs)) where.set(line, [...(where.get(line) ?? []), title]);
+  return [...where].map(([line, titles]) => (titles.length === parts.length ? line : `${listOf(titles)}: ${line}`));
+}
+
+type Fact = {
+  readonly fact: string;
+  /** For whom or what, each with what is to be added. */
+  readonly holds: ReadonlyMap<string, readonly string[]>;
+  readonly of: 'design' | 'number';
+};
+
+function factsIn(designs: readonly ArmResult[]): readonly Fact[] {
+  return [...ofScale(designs), ...ofMoney(designs), ...ofTruth(designs), ...ofNumbers(designs)];
+}
+
+/** Each fact once, with those that it holds for. */
+function together(
+  found: readonly (readonly [fact: string, whom: string, more: string | null])[],
+  of: Fact['of'],
+): readonly Fact[] {
+  const facts = new Map<string, Map<string, readonly string[]>>();
+  for (const [fact, whom, more] of found) {
+    const holds = facts.get(fact) ?? new Map<string, readonly string[]>();
+    facts.set(fact, holds.set(whom, [...(holds.get(whom) ?? []), ...(more === null ? [] : [more])]));
+  }
+  return [...facts].map(([fact, holds]) => ({ fact: capitalised(fact), holds, of }));
+}
+
+/** What a part of a design is too small for. */
+function ofScale(designs: readonly ArmResult[]): readonly Fact[] {
+  const found = designs.flatMap(({ title, notes }) =>
+    notes.map((note) => {
+      const [, part, fact = note] = pattern.exec(note) ?? [];
+      return [fact, title, part?.replaceAll('-', ' ') ?? null] as const;
+    }),
+  );
+  return together(found, 'design');
 }
 
 /** Spent to within this share counts as all. */
 const NEARLY = 0.03;
 
 /** Designs with the same budget need not have spent the same: fixed costs are paid in any case, and nobody may be left to meet. */
-function ofMoney(designs: readonly ArmResult[]): readonly string[] {
-  return together(
-    designs.flatMap(({ title, cost, asPlanned }) => {
-      const money = asPlanned?.money;
-      if (!money) return [];
-      const why = whyNotAll(cost, money);
-      return why === null ? [] : [[why, `${title} (${euros(cost)} of ${euros(money.budget)})`]];
-    }),
-  );
+function ofMoney(designs: readonly ArmResult[]): readonly Fact[] {
+  const found = designs.flatMap(({ title, cost, asPlanned }) => {
+    const money = asPlanned?.money;
+    if (!money) return [];
+    const why = whyNotAll(cost, money);
+    return why === null ? [] : [[why, title, `${euros(cost)} of ${euros(money.budget)}`] as const];
+  });
+  return together(found, 'design');
 }
 
 /** Why a design did not spend its budget, no more and no less; null where it did. */
@@ -66,13 +107,12 @@ export function fixedCosts({ part, fixed, range: [low, high] }: Money['overdrawn
 }
 
 /** What designs say and the scenario takes to be otherwise. Those that say false things on purpose are marked everywhere. */
-function ofTruth(designs: readonly ArmResult[]): readonly string[] {
-  return together(
-    designs.flatMap(({ title, truthfulness, asPlanned }) => {
-      const said = truthfulness === 'false' ? [] : (asPlanned?.falseFigures ?? []);
-      return [...new Set(said.map(falseFigure))].map((figure) => [figure, title] as const);
-    }),
-  );
+function ofTruth(designs: readonly ArmResult[]): readonly Fact[] {
+  const found = designs.flatMap(({ title, truthfulness, asPlanned }) => {
+    const said = truthfulness === 'false' ? [] : (asPlanned?.falseFigures ?? []);
+    return said.map((figure) => [falseFigure(figure), title, null] as const);
+  });
+  return together(found, 'design');
 }
 
 /** A figure beside the truth: "says of dying on the way 50 in 100, where this scenario takes 2 to 6 to be true". */
@@ -83,20 +123,12 @@ export function falseFigure({ topic, said, range: [low, high] }: FalseFigure): s
 }
 
 /** Numbers set beyond what the ledger holds plausible, each once. */
-function ofNumbers(designs: readonly ArmResult[]): readonly string[] {
-  const said = designs.flatMap(({ asPlanned }) =>
-    (asPlanned?.outside ?? []).map(({ name, value, range: [low, high] }) =>
-      `${name} is ${value} (${low} to ${high})`.replace(/-(?=\d)/g, MINUS),
-    ),
+function ofNumbers(designs: readonly ArmResult[]): readonly Fact[] {
+  const found = designs.flatMap(({ asPlanned }) =>
+    (asPlanned?.outside ?? []).map(({ name, value, range: [low, high] }) => {
+      const said = `${name} is ${value} (${low} to ${high})`.replace(/-(?=\d)/g, MINUS);
+      return ['set outside the range that the ledger holds plausible', said, null] as const;
+    }),
   );
-  return said.length === 0
-    ? []
-    : [`Set outside the range that the ledger holds plausible: ${[...new Set(said)].join('; ')}.`];
-}
-
-/** Each fact once, with those that it holds for. */
-function together(facts: readonly (readonly [fact: string, whom: string])[]): readonly string[] {
-  const holds = new Map<string, string[]>();
-  for (const [fact, whom] of facts) holds.set(fact, [...(holds.get(fact) ?? []), whom]);
-  return [...holds].map(([fact, whom]) => `${capitalised(fact)}: ${whom.join('; ')}.`);
+  return together(found, 'number');
 }

@@ -112,7 +112,13 @@ describe('compare', () => {
       folder,
     );
     expect(code).toBe(0);
-    for (const text of ['A small comparison', 'What this rests on', 'are assumptions', join('here', 'report.html')]) {
+    for (const text of [
+      'A small comparison',
+      'Worth knowing\n- The money buys less than one contact',
+      'What this rests on',
+      'are assumptions',
+      join('here', 'report.html'),
+    ]) {
       expect(out).toContain(text);
     }
     const events = err

@@ -37,13 +37,20 @@ function under(change: (row: RunRow, quality: number) => number) {
 }
 
 describe('another reading of the evidence', () => {
-  it('says that the same design leads', () => {
+  it('calls the same design the first only where intervals let it', () => {
     const answer = under((_, quality) => quality);
     expect(answer).toMatchObject({ verdict: 'same', leads: first.id, ahead: null, replicates: 4, people: 1500 });
     expect(regimeSentences({ regimes: [answer] })[0]).toMatch(
-      /A reading: the same design leads.*harmed on the way.*4 paired runs of 1,500/,
+      /A reading: the same design has the highest mean, .+ cannot be told: .*worse off for it .*harmed on the way .*4 paired runs of 1,500/,
     );
     expect(readingsDiffer({ regimes: [answer] })).toEqual([]);
+    const [best, ...others] = answer.designs;
+    const certain = { ...best, quality: { ...best.quality, low: 0.02, high: 0.03, replicates: 6 } };
+    const behind = others.map((design) => ({ ...design, quality: { ...design.quality, low: -0.01, high: 0.01 } }));
+    const sure = { ...answer, designs: [certain, ...behind] };
+    expect(regimeSentences({ regimes: [sure] })[0]).toContain('the same design comes first');
+    const near = behind.map((design) => ({ ...design, quality: { ...design.quality, high: 0.025 } }));
+    expect(regimeSentences({ regimes: [{ ...sure, designs: [certain, ...near] }] })[0]).toContain('cannot be told');
   });
 
   it('says that another one does, beyond luck', () => {
@@ -51,9 +58,20 @@ describe('another reading of the evidence', () => {
     expect(answer.verdict).toBe('differs');
     expect(answer.leads).not.toBe(first.id);
     expect(answer.ahead?.mean).toBeGreaterThan(0.01);
-    expect(regimeSentences({ regimes: [answer] })[0]).toContain('ANOTHER design leads');
+    expect(regimeSentences({ regimes: [answer] })[0]).toContain('ANOTHER design is ahead');
     expect(readingsDiffer({ regimes: [answer] })).toHaveLength(1);
-    expect(regimesHtml({ ...usual, regimes: [answer] })?.html).toContain('place 1');
+    const page = regimesHtml({ ...usual, regimes: [answer] })?.html;
+    expect(page).not.toContain('place ');
+    expect(page).toContain('worse off for it');
+  });
+
+  it('does not call it certain that nobody is harmed where no run differed', () => {
+    const answer = under((_, quality) => quality);
+    const [best] = answer.designs;
+    const none = { mean: 0, low: 0, high: 0 };
+    const quiet = { ...best, harmedOnJourney: { ...best.quality, ...none } };
+    const [line] = regimeSentences({ regimes: [{ ...answer, designs: [quiet] }] });
+    expect(line).toContain('harmed on the way 0 (none in 4 runs)');
   });
 
   it('leaves open what luck could have done', () => {

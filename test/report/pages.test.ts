@@ -1,6 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { briefHtml } from '../../src/report/brief-html.ts';
+import { readme } from '../../src/report/readme.ts';
 import { reportHtml } from '../../src/report/report-html.ts';
 import { paper, readText } from './support/exports.ts';
 import { madeUp } from './support/made-up.ts';
@@ -95,6 +96,16 @@ describe('report', () => {
   it('tells notes and limits', () => {
     expect(document.body.textContent).toContain('less than one session per community');
     expect(document.body.textContent).toContain('Towns and villages are alike here.');
+  });
+
+  it('says in the brief and in the README of the results, too, where runs are too small to be trusted', () => {
+    const fact = /Places are scarce: less than one session per community and week\.?: Sessions with parents/;
+    expect(readText(pages[1][1])).toMatch(/Worth knowing/);
+    expect(readText(pages[1][1])).toMatch(fact);
+    expect(readme(comparison, 'root', [])).toMatch(new RegExp(`## Worth knowing\n\n- ${fact.source}`));
+    const quiet = { ...comparison, designs: comparison.designs.map((arm) => ({ ...arm, notes: [] })) };
+    for (const text of [readText(briefHtml(quiet, paper())), readme(quiet, 'root', [])])
+      expect(text).not.toContain('Worth knowing');
   });
 
   it('escapes what comes from files', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Spread } from '../../src/experiment/comparison.ts';
 import { assumptions } from '../../src/report/assumptions.ts';
 import { answer, sentences } from '../../src/report/sentences.ts';
+import { table } from '../../src/report/table.ts';
 import { madeUp } from './support/made-up.ts';
 
 const { comparison } = madeUp();
@@ -36,7 +37,7 @@ describe('sentences', () => {
 });
 
 describe('answer', () => {
-  it('has two to five sentences', () => {
+  it('has two to five paragraphs', () => {
     for (const options of [{}, { conditions: 2 }, { conditions: 5 }, { powerless: true }, { designs: 2 }]) {
       const { length } = answer(madeUp(options).comparison);
       expect(length).toBeGreaterThanOrEqual(2);
@@ -71,6 +72,20 @@ describe('answer', () => {
     expect(said).toContain('Which design comes first cannot be told: the order changes with luck and assumptions.');
     expect(said).toContain('No price per better choice can be given: there may be no gain.');
     expect(said).not.toMatch(/comes nearest|does most for|about €/);
+  });
+
+  it('names as the least a better choice may cost what the printed intervals of all designs say, those that do worse on average too', () => {
+    const worse = alike({ mean: -0.0017, low: -0.0153, high: 0.0118 }, { low: 900 });
+    const designs = worse.designs.map((arm) => {
+      const { cost_per_better_choice: _, ...differences } = arm.differences;
+      return arm.design === 'deterrence-only' ? { ...arm, differences } : arm;
+    });
+    // 240,000 euros over 0.0118 of 2,000,000 people.
+    expect(answer({ ...worse, designs }).join(' ')).toContain('By these intervals it would be €\u00a010.17 or more.');
+    expect(table({ ...worse, designs })).toContain('at least €\u00a010.17');
+    const [condition] = comparison.conditions;
+    const fewer = { ...worse, designs, conditions: [{ ...condition, population: 20_000 }] };
+    expect(answer(fewer).join(' ')).toContain('it would be €\u00a01,020 or more.');
   });
 
   it('names no first design where the intervals of several overlap', () => {
@@ -117,6 +132,22 @@ describe('answer', () => {
     for (const line of answer(comparison))
       if (line.includes('departures')) expect(line).toMatch(/worse off.+unmet protection need/i);
   });
+
+  it('never leaves a condition without its harm', () => {
+    const two = answer(madeUp({ conditions: 2 }).comparison);
+    expect(two).toHaveLength(2);
+    for (const line of two) expect(line).toMatch(/worse off for .+unmet protection need: .+irregular departures: /i);
+    const all = answer(madeUp({ conditions: 5 }).comparison).at(-1) ?? '';
+    expect(all).toMatch(
+      /^Over all 5 conditions, worse off for a design: .+unmet protection need: .+irregular departures: /,
+    );
+    expect(all).toMatch(/The highest mean of people worse off: .+ in ".+", about/);
+  });
+
+  it('says once for all conditions that it is too early', () =>
+    expect(answer(madeUp({ conditions: 5, replicates: 4, draws: 2 }).comparison)).toEqual([
+      expect.stringMatching(/^Too early to say/),
+    ]));
 
   it('says in how many conditions who comes first, or that it cannot be told', () => {
     expect(answer(madeUp({ conditions: 5 }).comparison).join(' ')).toMatch(/over the 5 conditions: .+ in \d/);

@@ -187,7 +187,7 @@ function rowOf(cells: Cells): Growing {
 function orderOf({ conditions, designs }: Comparison) {
   return conditions.map((condition) => ({
     ...condition,
-    ...{ contextId: '', contextTitle: '', limits: '' },
+    ...{ contextId: '', contextTitle: '', limits: '', context: { population: condition.population } },
     arms: designs
       .filter((arm) => arm.condition === condition.id)
       .map(({ id, design, title, truthfulness, isBaseline }) => ({

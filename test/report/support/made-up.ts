@@ -100,6 +100,7 @@ export function madeUpScenario({
       about: ['The place as the context file has it.', 'Trust in governments and organisations is halved.'][i] ?? '',
       contextId: 'north-africa-youth',
       contextTitle: 'Young people in North Africa',
+      context: { population: 2_000_000 },
       limits:
         'Two of forty numbers were measured in North Africa; the rest comes from West Africa or is assumed. Towns and villages are alike here.',
       arms: designs.slice(0, n).map(([id, name, truthfulness]) => ({
