@@ -152,11 +152,13 @@ describe('one mind', () => {
   });
 
   it('picks for a way out only people for whom it is the largest in the week that opens, more than without the message', () => {
-    const told = village.tell(say(examples.warning));
+    // The village of the ten minutes in docs/trainers.md.
+    const trained = villageOf({ luck: 5 });
+    const told = trained.tell(say(examples.warning));
     const chosen = told.picks.flatMap((pick) => (pick.share === null ? [] : [pick]));
-    expect(chosen.map(({ because }) => because)).toEqual(['minimise-risk', 'discredit-sender']);
+    expect(chosen.map(({ because }) => because).slice(0, 2)).toEqual(['minimise-risk', 'discredit-sender']);
     for (const { id, because, week, share } of chosen) {
-      const mind = village.follow(say(examples.warning), id);
+      const mind = trained.follow(say(examples.warning), id);
       const [here, there] = [mind.with[week - 1], mind.without[week - 1]];
       const largest = here.dissonance.waysOut.reduce((a, b) => (b.share > a.share ? b : a));
       expect(largest.way).toBe(because);
@@ -165,6 +167,17 @@ describe('one mind', () => {
       expect(share.with).toBeGreaterThan(share.without);
       expect(here.stage).not.toMatch(/en-route|at-destination|stranded|dead|left-lawfully/);
     }
+    // What is promised is what is to be seen: the warned play the risk down more, and trust falls.
+    const seen = [...told.picks, ...village.tell(say(examples.warning)).picks].flatMap(({ id, because, week }, at) => {
+      const where = at < told.picks.length ? trained : village;
+      const { with: here, without: there } = where.follow(say(examples.warning), id);
+      const trustIn = (one: MindWeek | undefined): number => one?.trust[examples.warning.sender] ?? Number.NaN;
+      const [now, before, otherwise] = [here[week - 1], here[0], there[week - 1]];
+      if (because === 'minimise-risk') return (now?.minimisation ?? 0) - (otherwise?.minimisation ?? 0);
+      return because === 'discredit-sender' ? Math.min(trustIn(before), trustIn(otherwise)) - trustIn(now) : [];
+    });
+    expect(seen.length).toBeGreaterThanOrEqual(3);
+    for (const size of seen) expect(size).toBeGreaterThanOrEqual(0.01);
     // Where nobody explains danger away, nobody is shown as if they did.
     const calm = villageOf({ place: 'five-assumptions/deterred' }).tell(say(examples.warning));
     expect(calm.picks.filter(({ share }) => share !== null)).toEqual([]);

@@ -3,10 +3,10 @@ import { interceptFor, interceptKey, withIntercept } from '../../experiment/inte
 import { atHome } from '../../model/campaign.ts';
 import { curve } from '../../model/curve.ts';
 import { follow, type PersonWeek } from '../../model/follow.ts';
-import { observe, type PersonOutcomes } from '../../model/observe.ts';
+import { considersLeaving, observe, type PersonOutcomes } from '../../model/observe.ts';
 import { burnIn, liveWeek } from '../../model/run.ts';
 import type { Setup } from '../../model/setup.ts';
-import { sources, stages, topics, waysOut } from '../../model/vocabulary.ts';
+import { sources, stages, topics, type WayOut, waysOut } from '../../model/vocabulary.ts';
 import { fork, trustTowards, type World } from '../../model/world.ts';
 import type { Truthfulness } from '../../scenario/design-schema.ts';
 import type { Library } from '../../scenario/library.ts';
@@ -194,15 +194,16 @@ export class Village {
     const turns = turnsOut();
     const elsewhere = new Uint8Array(people);
     const reached = new Uint8Array(people);
-    let begun: Lived['columns'] | undefined;
+    let begun: Lived | undefined;
     for (const here of this.lived(arm)) {
       const there = this.bare[frames.length];
       if (there === undefined) throw new Error('tell: expected both worlds to last as long.');
       const week = frames.length;
       const at = week * people;
-      begun ??= here.columns;
+      begun ??= here;
+      const first = begun;
       // A column for which a world has no use, as trust in somebody who never speaks there, is as it was when both began.
-      const others = there.columns.map((column, k) => (column.length > 0 ? column : begun?.[k]));
+      const others = there.columns.map((column, k) => (column.length > 0 ? column : first.columns[k]));
       for (const row of here.heard) {
         shown.heard[at + row] = 1;
         reached[row] = 1;
@@ -226,7 +227,18 @@ export class Village {
           farthest.week[row] = week;
         }
         // Whoever has left has no way out to show.
-        if (atHome[here.outcomes.stage[row] ?? 0] === 1) turns.see(week, row, here.ways, there.ways);
+        const stage = here.outcomes.stage[row] ?? 0;
+        if (atHome[stage] !== 1) continue;
+        const moved = (way: WayOut): number | null => {
+          if (way === 'minimise-risk') return (here.minimisation[row] ?? 0) - (there.minimisation[row] ?? 0);
+          if (way === 'look-away') return (here.avoidance[row] ?? 0) - (there.avoidance[row] ?? 0);
+          if (way !== 'discredit-sender') return null;
+          const fell = here.trust.map(
+            (column, s) => Math.min(first.trust[s]?.[row] ?? 0, there.trust[s]?.[row] ?? 0) - (column[row] ?? 0),
+          );
+          return Math.max(...fell);
+        };
+        turns.see(week, row, { here: here.ways, there: there.ways, wishes: considersLeaving(stage), moved });
       }
       frames.push({
         ...{ with: here.tally, without: there.tally },
@@ -257,6 +269,9 @@ export class Village {
           .flat()
           .map((column) => column.slice()),
         heard: frame === 0 ? [] : world.taken.map(({ row }) => row),
+        minimisation: world.people.minimisation.slice(),
+        avoidance: world.people.avoidance.slice(),
+        trust: sources.map((_, s) => Float32Array.from(trustTowards(world, s))),
         ways: ways.week.map((column) => column.slice()),
       };
     }
@@ -358,6 +373,10 @@ type Lived = {
   readonly columns: readonly ArrayLike<number>[];
   /** Rows of those who took in a contact. */
   readonly heard: readonly number[];
+  readonly minimisation: ArrayLike<number>;
+  readonly avoidance: ArrayLike<number>;
+  /** Towards each source. */
+  readonly trust: readonly ArrayLike<number>[];
   readonly ways: WaysOfWeek;
 };
 
@@ -423,12 +442,12 @@ function peopleOf(start: World): Pick<Villagers, 'facts' | 'household' | 'commun
   };
 }
 
-/** Differences of intention below this are not worth pointing at. */
+/** Differences of intention or trust below this are not worth pointing at. */
 const NOTABLE = 0.01;
 
 /**
  * A few people worth following. For each way out somebody for whom it is the largest in some week and the message adds to it, if there
- * is anybody: of these, whoever it adds most to. And others for what happened to them, in the week in which the worlds lie farthest apart.
+ * is anybody: of these who think of leaving, if there are any, whoever it moved furthest. And others for what happened to them, in the week in which the worlds lie farthest apart.
  */
 function picksFrom(
   start: World,
@@ -440,7 +459,9 @@ function picksFrom(
   const taken = new Set<number>();
   const { id, danger } = start.people;
   for (const because of waysOut) {
-    const [best] = [...turns.of(because)].filter(([row]) => !taken.has(row)).sort(([, a], [, b]) => b.more - a.more);
+    const [best] = [...turns.of(because)]
+      .filter(([row]) => !taken.has(row))
+      .sort(([, a], [, b]) => Number(b.wishes) - Number(a.wishes) || b.more - a.more);
     if (best === undefined) continue;
     const [row, { week, with: share, without }] = best;
     taken.add(row);

@@ -46,28 +46,55 @@ function sharesOf(week: WaysOfWeek, row: number): readonly number[] {
   return amounts.map((amount) => (sum > 0 ? amount / sum : 0));
 }
 
-/** Shares of a way out that lie nearer than this are not worth telling apart. */
+/** Shares of a way out that lie nearer than this, and less to be seen than this, are not worth telling apart. */
 const NOTABLE = 0.01;
 
-/** A week in which a way out is somebody's largest, and takes more of it than without the message. */
-type Turn = { readonly week: number; readonly with: number; readonly without: number; readonly more: number };
+/** A week in which a way out is somebody's largest, takes more of it than without the message, and has left more to be seen. */
+type Turn = {
+  readonly week: number;
+  readonly with: number;
+  readonly without: number;
+  /** How much more there is to be seen of it. */
+  readonly more: number;
+  /** Whether the person thinks of leaving in that week: who does not has little to be torn about. */
+  readonly wishes: boolean;
+};
 
-/** For each way out, everybody for whom it is the largest in some week, with the week in which the message adds most to it. */
+/** Somebody in a week: what each way out took, with the message and without it, and what there is to be seen of it. */
+type Seen = {
+  readonly here: WaysOfWeek;
+  readonly there: WaysOfWeek;
+  readonly wishes: boolean;
+  /** By how much a way out has moved this person further than without the message; null where nothing keeps it. */
+  readonly moved: (way: WayOut) => number | null;
+};
+
+/** For each way out, everybody for whom it is the largest in some week, with the week in which there is most to be seen of it. */
 export type Turns = {
-  readonly see: (week: number, row: number, here: WaysOfWeek, there: WaysOfWeek) => void;
+  /** To be called for every week of a person, in order. */
+  readonly see: (week: number, row: number, seen: Seen) => void;
   readonly of: (way: WayOut) => ReadonlyMap<number, Turn>;
 };
 
 export function turnsOut(): Turns {
   const found = waysOut.map(() => new Map<number, Turn>());
+  // Somebody who begins to be torn late has the larger week when the same person without the message is long past it: what counts is
+  // what has come of it so far.
+  const ahead = waysOut.map(() => new Map<number, number>());
   return {
-    see(week, row, here, there) {
+    see(week, row, { here, there, wishes, moved }) {
       const shares = sharesOf(here, row);
       const way = shares.reduce((top, share, at) => (share > (shares[top] ?? 0) ? at : top), 0);
-      const [share = 0, without = 0] = [shares[way], sharesOf(there, row)[way]];
-      const more = (here[way]?.[row] ?? 0) - (there[way]?.[row] ?? 0);
-      if (more <= 0 || share - without < NOTABLE || more <= (found[way]?.get(row)?.more ?? 0)) return;
-      found[way]?.set(row, { week, with: share, without, more });
+      for (const [at, sums] of ahead.entries())
+        sums.set(row, (sums.get(row) ?? 0) + (here[at]?.[row] ?? 0) - (there[at]?.[row] ?? 0));
+      const name = waysOut[way];
+      const [share = 0, without = 0, sofar = 0] = [shares[way], sharesOf(there, row)[way], ahead[way]?.get(row)];
+      if (name === undefined || share - without < NOTABLE || sofar <= 0) return;
+      const more = moved(name) ?? sofar;
+      if (more < NOTABLE) return;
+      const known = found[way]?.get(row);
+      const isBetter = known === undefined || (wishes === known.wishes ? more > known.more : wishes);
+      if (isBetter) found[way]?.set(row, { week, with: share, without, more, wishes });
     },
     of: (way) => found[waysOut.indexOf(way)] ?? new Map(),
   };
