@@ -120,21 +120,20 @@ function bent(study: StudyFindings): string | null {
   if (split === null) return null;
   const { factor } = scaleOf(study);
   if (causes.every((cause) => split[cause].mean === 0)) return 'None of the causes looked at bends it.';
+  // Digits are those of the picture: what shows as nothing beside the largest cause is not spoken of, however sure it is.
+  const digits = digitsFor({ low: 0, high: Math.max(...causes.map((cause) => Math.abs(split[cause].mean))) }, factor);
   const clear = causes
     .map((cause) => ({ cause, mean: split[cause].mean, margin: partMargin(split, split[cause]) }))
     .filter(({ mean, margin }) => split.groups > 1 && Math.abs(mean) > margin)
+    .filter(({ mean }) => /[1-9]/.test(number(Math.abs(mean) * factor, digits)))
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))
     .slice(0, NAMED);
-  const [top] = clear;
-  if (top === undefined)
+  if (clear.length === 0)
     return 'What bends it cannot be told: no single cause is clear of simulation error. More pairs of worlds and parameter draws may tell.';
-  const digits = digitsFor({ low: 0, high: Math.abs(top.mean) }, factor);
-  const told = clear
-    .filter(({ mean }) => /[1-9]/.test(number(Math.abs(mean) * factor, digits)))
-    .map(
-      ({ cause, mean, margin }) =>
-        `${causeWords[cause].label} (${signed(mean * factor, digits)} ${plusMinus(margin * factor, digits)})`,
-    );
+  const told = clear.map(
+    ({ cause, mean, margin }) =>
+      `${causeWords[cause].label} (${signed(mean * factor, digits)} ${plusMinus(margin * factor, digits)})`,
+  );
   return `What clearly bends it, in ${splitUnit(study)}: ${listOf(told)}.`;
 }
 

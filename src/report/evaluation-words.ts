@@ -205,7 +205,11 @@ export function evaluationCaption(evaluation: Evaluation): string {
   const worlds = `${counted(replicates, 'pair')} of worlds over ${counted(draws, 'parameter draw')}`;
   const few = replicates < 8 ? ' Few worlds: read the numbers as rough.' : '';
   const between =
-    draws > 1 ? counted(draws, 'parameter draw') : replicates > 1 ? counted(replicates, 'pair') : 'lots or surveys';
+    draws > 1
+      ? counted(draws, 'parameter draw')
+      : replicates > 1
+        ? `${counted(replicates, 'pair')} of worlds`
+        : 'lots or surveys';
   return `n = up to ${number(replicates * lots * surveys)} imaginary studies of each design (${worlds}, ${counted(lots, 'lot')}, ${counted(surveys, 'survey')} of each); ranges hold 90 of 100 studies; ± is half a 95 % simulation interval, from differences between the ${between}, which more of them would narrow; seed "${seed}"; Forewarned ${version}, results version ${resultsVersion}.${few}`;
 }
 
