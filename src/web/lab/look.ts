@@ -67,6 +67,10 @@ export const look = `
 .lab .track i.after { background: var(--ink) }
 .lab .track i.before { background: var(--paper) }
 .lab .track b { position: absolute; top: 0; width: 2px; height: 15px; margin-left: -1px; background: var(--design-2) }
+@media (forced-colors: active) {
+  .lab :is(.bar2, .signed .rail, .signed .rail i, .track, .track::before, .track i, .track b, .dots .zero, .dots .range, .dots .mean, .swatch) { forced-color-adjust: none }
+  .lab { --paper: Canvas; --ink: CanvasText; --soft: GrayText; --faint: GrayText; --design-1: Highlight; --design-2: LinkText }
+}
 .lab .worlds { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 40px }
 .lab .worlds > section { min-width: 0; border-top: 2px solid var(--ink); padding-top: 8px }
 .lab .worlds > section + section { border-top-color: var(--soft) }
@@ -183,6 +187,7 @@ export const look = `
 .projector .lab.lab .votes output { font-size: 36px; line-height: 44px }
 .projector .lab.lab .votes .act { font-size: 28px; min-width: 64px; min-height: 56px }
 .projector .lab.lab .signed { grid-template-columns: minmax(9rem, 17rem) minmax(0, 1fr) 5em }
+.projector .lab.lab .thirds .signed { grid-template-columns: minmax(0, 1.2fr) minmax(6rem, 1fr) 4.2em }
 .projector .lab.lab .dots { max-width: 100% }
 .projector .lab.lab .dotrow { grid-template-columns: minmax(12rem, 20rem) minmax(0, 1fr) 17rem }
 .projector .lab.lab .dots .scale { height: 30px }

@@ -111,7 +111,7 @@ export function useKeys(keys: Keys): void {
         return;
       }
       if (!isSlider && event.target.closest('input, select, textarea, [contenteditable]') !== null) return;
-      if (event.key === ' ' && event.target.closest('button, summary, a') !== null) return;
+      if (event.key === ' ' && event.target.closest('button, summary') !== null) return;
       event.preventDefault();
       action();
     };

@@ -24,14 +24,19 @@ export function whoIs(t: Texts, { age, isMale, isInSchool, isPoor, hasFamilyAbro
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A message in sentences. */
-export function messageInWords(t: Texts, { sender, week, times, says, offer, family }: LabMessage): string {
+/** A message in sentences; what would be heard after the weeks that are watched is not said. */
+export function messageInWords(
+  t: Texts,
+  { sender, week, times, says, offer, family }: LabMessage,
+  weeks: number,
+): string {
   const spoken = topics.filter((topic) => says[topic] !== 'silent').map((topic) => t(`topics.${topic}`));
+  const who = capital(t(`senders.${sender}`));
+  const to = Math.min(weeks, week + times);
   return [
-    t('message.sentence', {
-      ...{ count: times, sender: capital(t(`senders.${sender}`)) },
-      ...{ from: week + 1, to: week + times },
-    }),
+    to <= week
+      ? t('message.unheard', { sender: who, count: weeks, from: week + 1 })
+      : t('message.sentence', { count: to - week, sender: who, from: week + 1, to }),
     spoken.length === 0 ? t('message.aboutNothing') : t('message.about', { topics: spoken.join(', ') }),
     ...(offer === 'none' ? [] : [t(`message.withOffer.${offer}`, { places: PLACES })]),
     ...(family ? [t('message.withFamily')] : []),
@@ -59,7 +64,7 @@ export function countsInWords(t: Texts, tally: Tally): string {
 export function frameInWords(t: Texts, frame: Frame, week: number, people: number): readonly string[] {
   if (week === 0) return [t('summary.before')];
   if (frame.touched === 0)
-    return [t('summary.reached', { count: frame.reached, people }), t('summary.nobody', { week })];
+    return [t('summary.reached', { count: frame.reached, people }), t('summary.nobody', { count: week })];
   const gap = (frame.with.intention - frame.without.intention) * 100;
   const size = number(Math.abs(gap), 1);
   return [

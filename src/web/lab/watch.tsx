@@ -25,7 +25,7 @@ export function Sent({ state, shown }: { readonly state: LabState; readonly show
   const { truthfulness } = shown;
   return (
     <div className="sent">
-      <p>{messageInWords(t, state.message)}</p>
+      <p>{messageInWords(t, state.message, state.weeks)}</p>
       <p>
         <span className={`badge ${truthfulness}`}>{t(`message.badge.${truthfulness}`)}</span>{' '}
         {truthfulnessInWords(t, truthfulness, state.message.sender)}

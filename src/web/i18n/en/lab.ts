@@ -72,7 +72,8 @@ export const lab = {
   },
   summary: {
     before: 'Nothing has been said yet: both worlds are the same, person by person.',
-    nobody: 'After {{week}} weeks both worlds are still the same, person by person and to the last digit.',
+    nobody_one: 'After {{count}} week both worlds are still the same, person by person and to the last digit.',
+    nobody_other: 'After {{count}} weeks both worlds are still the same, person by person and to the last digit.',
     reached_one: '{{count}} of {{people}} people has taken the message in.',
     reached_other: '{{count}} of {{people}} people have taken the message in.',
     elsewhere_one:
@@ -199,6 +200,7 @@ export const lab = {
     watch: 'Watch it week by week',
     sentence_one: '{{sender}} is heard by the whole village in week {{from}}.',
     sentence_other: '{{sender}} is heard by the whole village in weeks {{from}} to {{to}}.',
+    unheard: '{{sender}} would speak from week {{from}} on, and {{count}} weeks are watched: nobody hears it.',
     about: 'It speaks of {{topics}}.',
     aboutNothing: 'It says nothing about any topic.',
     withOffer: {
@@ -263,7 +265,7 @@ export const lab = {
     choose: 'Whom to follow',
     group: 'Worth following',
     chosen:
-      'The first are chosen by way out: for this person it is the largest in some week, and takes more than without the message. Of all for whom that is so, it is whoever the message adds most to. The week is the one that opens.',
+      'The first are chosen by way out: for this person it is the largest in some week, and takes more than without the message. It has left more to be seen in them, too. Of all for whom that is so, it is somebody who thinks of leaving, if there is anybody, and whoever it moved furthest. The week is the one that opens.',
     nobody: 'In this village there is nobody like that for: {{ways}}.',
     largest: 'Week {{week}}: takes {{with}} of 100 of what gives way, {{without}} without the message.',
     opens: 'Opens in week {{week}}, where the two worlds lie farthest apart.',
@@ -422,7 +424,7 @@ export const lab = {
       roomNone: 'The room did not vote.',
       chart: 'Intention to leave, change because of the campaign, points of 100',
       chartText:
-        'A dot is the mean of {{count}} runs, the line a 90 % interval for one further run. Where the line crosses zero, the campaign cannot be told apart from none.',
+        'A dot is the mean of {{count}} runs, the line a 90 % interval for one further run. Where the line crosses zero, the campaign cannot be told apart from none; for the difference, the two villages cannot be told apart.',
       holds: 'where it holds',
       fails: 'where it does not',
       worth: 'difference',
