@@ -11,6 +11,7 @@ import {
   estimateOf,
   figureOf,
   findingsCaption,
+  inFullOf,
   intervalOf,
   regionOf,
   statusMeaning,
@@ -44,8 +45,8 @@ export type Cited = {
   readonly patterns: SeedPatterns['patterns'];
 };
 
-const verdictOf = ({ verdict }: Pick<FindingRow, 'verdict'>): Html =>
-  html`<span class="verdict" style="--mark: ${verdictColour[verdict]}">${verdictMark[verdict]} ${verdict}</span>`;
+const verdictOf = ({ verdict, inFull }: Pick<FindingRow, 'verdict' | 'inFull'>): Html =>
+  html`<span class="verdict" style="--mark: ${verdictColour[verdict]}">${verdictMark[verdict]} ${verdict}</span>${inFull === undefined ? null : html`<span class="interval">${inFullOf({ inFull })}</span>`}`;
 
 const linkTo = (id: string, words: string): Html => html`<a href="#${id}">${words}</a>`;
 
@@ -61,7 +62,7 @@ function mainTable({ findings }: Scoreboard): Html {
 `;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="all findings"><table class="tight">
-<thead><tr><th scope="col">finding</th><th scope="col">verdict</th><th scope="col">value<span class="unit">90 % of the mean</span></th><th scope="col">must be</th><th scope="col">runs</th><th scope="col">holds in<span class="unit">parameter draws</span></th><th scope="col">status</th></tr></thead>
+<thead><tr><th scope="col">finding</th><th scope="col">verdict<span class="unit">at the defaults</span></th><th scope="col">value<span class="unit">90 % of the mean</span></th><th scope="col">must be</th><th scope="col">runs</th><th scope="col">holds in<span class="unit">parameter draws</span></th><th scope="col">status</th></tr></thead>
 <tbody>${findings.map(row)}</tbody></table></div>`;
 }
 

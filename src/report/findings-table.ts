@@ -5,6 +5,7 @@ import {
   drawsOf,
   figureOf,
   findingsCaption,
+  inFullOf,
   intervalOf,
   regionOf,
   verdictMark,
@@ -13,12 +14,20 @@ import { whatIf } from './notices.ts';
 import { laidOut, wrapped } from './table.ts';
 
 const WIDTHS = [44, 16, 20, 18, 4, 9, 12] as const;
-const HEAD = ['finding', 'verdict', 'value, 90 % of mean', 'must be', 'runs', 'holds in', 'status'] as const;
+const HEAD = [
+  'finding',
+  'verdict at the defaults',
+  'value, 90 % of mean',
+  'must be',
+  'runs',
+  'holds in',
+  'status',
+] as const;
 
 function cellsOf(row: FindingRow): readonly (readonly string[])[] {
   const part = decidingPart(row);
   const name = wrapped(`${row.id}  ${row.title}`, WIDTHS[0]);
-  const verdict = [`${verdictMark[row.verdict]} ${row.verdict}`];
+  const verdict = [`${verdictMark[row.verdict]} ${row.verdict}`, ...wrapped(inFullOf(row) ?? '', WIDTHS[1])];
   if (part === undefined) return [name, verdict, [], [], [], [], []];
   return [
     name,

@@ -78,6 +78,10 @@ export function countsOf(rows: readonly Pick<FindingRow, 'verdict'>[]): string {
   return verdicts.map((verdict) => `${rows.filter((row) => row.verdict === verdict).length} ${verdict}`).join(', ');
 }
 
+/** "in full: undecided": the verdict of the last full run, where a quick one comes to another. */
+export const inFullOf = ({ inFull }: Pick<FindingRow, 'inFull'>): string | null =>
+  inFull === undefined ? null : `in full: ${inFull}`;
+
 /** n, interval, seed and version; and where ablations come from. */
 export function findingsCaption(board: Scoreboard): string {
   const { runs, draws, people, seed, version, resultsVersion, ablationsFrom, off } = board;
@@ -87,7 +91,7 @@ export function findingsCaption(board: Scoreboard): string {
       ? ' No ablations were run.'
       : ablationsFrom === 'this run'
         ? ''
-        : ` Draws, status and ablations are those of the last full run, fingerprint ${ablationsFrom.fingerprint.slice(0, 8)}${ablationsFrom.defaults === board.defaults ? '' : ', with OTHER default parameters than now'}.`;
+        : ` Draws and ablations are those of the last full run, fingerprint ${ablationsFrom.fingerprint.slice(0, 8)}${ablationsFrom.defaults === board.defaults ? '' : ', with OTHER default parameters than now'}; so is the status where both come to the same verdict. Where they do not, the verdict of the full run stands beside the quick one, and the status follows the quick one.`;
   const without = off.length > 0 ? ` Switched off in everything: ${off.join(', ')}.` : '';
   return `n = ${counted(runs, 'run')} at the defaults with ${number(people)} people each${drawn}; 90 % intervals of the mean over luck; seed "${seed}"; Forewarned ${version}, results version ${resultsVersion}.${from}${without}`;
 }

@@ -105,6 +105,16 @@ describe('the table of findings', () => {
     );
   });
 
+  it('shows the verdict of the last full run beside that of a quick one where they differ, and promises no other status', () => {
+    const [first, ...others] = board.findings;
+    const ablationsFrom = { fingerprint: 'a'.repeat(64), defaults: board.defaults };
+    const quick = { ...board, ablationsFrom, findings: [{ ...first, inFull: 'undecided' as const }, ...others] };
+    const text = findingsTable(quick);
+    expect(text.match(/in full:/g)).toHaveLength(1);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('so is the status where both come to the same verdict');
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(/finding verdict at the/);
+  });
+
   it('names the verdicts that change when something is off', () => {
     const [first, ...others] = board.findings;
     const off = { ...board, findings: [{ ...first, verdict: 'not reproduced' as const }, ...others] };
