@@ -13,6 +13,7 @@ import {
   findingsCaption,
   inFullOf,
   intervalOf,
+  luckOf,
   regionOf,
   statusMeaning,
   verdictMark,
@@ -56,7 +57,7 @@ function mainTable({ findings }: Scoreboard): Html {
     const cells =
       part === undefined
         ? html`<td></td><td></td><td></td><td></td>`
-        : html`<td>${figureOf(part.estimate.value)}<span class="interval">${intervalOf(part.estimate)}</span></td>
+        : html`<td>${figureOf(part.estimate.value)}<span class="interval">${luckOf(part.estimate)}</span></td>
 <td>${regionOf(part)}</td><td>${part.estimate.runs}</td><td>${drawsOf(finding)}</td>`;
     return html`<tr><th scope="row">${linkTo(finding.id, `${finding.id} ${finding.title}`)}</th><td>${verdictOf(finding)}</td>${cells}<td>${finding.status ?? '—'}</td></tr>
 `;
@@ -83,7 +84,7 @@ function valuesFigure(board: Scoreboard, document: Document): Html | null {
           {
             name: `${finding.id}: ${part.says}`,
             values: [
-              { size: figureOf(part.estimate.value), interval: intervalOf(part.estimate) },
+              { size: figureOf(part.estimate.value), interval: luckOf(part.estimate) },
               regionOf(part),
               part.unit,
             ],
@@ -107,7 +108,7 @@ function restsFigure(board: Scoreboard, document: Document): Html | null {
     name: row.id,
     values: mechanisms.map((mechanism) => {
       const left = row.restsOn[mechanism];
-      return left === undefined ? '' : { size: figureOf(left.value), interval: intervalOf(left) };
+      return left === undefined ? '' : { size: figureOf(left.value), interval: luckOf(left) };
     }),
   }));
   return html`<h2>What rests on what</h2>

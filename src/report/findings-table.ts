@@ -6,7 +6,7 @@ import {
   figureOf,
   findingsCaption,
   inFullOf,
-  intervalOf,
+  luckOf,
   regionOf,
   verdictMark,
 } from './findings-words.ts';
@@ -32,7 +32,7 @@ function cellsOf(row: FindingRow): readonly (readonly string[])[] {
   return [
     name,
     verdict,
-    [figureOf(part.estimate.value), intervalOf(part.estimate)],
+    [figureOf(part.estimate.value), luckOf(part.estimate)],
     wrapped(regionOf(part), WIDTHS[3]),
     [String(part.estimate.runs)],
     row.draws === null ? ['—'] : [drawsOf(row), 'draws'],
@@ -73,7 +73,7 @@ export function changesBetween(before: Scoreboard, after: Scoreboard): readonly 
     const shown =
       part === undefined
         ? ''
-        : `; ${part.says}: ${figureOf(part.estimate.value)} (${intervalOf(part.estimate)}, ${part.estimate.runs} runs)`;
+        : `; ${part.says}: ${figureOf(part.estimate.value)} (${luckOf(part.estimate)}, ${part.estimate.runs} runs)`;
     return [`${row.id} ${row.title}: ${was.verdict} → ${row.verdict}${shown}`];
   });
 }
