@@ -1,5 +1,6 @@
 import type { ArmResult, Comparison, Spread } from '../experiment/comparison.ts';
-import { type OutcomeName, outcomes } from '../model/outcomes.ts';
+import { type OutcomeName, outcomeNames, outcomes } from '../model/outcomes.ts';
+import { commonDigits, type Worded } from './words.ts';
 
 export type Section = {
   readonly id: string;
@@ -26,8 +27,41 @@ function ranked(designs: readonly ArmResult[]): ArmResult[] {
     });
 }
 
+/** The same designs with the numbers of each outcome said with the same digits wherever they stand in a document. */
+function inOnePrecision(designs: readonly ArmResult[]): readonly ArmResult[] {
+  const digits = (of: 'outcomes' | 'differences', isBaseline: boolean) =>
+    new Map(
+      outcomeNames.map((name) => [
+        name,
+        commonDigits(
+          name,
+          designs.filter((arm) => arm.isBaseline === isBaseline).flatMap((arm) => arm[of][name] ?? []),
+        ),
+      ]),
+    );
+  const common = {
+    levels: digits('outcomes', false),
+    differences: digits('differences', false),
+    without: digits('outcomes', true),
+  };
+  const worded = (spreads: ArmResult['outcomes'], by: ReadonlyMap<OutcomeName, number | undefined>) => {
+    const found: { [O in OutcomeName]?: Worded } = {};
+    for (const name of outcomeNames) {
+      const [spread, digits] = [spreads[name], by.get(name)];
+      if (spread) found[name] = digits === undefined ? spread : { ...spread, digits };
+    }
+    return found;
+  };
+  return designs.map((arm) => ({
+    ...arm,
+    outcomes: worded(arm.outcomes, arm.isBaseline ? common.without : common.levels),
+    differences: worded(arm.differences, common.differences),
+  }));
+}
+
 /** The parts of a comparison: one per condition. A single condition has no title of its own. */
-export function sections({ conditions, designs }: Comparison): Section[] {
+export function sections({ conditions, designs: given }: Comparison): Section[] {
+  const designs = inOnePrecision(given);
   return conditions.map(({ id, title, about, population }) => {
     const own = designs.filter((arm) => arm.condition === id);
     return {

@@ -64,10 +64,11 @@ export const blocks: readonly Block[] = [
       {
         name: 'worst-off',
         label: 'group that gains least',
-        unit: 'harm taken off; per 1,000 of the group',
+        unit: 'harm taken off',
         asLevel: true,
       },
       difference('harmed_on_journey'),
+      difference('deaths'),
       difference('intention', 'intention to leave'),
       difference('irregular_departures'),
     ],
@@ -125,10 +126,11 @@ export function cell(arm: ArmResult, { name, asLevel }: Column, population: numb
   return asLevel ? levelFigure(name, spread) : changeFigure(name, spread);
 }
 
-/** What stands in a cell for the world without campaign: its level. */
+/** What stands in a cell for the world without campaign: its level, with the interval of it. */
 export function baselineCell(arm: ArmResult, { name }: Column): Figure {
   const found = name === 'worst-off' || outcomes[name].kind === 'paired' ? undefined : arm.outcomes[name];
-  return found && name !== 'worst-off' ? { size: level(name, found.mean), interval: '' } : NOTHING;
+  if (!found || name === 'worst-off') return NOTHING;
+  return name === 'cost' ? { size: level(name, found.mean), interval: '' } : levelFigure(name, found);
 }
 
 /** The group with the smallest surplus of helped over harmed, and whether that can be told. */
@@ -155,5 +157,5 @@ function worstOffFigure(arm: ArmResult): Figure {
   if (!found) return { size: 'no group stands out', interval: '' };
   if (!found.standsOut) return { size: 'no group stands out', interval: `lowest: ${groups[found.group]}` };
   const [helped, harmed] = [levelFigure('helped', found.helped), levelFigure('harmed', found.harmed)];
-  return { size: groups[found.group], interval: `${helped.size} helped, ${harmed.size} harmed` };
+  return { size: groups[found.group], interval: `${helped.size} helped, ${harmed.size} harmed per 1,000 of it` };
 }

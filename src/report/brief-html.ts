@@ -22,6 +22,7 @@ const shown: readonly (OutcomeName | 'worst-off')[] = [
   'unmet_protection_need',
   'harmed',
   'worst-off',
+  'deaths',
   'irregular_departures',
   'cost',
 ];

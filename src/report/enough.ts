@@ -4,7 +4,7 @@ import { type OutcomeName, outcomes } from '../model/outcomes.ts';
 import { sections, titleOf } from './arms.ts';
 import { type Html, html } from './html.ts';
 import { list, plainTable } from './parts.ts';
-import { counted, number, scaleOf, signed, toldApart, tooFew } from './words.ts';
+import { changeFigure, counted, number, scaleOf, toldApart, tooFew } from './words.ts';
 
 /** Outcomes whose means a reader is most likely to lean on. */
 const leaned: readonly OutcomeName[] = ['decision_quality', 'irregular_departures'];
@@ -33,9 +33,8 @@ function knownOnAverage(designs: readonly ArmResult[], name: OutcomeName): reado
     const width = halfWidthOf(spread) * factor;
     const mean = spread.mean * factor;
     if (!(Math.abs(mean) > width)) return [];
-    const digits = width < 2 ? 2 : 1;
     return [
-      `${titleOf(arm)}, ${outcomes[name].label}: on average it is ${signed(mean, digits)} ${unit}, known to within ${number(width, digits)} as far as luck goes; but a single further world may as well come out ${mean > 0 ? 'below' : 'above'} zero.`,
+      `${titleOf(arm)}, ${outcomes[name].label}: on average it is ${changeFigure(name, spread).size} ${unit}, known to within ${atLeastOneFigure(width)} as far as luck goes; but a single further world may as well come out ${mean > 0 ? 'below' : 'above'} zero.`,
     ];
   });
 }
@@ -53,6 +52,11 @@ export function precisionSentence({ precision, replicates, draws }: Comparison):
   const found = `The mean difference in ${outcomes[outcome].label} ${known}, after ${counted(replicates, 'paired run')} each`;
   if (isEnough) return `${found}; ${said(aim)} was the aim.`;
   return `Warning: too few runs. ${found}; the aim of ${said(aim)} is not reached${replicates >= most - (most % draws) ? ` with the ${number(most)} runs that were allowed` : ''}.`;
+}
+
+/** One digit behind the point, or as many as it takes to be more than none: nothing is known to within 0.0. */
+function atLeastOneFigure(width: number): string {
+  return number(width, width >= 0.05 ? 1 : Math.min(6, Math.ceil(-Math.log10(width))));
 }
 
 const runsFor = (arm: ArmResult, name: OutcomeName, difference: number): string => {
@@ -87,7 +91,7 @@ ${sections(comparison).flatMap((section) =>
         return {
           name: titleOf(arm),
           values: [
-            Number.isFinite(width) ? number(width, 1) : '—',
+            Number.isFinite(width) && width > 0 ? atLeastOneFigure(width) : '—',
             ...wanted.map((difference) => runsFor(arm, name, difference)),
           ],
         };

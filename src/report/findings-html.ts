@@ -11,7 +11,9 @@ import {
   estimateOf,
   figureOf,
   findingsCaption,
+  inFullOf,
   intervalOf,
+  luckOf,
   regionOf,
   statusMeaning,
   verdictMark,
@@ -44,8 +46,8 @@ export type Cited = {
   readonly patterns: SeedPatterns['patterns'];
 };
 
-const verdictOf = ({ verdict }: Pick<FindingRow, 'verdict'>): Html =>
-  html`<span class="verdict" style="--mark: ${verdictColour[verdict]}">${verdictMark[verdict]} ${verdict}</span>`;
+const verdictOf = ({ verdict, inFull }: Pick<FindingRow, 'verdict' | 'inFull'>): Html =>
+  html`<span class="verdict" style="--mark: ${verdictColour[verdict]}">${verdictMark[verdict]} ${verdict}</span>${inFull === undefined ? null : html`<span class="interval">${inFullOf({ inFull })}</span>`}`;
 
 const linkTo = (id: string, words: string): Html => html`<a href="#${id}">${words}</a>`;
 
@@ -55,13 +57,13 @@ function mainTable({ findings }: Scoreboard): Html {
     const cells =
       part === undefined
         ? html`<td></td><td></td><td></td><td></td>`
-        : html`<td>${figureOf(part.estimate.value)}<span class="interval">${intervalOf(part.estimate)}</span></td>
+        : html`<td>${figureOf(part.estimate.value)}<span class="interval">${luckOf(part.estimate)}</span></td>
 <td>${regionOf(part)}</td><td>${part.estimate.runs}</td><td>${drawsOf(finding)}</td>`;
     return html`<tr><th scope="row">${linkTo(finding.id, `${finding.id} ${finding.title}`)}</th><td>${verdictOf(finding)}</td>${cells}<td>${finding.status ?? '—'}</td></tr>
 `;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="all findings"><table class="tight">
-<thead><tr><th scope="col">finding</th><th scope="col">verdict</th><th scope="col">value<span class="unit">90 % of the mean</span></th><th scope="col">must be</th><th scope="col">runs</th><th scope="col">holds in<span class="unit">parameter draws</span></th><th scope="col">status</th></tr></thead>
+<thead><tr><th scope="col">finding</th><th scope="col">verdict<span class="unit">at the defaults</span></th><th scope="col">value<span class="unit">90 % of the mean</span></th><th scope="col">must be</th><th scope="col">runs</th><th scope="col">holds in<span class="unit">parameter draws</span></th><th scope="col">status</th></tr></thead>
 <tbody>${findings.map(row)}</tbody></table></div>`;
 }
 
@@ -82,7 +84,7 @@ function valuesFigure(board: Scoreboard, document: Document): Html | null {
           {
             name: `${finding.id}: ${part.says}`,
             values: [
-              { size: figureOf(part.estimate.value), interval: intervalOf(part.estimate) },
+              { size: figureOf(part.estimate.value), interval: luckOf(part.estimate) },
               regionOf(part),
               part.unit,
             ],
@@ -106,7 +108,7 @@ function restsFigure(board: Scoreboard, document: Document): Html | null {
     name: row.id,
     values: mechanisms.map((mechanism) => {
       const left = row.restsOn[mechanism];
-      return left === undefined ? '' : { size: figureOf(left.value), interval: intervalOf(left) };
+      return left === undefined ? '' : { size: figureOf(left.value), interval: luckOf(left) };
     }),
   }));
   return html`<h2>What rests on what</h2>

@@ -5,7 +5,8 @@ import {
   drawsOf,
   figureOf,
   findingsCaption,
-  intervalOf,
+  inFullOf,
+  luckOf,
   regionOf,
   verdictMark,
 } from './findings-words.ts';
@@ -13,17 +14,25 @@ import { whatIf } from './notices.ts';
 import { laidOut, wrapped } from './table.ts';
 
 const WIDTHS = [44, 16, 20, 18, 4, 9, 12] as const;
-const HEAD = ['finding', 'verdict', 'value, 90 % of mean', 'must be', 'runs', 'holds in', 'status'] as const;
+const HEAD = [
+  'finding',
+  'verdict at the defaults',
+  'value, 90 % of mean',
+  'must be',
+  'runs',
+  'holds in',
+  'status',
+] as const;
 
 function cellsOf(row: FindingRow): readonly (readonly string[])[] {
   const part = decidingPart(row);
   const name = wrapped(`${row.id}  ${row.title}`, WIDTHS[0]);
-  const verdict = [`${verdictMark[row.verdict]} ${row.verdict}`];
+  const verdict = [`${verdictMark[row.verdict]} ${row.verdict}`, ...wrapped(inFullOf(row) ?? '', WIDTHS[1])];
   if (part === undefined) return [name, verdict, [], [], [], [], []];
   return [
     name,
     verdict,
-    [figureOf(part.estimate.value), intervalOf(part.estimate)],
+    [figureOf(part.estimate.value), luckOf(part.estimate)],
     wrapped(regionOf(part), WIDTHS[3]),
     [String(part.estimate.runs)],
     row.draws === null ? ['—'] : [drawsOf(row), 'draws'],
@@ -64,7 +73,7 @@ export function changesBetween(before: Scoreboard, after: Scoreboard): readonly 
     const shown =
       part === undefined
         ? ''
-        : `; ${part.says}: ${figureOf(part.estimate.value)} (${intervalOf(part.estimate)}, ${part.estimate.runs} runs)`;
+        : `; ${part.says}: ${figureOf(part.estimate.value)} (${luckOf(part.estimate)}, ${part.estimate.runs} runs)`;
     return [`${row.id} ${row.title}: ${was.verdict} → ${row.verdict}${shown}`];
   });
 }

@@ -36,9 +36,16 @@ export function figureOf(value: number): string {
 export const intervalOf = ({ low, high }: Pick<Estimate, 'low' | 'high'>): string =>
   `${figureOf(low)} to ${figureOf(high)}`;
 
+/** Leaving out any one run changes nothing, as happens with ranks: then the jackknife has no interval, and "0 to 0" would be none. */
+const hasNoInterval = ({ low, high }: Estimate): boolean => low === high;
+
+/** The interval of a value over luck. */
+export const luckOf = (estimate: Estimate): string => (hasNoInterval(estimate) ? 'not known' : intervalOf(estimate));
+
 /** "0.023 (0.019 to 0.027, 16 runs)": no value without its interval and its runs. */
 export function estimateOf(estimate: Estimate): string {
-  return `${figureOf(estimate.value)} (${intervalOf(estimate)}, ${counted(estimate.runs, 'run')})`;
+  const interval = hasNoInterval(estimate) ? 'interval not known' : intervalOf(estimate);
+  return `${figureOf(estimate.value)} (${interval}, ${counted(estimate.runs, 'run')})`;
 }
 
 export function regionOf({ expect }: Pick<PartResult, 'expect'>): string {
@@ -78,6 +85,10 @@ export function countsOf(rows: readonly Pick<FindingRow, 'verdict'>[]): string {
   return verdicts.map((verdict) => `${rows.filter((row) => row.verdict === verdict).length} ${verdict}`).join(', ');
 }
 
+/** "in full: undecided": the verdict of the last full run, where a quick one comes to another. */
+export const inFullOf = ({ inFull }: Pick<FindingRow, 'inFull'>): string | null =>
+  inFull === undefined ? null : `in full: ${inFull}`;
+
 /** n, interval, seed and version; and where ablations come from. */
 export function findingsCaption(board: Scoreboard): string {
   const { runs, draws, people, seed, version, resultsVersion, ablationsFrom, off } = board;
@@ -87,7 +98,10 @@ export function findingsCaption(board: Scoreboard): string {
       ? ' No ablations were run.'
       : ablationsFrom === 'this run'
         ? ''
-        : ` Draws, status and ablations are those of the last full run, fingerprint ${ablationsFrom.fingerprint.slice(0, 8)}${ablationsFrom.defaults === board.defaults ? '' : ', with OTHER default parameters than now'}.`;
+        : ` Draws and ablations are those of the last full run, fingerprint ${ablationsFrom.fingerprint.slice(0, 8)}${ablationsFrom.defaults === board.defaults ? '' : ', with OTHER default parameters than now'}; so is the status where both come to the same verdict. Where they do not, the verdict of the full run stands beside the quick one, and the status follows the quick one.`;
+  const steps = board.findings.some(({ parts }) => parts.some(({ estimate }) => hasNoInterval(estimate)))
+    ? ' An interval is not known where leaving out any one run changes nothing, as with ranks: the verdict then rests on the value alone, and the draws say more.'
+    : '';
   const without = off.length > 0 ? ` Switched off in everything: ${off.join(', ')}.` : '';
-  return `n = ${counted(runs, 'run')} at the defaults with ${number(people)} people each${drawn}; 90 % intervals of the mean over luck; seed "${seed}"; Forewarned ${version}, results version ${resultsVersion}.${from}${without}`;
+  return `n = ${counted(runs, 'run')} at the defaults with ${number(people)} people each${drawn}; 90 % intervals of the mean over luck; seed "${seed}"; Forewarned ${version}, results version ${resultsVersion}.${steps}${from}${without}`;
 }

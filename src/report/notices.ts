@@ -27,7 +27,7 @@ export function caption(
 
 /** How the intervals are made, for those who ask. */
 export const intervalMethod =
-  'Every design is run in pairs with the world without campaign: same people, same luck, same parameter draw. The interval is a 90 % prediction interval for the difference in one further pair with new luck and new parameters (random-effects analysis of variance over parameter draws, t-quantile with Satterthwaite degrees of freedom). It says how results lie, not how exactly the mean is known; the error of the mean is in comparison.json. Bands over weeks reach from the 5th to the 95th percentile of the runs. A cost per gain is total cost over total gain; where the gain may be none, its interval ends at the whole cost.';
+  'Every design is run in pairs with the world without campaign: same people, same luck, same parameter draw. The interval is a 90 % prediction interval for the difference in one further pair with new luck and new parameters (random-effects analysis of variance over parameter draws, t-quantile with Satterthwaite degrees of freedom). It says how results lie, not how exactly the mean is known; the error of the mean is in comparison.json. Bands over weeks reach from the 5th to the 95th percentile of the runs. A cost per gain is total cost over total gain; where the gain may be none, only the least is printed: cost over the upper end of the gain. In comparison.json its interval then ends at the whole cost.';
 
 /** How many real people a simulated one stands for. */
 export function ratio({ people, population }: Pick<Comparison, 'people' | 'population'>): string {

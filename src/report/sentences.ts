@@ -16,6 +16,7 @@ import {
   sharesInWords,
   toldApart,
   tooFew,
+  type Worded,
 } from './words.ts';
 
 /** "about 12 more per 1,000 people do this (between 3 and 21 more)", or that it cannot be told apart from none. */
@@ -135,10 +136,11 @@ function first(section: Section): string {
 }
 
 /** From the lowest to the highest mean of several designs, and how far their intervals reach. */
-function over(name: OutcomeName, spreads: readonly Spread[]): string {
+function over(name: OutcomeName, spreads: readonly Worded[]): string {
+  const digits = spreads[0]?.digits;
   const least = (of: 'mean' | 'low') => Math.min(...spreads.map((spread) => spread[of]));
   const most = (of: 'mean' | 'high') => Math.max(...spreads.map((spread) => spread[of]));
-  return `${rangeInWords(name, least('mean'), most('mean'))} ${scaleOf(name).unit}, intervals ${rangeInWords(name, least('low'), most('high'))}`;
+  return `${rangeInWords(name, least('mean'), most('mean'), digits)} ${scaleOf(name).unit}, intervals ${rangeInWords(name, least('low'), most('high'), digits)}`;
 }
 
 /** Whether the order of the designs can be told, and which of them are worse than no campaign. */

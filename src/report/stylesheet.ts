@@ -83,6 +83,7 @@ dd { margin: 0 0 8px; font: 14px/20px ${sans}; color: var(--soft) }
   h1 { font-size: 26px; line-height: 32px }
   .question, .answer p:first-child { font-size: 18px; line-height: 27px }
   .harm { padding: 4px 10px 8px }
+  .scroll { background: linear-gradient(to left, var(--paper) 40%, transparent) right / 40px 100% no-repeat local, linear-gradient(to left, var(--soft), transparent) right / 14px 100% no-repeat scroll }
   th:first-child { position: sticky; left: 0; background: var(--paper); min-width: 7.5rem; max-width: 9rem; overflow-wrap: break-word }
 }
 @media print {
@@ -142,7 +143,7 @@ figcaption { margin-top: 2px }
   body { font-size: 9pt; line-height: 1.3; max-width: none; padding: 0 }
   .answer p, .answer p:first-child { font-size: 9pt; line-height: 1.3; margin-bottom: 2px }
   .columns ul, .columns p { font-size: 7.6pt; line-height: 1.25 }
-  .panel svg { width: 84% }
+  .panel svg { width: 76% }
   h2 { margin: 6px 0 2px; padding-top: 4px }
   .columns li { margin-bottom: 1px }
   h4 { font-size: 8.6pt; line-height: 1.2 }
@@ -150,9 +151,9 @@ figcaption { margin-top: 2px }
   h1 { font-size: 16pt; line-height: 1.2 }
   .question { font-size: 10.5pt; line-height: 1.3 }
   .panels, .columns { grid-template-columns: 1fr 1fr }
-  table { font-size: 7.6pt; line-height: 1.2 }
-  th, td { padding: 2px 0 2px 8px }
-  td .interval, thead th .unit { font-size: 7pt; line-height: 1.2 }
+  table { font-size: 7.4pt; line-height: 1.15 }
+  th, td { padding: 1px 0 1px 6px }
+  td .interval, thead th .unit { font-size: 6.8pt; line-height: 1.15 }
   td.words { font-size: 7pt }
   .small, figcaption { font-size: 7.4pt; line-height: 1.3 }
 }

@@ -88,10 +88,21 @@ function perWhom(name: OutcomeName): string {
   return 'per 1,000 people';
 }
 
-type Interval = { readonly low: number; readonly high: number };
+/** `digits`: behind the point, where a document says all numbers of an outcome with the same ones; else as many as suit the interval. */
+type Interval = { readonly low: number; readonly high: number; readonly digits?: number };
+export type Worded = Spread & Pick<Interval, 'digits'>;
 
-function digitsOf(factor: number, { low, high }: Interval): number {
-  return digitsFor(Math.max(Math.abs(low), Math.abs(high)) * factor);
+const reachOf = ({ low, high }: Interval): number => Math.max(Math.abs(low), Math.abs(high));
+
+function digitsOf(factor: number, interval: Interval): number {
+  return interval.digits ?? digitsFor(reachOf(interval) * factor);
+}
+
+/** The digits that suit most intervals of an outcome: those of the middle one. Undefined where no run showed anything. */
+export function commonDigits(name: OutcomeName, spreads: readonly Spread[]): number | undefined {
+  const reaches = spreads.filter((spread) => !isNothing(spread)).map(reachOf);
+  const middle = reaches.sort((a, b) => a - b)[Math.floor((reaches.length - 1) / 2)];
+  return middle === undefined ? undefined : digitsFor(middle * scaleOf(name).factor);
 }
 
 const isMoney = (name: OutcomeName): boolean => outcomes[name].unit === 'euro';
@@ -106,9 +117,9 @@ export function level(name: OutcomeName, value: number): string {
 /** A number and, apart from it, its interval; empty with one run. */
 export type Figure = { readonly size: string; readonly interval: string };
 
-function figure(name: OutcomeName, spread: Spread, sized: (value: number, digits: number) => string): Figure {
+function figure(name: OutcomeName, spread: Worded, sized: (value: number, digits: number) => string): Figure {
   const factor = isMoney(name) ? 1 : scaleOf(name).factor;
-  const digits = digitsOf(factor, spread);
+  const digits = isNothing(spread) ? 0 : digitsOf(factor, spread);
   const bound = (value: number) => (isMoney(name) ? euros(value) : number(value * factor, digits));
   return {
     size: isMoney(name) ? euros(spread.mean) : sized(spread.mean * factor, digits),
@@ -117,17 +128,17 @@ function figure(name: OutcomeName, spread: Spread, sized: (value: number, digits
 }
 
 /** No run had any: an interval from 0 to 0 would say that further runs will not have any either. */
-function nothingIn(spread: Spread): string | null {
+function nothingIn(spread: Worded): string | null {
   return isNothing(spread) ? `none in ${counted(spread.replicates, 'run')}` : null;
 }
 
 /** A level with its interval: "23.4" and "17.0 to 29.8". */
-export function levelFigure(name: OutcomeName, spread: Spread): Figure {
+export function levelFigure(name: OutcomeName, spread: Worded): Figure {
   return figure(name, spread, number);
 }
 
 /** A difference with its interval: "+12.3" and "3.1 to 21.5". */
-export function changeFigure(name: OutcomeName, spread: Spread): Figure {
+export function changeFigure(name: OutcomeName, spread: Worded): Figure {
   return figure(name, spread, signed);
 }
 
@@ -144,7 +155,7 @@ export function tooFew({ replicates }: Spread): boolean {
 }
 
 /** Whether the interval leaves out zero. With fewer than five runs nothing is told apart, however well they agree. */
-export function toldApart(spread: Spread): boolean {
+export function toldApart(spread: Worded): boolean {
   return !tooFew(spread) && (spread.low > 0 || spread.high < 0);
 }
 
@@ -160,9 +171,9 @@ export function isNothing({ mean, low, high }: Pick<Spread, 'mean' | 'low' | 'hi
 }
 
 /** Where differences of several designs lie, ends with their direction: "from 1.7 fewer to 0.3 more". */
-export function rangeInWords(name: OutcomeName, low: number, high: number): string {
+export function rangeInWords(name: OutcomeName, low: number, high: number, common?: number): string {
   const { factor } = scaleOf(name);
-  const digits = digitsOf(factor, { low, high });
+  const digits = common ?? digitsOf(factor, { low, high });
   const end = (value: number): string => {
     const size = number(Math.abs(value) * factor, digits);
     return /[1-9]/.test(size) ? `${size} ${direction(name, value)}` : 'none';
@@ -171,9 +182,9 @@ export function rangeInWords(name: OutcomeName, low: number, high: number): stri
 }
 
 /** The size of a difference in words: "about 12 more per 1,000 people", "about 1.2 percentage points lower". */
-export function changeInWords(name: OutcomeName, { mean, low, high }: Spread): string {
+export function changeInWords(name: OutcomeName, { mean, low, high, digits: common }: Worded): string {
   const { factor, unit } = scaleOf(name);
-  const digits = digitsOf(factor, { low, high });
+  const digits = common ?? digitsOf(factor, { low, high });
   const size = number(Math.abs(mean) * factor, digits);
   if (!/[1-9]/.test(size)) return isNothing({ mean, low, high }) ? 'no difference in any run' : 'hardly any difference';
   const towards = direction(name, mean);
@@ -181,10 +192,10 @@ export function changeInWords(name: OutcomeName, { mean, low, high }: Spread): s
 }
 
 /** The interval of a difference in words: "between 3.1 and 21.5 more", "between 4 fewer and 9 more". */
-export function intervalInWords(name: OutcomeName, { low, high, replicates }: Spread): string {
+export function intervalInWords(name: OutcomeName, { low, high, replicates, digits: common }: Worded): string {
   if (replicates < 2) return 'one run: no interval';
   const { factor } = scaleOf(name);
-  const digits = digitsOf(factor, { low, high });
+  const digits = common ?? digitsOf(factor, { low, high });
   const [from, to] = [low, high].map((value) => number(Math.abs(value) * factor, digits));
   if (low < 0 && high > 0) return `between ${from} ${direction(name, low)} and ${to} ${direction(name, high)}`;
   if (high <= 0 && low < 0) return `between ${to} and ${from} ${direction(name, low)}`;
@@ -192,7 +203,7 @@ export function intervalInWords(name: OutcomeName, { low, high, replicates }: Sp
 }
 
 /** A share as people: "about 8.1 per 1,000 people (between 6.0 and 10.2)"; "nobody" where no run had anybody. */
-export function shareInWords(name: OutcomeName, spread: Spread): string {
+export function shareInWords(name: OutcomeName, spread: Worded): string {
   if (isNothing(spread)) return 'nobody';
   const { factor, unit } = scaleOf(name);
   const digits = digitsOf(factor, spread);
@@ -201,11 +212,11 @@ export function shareInWords(name: OutcomeName, spread: Spread): string {
 }
 
 /** Shares of several designs: "from 0.45 to 4.6 per 1,000 people (intervals from 0.0 to 17.2)". */
-export function sharesInWords(name: OutcomeName, spreads: readonly Spread[]): string {
+export function sharesInWords(name: OutcomeName, spreads: readonly Worded[]): string {
   const { factor, unit } = scaleOf(name);
   const [low, high] = [Math.min(...spreads.map((one) => one.low)), Math.max(...spreads.map((one) => one.high))];
   const means = spreads.map(({ mean }) => mean);
-  const digits = digitsOf(factor, { low: Math.min(...means), high: Math.max(...means) });
+  const digits = spreads[0]?.digits ?? digitsOf(factor, { low: Math.min(...means), high: Math.max(...means) });
   const said = (value: number): string => number(value * factor, digits);
   return `from ${said(Math.min(...means))} to ${said(Math.max(...means))} ${unit} (intervals from ${said(low)} to ${said(high)})`;
 }

@@ -105,6 +105,26 @@ describe('the table of findings', () => {
     );
   });
 
+  it('shows the verdict of the last full run beside that of a quick one where they differ, and promises no other status', () => {
+    const [first, ...others] = board.findings;
+    const ablationsFrom = { fingerprint: 'a'.repeat(64), defaults: board.defaults };
+    const quick = { ...board, ablationsFrom, findings: [{ ...first, inFull: 'undecided' as const }, ...others] };
+    const text = findingsTable(quick);
+    expect(text.match(/in full:/g)).toHaveLength(1);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('so is the status where both come to the same verdict');
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(/finding verdict at the/);
+  });
+
+  it('prints no interval of no width as if it were certain', () => {
+    expect(findingsTable(board)).not.toContain('not known');
+    const [first, ...others] = board.findings;
+    const parts = first.parts.map((part) => ({ ...part, estimate: { value: 0, low: 0, high: 0, runs: 16 } }));
+    const text = findingsTable({ ...board, findings: [{ ...first, parts }, ...others] });
+    expect(text).toContain('not known');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('the verdict then rests on the value alone');
+    expect(estimateOf(parts[0].estimate)).toBe('0 (interval not known, 16 runs)');
+  });
+
   it('names the verdicts that change when something is off', () => {
     const [first, ...others] = board.findings;
     const off = { ...board, findings: [{ ...first, verdict: 'not reproduced' as const }, ...others] };
@@ -162,7 +182,7 @@ it('a value never stands without its interval and its runs', () => {
   const none = row('x', {
     ablation: { says: '', part: 'p', left: null, without: { value: 0, low: 0, high: 0, runs: 8 }, verdict: 'kept' },
   });
-  expect(ablationOf(none)).toBe('does not remove it: the value is then 0 (0 to 0, 8 runs)');
+  expect(ablationOf(none)).toBe('does not remove it: the value is then 0 (interval not known, 8 runs)');
 });
 
 describe('the files of findings', () => {

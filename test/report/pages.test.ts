@@ -108,6 +108,22 @@ describe('report', () => {
       expect(text).not.toContain('Worth knowing');
   });
 
+  it('never says that a mean is known to within 0.0', () => {
+    const designs = comparison.designs.map((arm, at) => {
+      const { decision_quality: quality } = arm.differences;
+      if (!quality) return arm;
+      const width = at % 2 === 0 ? 0 : 0.0001;
+      const luck = { low: quality.mean - width, high: quality.mean + width };
+      return { ...arm, differences: { ...arm.differences, decision_quality: { ...quality, luck } } };
+    });
+    const { document } = new JSDOM(reportHtml({ ...comparison, designs }, paper())).window;
+    const table = [...document.querySelectorAll('[aria-label*="how well the mean is known"] table')][0];
+    const known = [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) => row.querySelector('td')?.textContent);
+    expect(known).toHaveLength(7);
+    expect(known).toContain('—');
+    for (const one of known) expect(one).not.toMatch(/^0\.?0*$/);
+  });
+
   it('escapes what comes from files', () => {
     const { comparison: odd } = madeUp({ title: '<script>alert("1")</script> & <b>bold</b>', designs: 3 });
     const named = { ...odd, designs: odd.designs.map((arm) => ({ ...arm, title: '<img src=x onerror=alert(1)>' })) };

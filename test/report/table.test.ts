@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Spread } from '../../src/experiment/comparison.ts';
+import { sections } from '../../src/report/arms.ts';
 import { blocks } from '../../src/report/blocks.ts';
+import { answer } from '../../src/report/sentences.ts';
 import { table, wrapped } from '../../src/report/table.ts';
+import { changeFigure } from '../../src/report/words.ts';
 import { madeUp } from './support/made-up.ts';
 
 const text = table(madeUp().comparison);
@@ -21,6 +25,49 @@ describe('table', () => {
     }
     expect(text.match(/WHAT PEOPLE DO, AND HARM/g)).toHaveLength(1);
     expect(text.match(/INFORMED CHOICE/g)).toHaveLength(1);
+  });
+
+  it('shows deaths with harm, and the levels without campaign with their intervals', () => {
+    const harm = text.split('WHAT PEOPLE DO')[1]?.split('TRUST, MEMORY')[0] ?? '';
+    expect(harm.replaceAll(/\s+/g, ' ')).toMatch(/died on the .*way/);
+    const [levels = '', intervals = ''] = harm.slice(harm.indexOf('No campaign (level)')).split('\n');
+    expect(levels.match(/\d[\d.,]*/g)?.length).toBe(5);
+    expect(intervals.match(/ to /g)?.length).toBe(5);
+    expect(text).not.toContain('of the group');
+  });
+
+  it('does not call it certain that further runs will have none where no run had any', () => {
+    const { comparison } = madeUp();
+    const none = { mean: 0, low: 0, high: 0 };
+    const designs = comparison.designs.map((arm) => {
+      const { deaths } = arm.differences;
+      return deaths ? { ...arm, differences: { ...arm.differences, deaths: { ...deaths, ...none } } } : arm;
+    });
+    const harm =
+      table({ ...comparison, designs })
+        .split('WHAT PEOPLE DO')[1]
+        ?.split('TRUST, MEMORY')[0] ?? '';
+    expect(harm.match(/none in 16/g)).toHaveLength(7);
+    expect(harm).not.toContain('0 to 0 ');
+  });
+
+  it('says the numbers of an outcome with the same digits, however wide the interval of one design is', () => {
+    const { comparison } = madeUp();
+    const designs = comparison.designs.map((arm, at) => {
+      const { decision_quality: quality } = arm.differences;
+      if (!quality) return arm;
+      const wide = { ...quality, mean: -0.00077 * at, low: -0.0012 * at - 0.001, high: 0.0009 * at * at };
+      return { ...arm, differences: { ...arm.differences, decision_quality: wide } };
+    });
+    const changed = { ...comparison, designs };
+    const sizes = sections(changed).flatMap((section) =>
+      section.designs.map((arm) => changeFigure('decision_quality', arm.differences.decision_quality as Spread).size),
+    );
+    expect(new Set(sizes.map((size) => size.split('.')[1]?.length))).toEqual(new Set([1]));
+    const said = answer(changed).join(' ');
+    const means = sizes.map((size) => size.replace(/^[+\u2212]/, ''));
+    for (const end of said.match(/means from ([\d.]+) fewer to ([\d.]+) fewer/)?.slice(1) ?? ['no means'])
+      expect(means).toContain(end);
   });
 
   it('sorts by decision quality, false messages last', () => {

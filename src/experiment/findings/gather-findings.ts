@@ -61,7 +61,8 @@ function withLast(row: FindingRow, last: FindingRow): FindingRow {
     ...part,
     draws: part.draws ?? last.parts.find(({ id }) => id === part.id)?.draws ?? null,
   }));
-  return { ...row, parts, ablation, restsOn, draws: row.draws ?? draws, status: statusFrom(row, last) };
+  const differs = row.verdict === last.verdict ? {} : { inFull: last.verdict };
+  return { ...row, ...differs, parts, ablation, restsOn, draws: row.draws ?? draws, status: statusFrom(row, last) };
 }
 
 /** A status holds as long as the verdict that it explains. */

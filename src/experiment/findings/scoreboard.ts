@@ -51,7 +51,10 @@ export type FindingRow = {
   readonly why: string;
   readonly notTestable: string | null;
   readonly experiment: string | null;
+  /** At the defaults. */
   readonly verdict: Verdict;
+  /** That of the last full run, where a quick run comes to another one. */
+  readonly inFull?: Verdict;
   /** The part that decides: the one that fails, the one that is open, or the one nearest to failing. Null when not testable. */
   readonly decides: string | null;
   readonly parts: readonly PartResult[];
@@ -80,7 +83,7 @@ export type Scoreboard = {
   readonly draws: number;
   readonly ablationRuns: number;
   readonly people: number;
-  /** Where ablations, draws and statuses come from: this run, or the last full one. */
+  /** Where ablations and draws come from, and the status of verdicts that are the same in both: this run, or the last full one. */
   readonly ablationsFrom: 'this run' | { readonly fingerprint: string; readonly defaults: string } | null;
   /** What was switched off for all findings (`--ablate`). */
   readonly off: readonly string[];

@@ -4,7 +4,7 @@ import {
   decidingPart,
   figureOf,
   findingsCaption,
-  intervalOf,
+  luckOf,
   regionOf,
   verdictMark,
 } from '../../report/findings-words.ts';
@@ -83,7 +83,7 @@ export function FindingsTab({ channels }: { readonly channels: ReadonlySet<strin
                     {part === undefined ? '—' : figureOf(part.estimate.value)}
                     {part !== undefined && (
                       <span className="interval">
-                        {intervalOf(part.estimate)}, {part.unit}
+                        {luckOf(part.estimate)}, {part.unit}
                       </span>
                     )}
                   </td>

@@ -157,6 +157,12 @@ describe('a scoreboard', () => {
       expect(ablation).toEqual(row(id).ablation);
       expect(status).toBe(row(id).status);
     }
+    expect(quick.findings.every(({ inFull }) => inFull === undefined)).toBe(true);
+    const was = board.findings.map((finding) => ({ ...finding, verdict: 'undecided' as const }));
+    const other = judged(findings, { ...few, ablationRuns: 0 }, { ...board, findings: was });
+    const changed = other.findings.filter(({ verdict }) => verdict !== 'undecided');
+    expect(changed.length).toBeGreaterThan(0);
+    for (const { inFull } of changed) expect(inFull).toBe('undecided');
     const alone = judged([seed('put-in')], { ...few, ablationRuns: 0 });
     expect(alone.ablationsFrom).toBeNull();
     expect(alone.findings[0].status).toBe('open');
