@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { asPlanned } from '../experiment/as-planned.ts';
+import { usualDraws } from '../experiment/plan.ts';
 import { euros } from '../report/words.ts';
 import { problemsOfSeed } from '../runtime/findings-node.ts';
 import { filesFrom, filesIn, type Named, named, readLibrary, shipped } from '../runtime/library-node.ts';
@@ -29,11 +30,19 @@ export function validate(words: readonly string[], { json }: JsonOption): ExitCo
   return problems.length === 0 ? exitCode.ok : exitCode.refused;
 }
 
-/** What is no mistake in a scenario, and probably not meant: a design that cannot keep to its budget. */
+/** What is no mistake in a scenario, and probably not meant: draws that are not all used, a design that cannot keep to its budget. */
 function remarksOn({ file, text, folder }: Named, library: Library): readonly string[] {
   const read = readScenario(text, file, library, filesFrom(folder));
   if (!read.ok) return [];
-  const said = settle(read.scenario).conditions.flatMap((condition) =>
+  const { draws, replicates, conditions } = settle(read.scenario);
+  const used = usualDraws(draws, replicates);
+  const fewer =
+    used === draws
+      ? []
+      : [
+          `${file} draws: of ${draws} only ${used} will be used, for each gets two replicates where there are so many (replicates: ${replicates}). Set replicates to ${2 * draws} or more, or give --draws with the command, which is taken as it is.`,
+        ];
+  const said = conditions.flatMap((condition) =>
     condition.arms.flatMap((arm) => {
       const { money } = asPlanned(condition, arm);
       const beyond = money?.overdrawn.filter(({ fixed, given }) => fixed > given) ?? [];
@@ -43,7 +52,7 @@ function remarksOn({ file, text, folder }: Named, library: Library): readonly st
       );
     }),
   );
-  return [...new Set(said)];
+  return [...fewer, ...new Set(said)];
 }
 
 /** One file may be named in several ways. */

@@ -5,7 +5,7 @@ import { isProduct, isQuantity, withQuantities } from '../scenario/quantity.ts';
 import type { Quantity, SettledArm, SettledCondition } from '../scenario/settled.ts';
 
 /** A number that was set outside the range that the ledger holds plausible. */
-export type OutsideNumber = {
+type OutsideNumber = {
   readonly name: string;
   readonly value: number;
   readonly range: readonly [low: number, high: number];

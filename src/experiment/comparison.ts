@@ -211,7 +211,7 @@ export type Comparison = {
     /** Runs of each design at the most. */
     readonly most: number;
   } | null;
-  /** How many of the numbers used are assumptions. */
-  readonly assumed: { readonly assumed: number; readonly total: number };
+  /** How many of the numbers used are assumptions, and how many have a range in which draws vary them. */
+  readonly assumed: { readonly assumed: number; readonly total: number; readonly varied?: number };
   readonly off: readonly string[];
 };

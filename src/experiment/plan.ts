@@ -122,8 +122,7 @@ export function freezePlan(settled: Settled, options: PlanOptions = {}): FrozenP
   const people = counted('people', options.people ?? settled.people, 100);
   const weeks = counted('weeks', options.weeks ?? settled.weeks, 1);
   const replicates = counted('replicates', options.replicates ?? chosen?.draws ?? settled.replicates, 1);
-  // At least two runs of a draw, so that luck and parameters can be told apart.
-  const usual = Math.min(settled.draws, Math.max(1, Math.floor(replicates / 2)));
+  const usual = usualDraws(settled.draws, replicates);
   const draws = Math.min(counted('draws', chosen?.draws ?? options.draws ?? usual, 1), replicates);
   const { of: interceptOf, all: intercepts } = interceptsOf(settled, options.intercepts ?? new Map());
   const size = { settled, replicates, draws, seed, people, weeks, intercepts, interceptOf };
@@ -151,6 +150,11 @@ export function freezePlan(settled: Settled, options: PlanOptions = {}): FrozenP
     published:
       options.published && known.length > 0 ? { numbers: known.length, of: options.published.draws.length } : null,
   };
+}
+
+/** Draws of a scenario with so many replicates: at least two runs of each, so that luck and parameters can be told apart. */
+export function usualDraws(draws: number, replicates: number): number {
+  return Math.min(draws, Math.max(1, Math.floor(replicates / 2)));
 }
 
 /** The numbers that draws put in the place of uncertain ones: `name -> value by draw`. Numbers that no draw moves are not in it. */

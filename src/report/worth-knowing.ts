@@ -86,7 +86,7 @@ function ofMoney(designs: readonly ArmResult[]): readonly Fact[] {
 }
 
 /** Why a design did not spend its budget, no more and no less; null where it did. */
-export function whyNotAll(cost: number, { budget, given, overdrawn }: Money): string | null {
+function whyNotAll(cost: number, { budget, given, overdrawn }: Money): string | null {
   const isOwn = Math.abs(given - budget) > budget * NEARLY;
   if (cost < budget * (1 - NEARLY))
     return isOwn && given < budget
@@ -101,7 +101,7 @@ export function whyNotAll(cost: number, { budget, given, overdrawn }: Money): st
 }
 
 /** "those of film are € 30,000 (€ 10,000 to € 200,000)". */
-export function fixedCosts({ part, fixed, range: [low, high] }: Money['overdrawn'][number]): string {
+function fixedCosts({ part, fixed, range: [low, high] }: Money['overdrawn'][number]): string {
   const range = low === high ? '' : ` (${euros(low)} to ${euros(high)})`;
   return `those of ${part.replaceAll('-', ' ')} are ${euros(fixed)}${range}`;
 }

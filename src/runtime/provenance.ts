@@ -21,7 +21,7 @@ export function provenance(settled: Settled, version: string, library: Library):
     version,
     resultsVersion,
     defaults: hashOfDefaults(mechanisms, channels),
-    assumed: assumptionsOf(settled),
+    assumed: { ...assumptionsOf(settled), varied: settled.uncertain.length },
     off: switchedOff(settled),
     asShipped: isShipped(settled, library),
   };

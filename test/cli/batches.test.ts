@@ -342,6 +342,21 @@ describe('scenarios on standard input', () => {
     expect(a.fingerprint).not.toBe(b.fingerprint);
   });
 
+  it('may go beyond the ledger only where they say so, and results say so too', () => {
+    const outside = { value: 3, source: 'choice: a test', outside: true };
+    const input = [3, outside].map((risk) => JSON.stringify({ ...short, parameters: { 'appraisal.risk': risk } }));
+    const [plain, meant] = lines(input.join('\n'))
+      .stdout.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(plain.ok).toBe(false);
+    expect(plain.problems[0].expected).toContain('from 0.7 to 2.4, its range in the ledger');
+    expect(meant.ok).toBe(true);
+    expect(meant.worthKnowing).toContain(
+      'Set outside the range that the ledger holds plausible: appraisal.risk is 3 (0.7 to 2.4).',
+    );
+  });
+
   it('may begin with a mark of the byte order', () => {
     expect(JSON.parse(lines(`\uFEFF${JSON.stringify(short)}\n`).stdout)).toMatchObject({ line: 1, ok: true });
   });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,6 +56,17 @@ describe('validate', () => {
     [['film.yaml', './film.yaml', 'one-on-one', 'ghana'], '3 files, no problem\n'],
   ])('%s', async (words, said) => {
     expect(await forewarned(['validate', ...words], place)).toEqual({ code: 0, out: said, err: '' });
+  });
+
+  it('remarks on what is no mistake and probably not meant', async () => {
+    const text = readFileSync(new URL('../../scenarios/north-africa-2023.yaml', import.meta.url), 'utf8');
+    expect(text).toMatch(/^budget: \{ value: \d+/m);
+    const thousandth = text.replace(/^budget: \{ value: \d+/m, 'budget: { value: 300.000');
+    writeFileSync(join(place, 'thousandth.yaml'), `${thousandth.replace(/^draws: .*\n/m, '')}draws: 16\n`);
+    const { code, out, err } = await forewarned(['validate', 'thousandth.yaml'], place);
+    expect({ code, out }).toEqual({ code: 0, out: '1 file, no problem\n' });
+    expect(err).toContain('thousandth.yaml draws: of 16 only 8 will be used');
+    expect(err).toMatch(/its part \S+ is given €\u00a0300; its fixed costs, €\u00a0[\d,]+, are paid all the same\./);
   });
 
   it('prints one line a problem, with place, expectation, finding and remedy, and fails', async () => {

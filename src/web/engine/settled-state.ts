@@ -20,7 +20,8 @@ export function scenarioOf(
   titles: { readonly before: string; readonly changed: string },
 ): { readonly [key: string]: unknown } {
   const parameters = Object.fromEntries(
-    Object.entries(changed).map(([name, value]) => [name, { value, source: CHOSEN }]),
+    // The page offers the range that the scenario gives a number, which may be wider than that of the ledger.
+    Object.entries(changed).map(([name, value]) => [name, { value, source: CHOSEN, outside: true }]),
   );
   if (Object.keys(parameters).length === 0) return { scenario, ...over };
   // A single circumstance, such as figures of one's own for the place, holds before and after.
