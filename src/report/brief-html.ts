@@ -14,8 +14,8 @@ import { common, sheet } from './stylesheet.ts';
 import { counted } from './words.ts';
 import { worthKnowingInShort } from './worth-knowing.ts';
 
-/** As many designs as one sheet holds. */
-const ROOM = 7;
+/** As many designs as one sheet holds, beside the sentences for one condition or for several. */
+const ROOM = { one: 7, several: 4 } as const;
 
 const shown: readonly (OutcomeName | 'worst-off')[] = [
   'decision_quality',
@@ -32,10 +32,10 @@ const columns: readonly Column[] = shown.flatMap((name) =>
 );
 
 /** The designs that fit on the sheet: the first and the last of the order, so that the worst is never the one left out. */
-function onSheet(section: Section): { readonly section: Section; readonly left: readonly string[] } {
+function onSheet(section: Section, room: number): { readonly section: Section; readonly left: readonly string[] } {
   const { designs } = section;
-  if (designs.length <= ROOM) return { section, left: [] };
-  const kept = [...designs.slice(0, ROOM - 2), ...designs.slice(-2)];
+  if (designs.length <= room) return { section, left: [] };
+  const kept = [...designs.slice(0, room - 2), ...designs.slice(-2)];
   const left = designs.filter((arm) => !kept.includes(arm)).map((arm) => arm.title);
   return { section: { ...section, designs: kept }, left };
 }
@@ -49,9 +49,9 @@ function onSheet(section: Section): { readonly section: Section; readonly left: 
 export function briefHtml(comparison: Comparison, document: Document): string {
   const { scenario, contexts } = comparison;
   const marks = marksOf(comparison);
-  const [first] = sections(comparison);
+  const [first, ...others] = sections(comparison);
   const { section, left } = first
-    ? onSheet(first)
+    ? onSheet(first, others.length > 0 ? ROOM.several : ROOM.one)
     : { section: { id: '', title: '', about: '', designs: [], baseline: null, population: 0 }, left: [] };
   const runs = `n = ${counted(comparison.replicates, 'paired run')} per design, seed and version as above`;
   const assumed = assumptions(comparison).slice(1, 4);
@@ -67,7 +67,7 @@ export function briefHtml(comparison: Comparison, document: Document): string {
 <p class="question">${scenario.question}</p>
 </header>
 <main>
-<section class="answer" aria-label="The answer">${paragraphs(answer(comparison).slice(0, 5))}</section>
+<section class="answer" aria-label="The answer">${paragraphs(answer(comparison))}</section>
 ${choiceAndHarm(comparison, section, marks, document, 25)}
 ${blockTable({ columns }, section, marks, {
   name: 'The designs side by side',

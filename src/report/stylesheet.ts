@@ -120,7 +120,7 @@ export const common = `${page}${parts}`;
 /** The brief: one sheet of A4, on the screen as on paper. */
 export const sheet = `
 @page { size: A4; margin: 9mm 13mm }
-body { max-width: 190mm; font-size: 15px; line-height: 21px; padding: 16px 20px 24px }
+body { max-width: 225mm; font-size: 15px; line-height: 21px; padding: 16px 20px 24px }
 h1 { font-size: 24px; line-height: 29px; margin: 4px 0 4px; max-width: none }
 h2 { font: 600 13px/18px ${sans}; margin: 10px 0 4px; padding-top: 6px }
 p, ul { max-width: none; margin-bottom: 5px }
@@ -143,7 +143,7 @@ figcaption { margin-top: 2px }
   body { font-size: 9pt; line-height: 1.3; max-width: none; padding: 0 }
   .answer p, .answer p:first-child { font-size: 9pt; line-height: 1.3; margin-bottom: 2px }
   .columns ul, .columns p { font-size: 7.6pt; line-height: 1.25 }
-  .panel svg { width: 76% }
+  .panel svg { width: 70% }
   h2 { margin: 6px 0 2px; padding-top: 4px }
   .columns li { margin-bottom: 1px }
   h4 { font-size: 8.6pt; line-height: 1.2 }

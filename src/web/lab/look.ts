@@ -68,8 +68,7 @@ export const look = `
 .lab .track i.before { background: var(--paper) }
 .lab .track b { position: absolute; top: 0; width: 2px; height: 15px; margin-left: -1px; background: var(--design-2) }
 @media (forced-colors: active) {
-  .lab :is(.bar2, .signed .rail, .signed .rail i, .track, .track::before, .track i, .track b, .dots .zero, .dots .range, .dots .mean, .swatch) { forced-color-adjust: none }
-  .lab { --paper: Canvas; --ink: CanvasText; --soft: GrayText; --faint: GrayText; --design-1: Highlight; --design-2: LinkText }
+  .lab :is(.bar2, .signed .rail, .signed .rail i, .track, .track::before, .track i, .track b, .dots .zero, .dots .range, .dots .mean) { forced-color-adjust: none; --paper: Canvas; --ink: CanvasText; --soft: CanvasText; --design-1: Highlight; --design-2: LinkText }
 }
 .lab .worlds { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 40px }
 .lab .worlds > section { min-width: 0; border-top: 2px solid var(--ink); padding-top: 8px }
