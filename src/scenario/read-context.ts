@@ -55,7 +55,7 @@ export function checkParameters(reading: Reading, tree: Tree, path: Path, parame
     const [low, high] = declared.range;
     if (value < low || value > high)
       complain(reading, tree, [...path, name, 'value'], {
-        expected: `a number from ${low} to ${high}, its range in the ledger (${declared.unit}: ${declared.meaning})`,
+        expected: `${low === high ? `${low}, the one value` : `a number from ${low} to ${high}, its range`} in the ledger (${declared.unit}: ${declared.meaning})`,
         found: String(value),
         remedy:
           'Check the unit first. If it is meant, add "outside: true" beside its value and source; results then say so.',

@@ -220,6 +220,13 @@ export const look = `
 .projector .lab.lab .scene .legend { display: grid; align-content: start; gap: 3px; margin: 34px 0 0 }
 .projector .lab.lab .scene .legend li { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6px }
 .projector .lab.lab .scene .legend .glyph { margin-top: 4px }
+@media (max-height: 900px) {
+  .projector .lab .room { height: max(220px, calc(100svh - 520px)) }
+  .projector .lab .lesson .room { height: max(220px, calc(100svh - 560px)) }
+  .projector .lab.lab .scene .legend { gap: 0; margin-top: 0 }
+  .projector .lab.lab.lab .scene .legend :is(li, span) { line-height: 26px }
+  .projector .lab.lab .scene .legend .glyph { margin-top: 2px }
+}
 .projector .lab .now { position: sticky; inset-block: 0; z-index: 3; background: var(--paper); padding-block: 4px; margin-bottom: 16px; border-bottom: 1px solid var(--faint) }
 .projector .lab .player { margin: 4px 0 }
 .projector .lab .said { display: grid; grid-template-columns: 1fr 1fr; gap: 0 40px; align-items: start }

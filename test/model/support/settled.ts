@@ -24,7 +24,7 @@ export function settledVillage(
     Object.entries(values).map(([name, value]) => [`${mechanism}.${name}`, value] as const),
   );
   const overrides = [...new Map([...hurried, ...Object.entries(numbers)])].map(
-    ([name, value]) => `  ${name}: { value: ${value}, source: "choice of a test" }`,
+    ([name, value]) => `  ${name}: { value: ${value}, source: "choice of a test", outside: true }`,
   );
   const text = `schema: forewarned/scenario@1
 id: village
