@@ -247,6 +247,20 @@ describe('the Lab', () => {
 });
 
 describe('lessons', () => {
+  it('keep the count of hands while somebody looks at a person, as the plans for trainers do', async () => {
+    const { page } = await app.open('#/lab?lesson=fear');
+    const { more, same } = texts.lessons.predict;
+    await page.getByRole('button', { name: more.replace('{{option}}', same) }).click();
+    await go(page, '#/lab?view=person');
+    await page.locator('.worlds').waitFor();
+    await go(page, '#/lab?lesson=risk');
+    await page.getByRole('heading', { name: texts.lessons.risk.title }).waitFor();
+    expect(await page.locator('.votes output').allTextContents()).toEqual(['0', '0', '0']);
+    await go(page, '#/lab?lesson=fear');
+    await page.getByRole('heading', { name: texts.lessons.fear.title }).waitFor();
+    expect((await page.locator('.votes output').allTextContents()).map(Number).sort()).toEqual([0, 0, 1]);
+  });
+
   it.each(lessonIds)('%s is walked by keyboard alone', async (id) => {
     const { page, complaints } = await app.open(`#/lab?lesson=${id}`);
     await page.getByRole('heading', { name: texts.lessons[id].title }).waitFor();

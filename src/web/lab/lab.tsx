@@ -1,11 +1,12 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTexts } from '../i18n/index.ts';
 import { useKept } from '../kept.ts';
 import { useRoute } from '../state/route.ts';
 import { Compose } from './compose.tsx';
 import { type LabClient, useAnswer, useLab } from './lab-client.ts';
 import { type LabState, labAddress, labStateOf, settingsOf, views } from './lab-state.ts';
-import { LessonList, LessonView } from './lesson.tsx';
+import { LessonList, LessonView, noVotes, type Votes } from './lesson.tsx';
+import type { LessonId } from './lessons.ts';
 import { look } from './look.ts';
 import { Person } from './person.tsx';
 import { type Player, usePlayer } from './player.ts';
@@ -20,6 +21,8 @@ export function Lab() {
   const player = usePlayer(state.weeks);
   const [hasBegun, setBegun] = useKept('begun');
   const stage = useRef<HTMLDivElement>(null);
+  // Here, for they outlast a look at a person or at another lesson.
+  const [votes, setVotes] = useState<{ readonly [L in LessonId]?: Votes }>({});
   const { lesson } = state;
   const isWatching = lesson === null && state.view === 'watch';
   return (
@@ -63,7 +66,12 @@ export function Lab() {
       )}
       <div ref={stage} className="stage" tabIndex={-1}>
         {lesson !== null ? (
-          <LessonView key={lesson} lab={lab} state={state} id={lesson} />
+          <LessonView
+            key={lesson}
+            {...{ lab, state, id: lesson }}
+            votes={votes[lesson] ?? noVotes}
+            setVotes={(counted) => setVotes({ ...votes, [lesson]: counted })}
+          />
         ) : state.view === 'lessons' ? (
           <LessonList />
         ) : (

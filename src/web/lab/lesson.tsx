@@ -22,8 +22,8 @@ import type { Frame, Shown, Villagers, VillageSettings } from './village.ts';
 import { VillagePicture } from './village-picture.tsx';
 
 const answers: readonly Verdict[] = ['holds', 'same', 'fails'];
-type Votes = { readonly [A in Verdict]: number };
-const noVotes: Votes = { holds: 0, same: 0, fails: 0 };
+export type Votes = { readonly [A in Verdict]: number };
+export const noVotes: Votes = { holds: 0, same: 0, fails: 0 };
 
 /** The message that goes on from a lesson, to be changed by the room. */
 const goOnWith: { readonly [L in LessonId]: keyof typeof examples } = {
@@ -60,10 +60,15 @@ export function LessonView({
   lab,
   state,
   id,
+  votes,
+  setVotes,
 }: {
   readonly lab: LabClient;
   readonly state: LabState;
   readonly id: LessonId;
+  /** What the room counted in this lesson. */
+  readonly votes: Votes;
+  readonly setVotes: (votes: Votes) => void;
 }) {
   const t = useTexts('lab');
   const lesson = lessons[id];
@@ -71,7 +76,6 @@ export function LessonView({
   const at = lessonSteps.indexOf(step);
   const [before, after] = [lessonSteps[at - 1], lessonSteps[at + 1]];
   const next = lessonIds[lessonIds.indexOf(id) + 1];
-  const [votes, setVotes] = useState(noVotes);
   const player = usePlayer(firstState.weeks);
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
