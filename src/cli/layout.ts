@@ -16,7 +16,7 @@ export function list(entries: readonly string[]): string {
     .join('\n');
 }
 
-/** Where the runs are too small to be trusted; nothing where there is nothing to know. */
+/** What is worth knowing of the designs; nothing where there is nothing to know. */
 export function worthText(comparison: Comparison): readonly string[] {
   const known = worthKnowingOfAll(comparison);
   return known.length === 0 ? [] : [`Worth knowing\n${list(known)}`];

@@ -233,7 +233,7 @@ ${paragraphs([sentencesOf(study).join(' ')])}
  *
  * @param answers   of all imaginary studies
  * @param document  draws the pictures; a page's own, or one in memory (jsdom) for files
- * @param root      over the data files; absent where there is no folder
+ * @param root over the data files; absent where there is no folder
  */
 export function evaluationHtml(
   evaluation: Evaluation,

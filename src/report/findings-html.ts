@@ -184,7 +184,7 @@ ${patterns.map(({ id, title, says }) => {
  * never stand without the list.
  *
  * @param document draws the pictures; a page's own, or one in memory (jsdom) for files
- * @param root      over the data files; absent where there is no folder
+ * @param root over the data files; absent where there is no folder
  */
 export function findingsHtml(board: Scoreboard, cited: Cited, document: Document, root: string | null = null): string {
   const { fingerprint, defaults, version, resultsVersion, seed, findings } = board;

@@ -170,7 +170,7 @@ function inputData(): string {
 function submodels(): string {
   return paragraphs([
     '## 7. Submodels',
-    'In the order of the week. Parameters with basis "assumed" have no published figure behind them and are varied over their plausible range. Equations and schedule are two things: names, numbers, columns and order are read from the program, the equations are statements beside its code. A second, plain implementation (`test/reference`) says the same a second time, and the tests compare both with each other, bit for bit; whether a line here says what both do is for readers to judge.',
+    'In the order of the week. Parameters with basis "assumed" have no published figure behind them and are varied over their plausible range. Names, numbers, columns and the order of the mechanisms are read from the program. Equations are statements beside its code: that they say what it does is kept by reading. A second, plain implementation (`test/reference`) can be read beside them; tests compare it with the program, bit for bit.',
     ...mechanisms.map(mechanismText),
     '## Annex: channels',
     ...channels.map(channelText),

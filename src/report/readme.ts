@@ -99,7 +99,7 @@ export function reading(paths: readonly string[]): string {
   return blocks.join('\n\n');
 }
 
-/** Where the runs are too small to be trusted; nothing where there is nothing to know. */
+/** What is worth knowing of the designs; nothing where there is nothing to know. */
 function known(comparison: Comparison): string {
   const lines = worthKnowingOfAll(comparison);
   return lines.length === 0

@@ -10,7 +10,7 @@ import { capitalised, counted, euros, MINUS, number } from './words.ts';
 const pattern = /^([\w-]+): (.+)$/;
 
 /**
- * What a reader must know about the scale of the simulated campaigns, each fact once with the designs and parts that it holds for:
+ * What a reader must know of designs (scale, money, what is said that is not so, numbers beyond the ledger), each fact once with those that it holds for:
  * "the money buys less than one contact per simulated community: Mix as funded (parents, teachers)".
  */
 export function worthKnowing(designs: readonly ArmResult[]): readonly string[] {
